@@ -1,0 +1,73 @@
+import type { Effect, Finding } from '../drift/finding.ts'
+import type { Plan } from '../plan/plan.ts'
+import { countWords, daysWords, dayWords, exactPercentWords, numberWords } from '../plan/words.ts'
+import { placeWords } from './place.ts'
+import { checkWords, reasonWords, subjectWords } from './words.ts'
+
+/** One finding as a row of figures: every number that a page or a document quotes, in words, with what it rests on. */
+export interface FigureWords {
+  readonly question: string
+  readonly place: string
+  readonly seen: string
+  readonly interval: string
+  readonly denominator: string
+  readonly expected: string
+  readonly limit: string
+  readonly window: string
+  readonly started: string
+}
+
+/** The figures of one finding. What a finding does not have is said ("not given"), never left empty. */
+export function figureWords(plan: Plan, finding: Finding): FigureWords {
+  const { effect, verdict } = finding
+  return {
+    question: questionWords(plan, finding),
+    place: placeWords(plan, finding.stratum),
+    seen: verdict.kind === 'unknown' ? `cannot say: ${reasonWords[verdict.reason]}` : seenWords(effect),
+    interval:
+      effect?.low === undefined || effect.high === undefined
+        ? 'no interval'
+        : `${amount(effect, effect.low)} to ${amount(effect, effect.high)}`,
+    denominator: denominatorWords(finding),
+    expected: effect?.expected === undefined ? 'not given' : amount(effect, effect.expected),
+    limit: limitWords(finding),
+    window: finding.from === undefined || finding.to === undefined ? 'tonight' : daysWords(finding.from, finding.to),
+    started: finding.onset === undefined ? 'not estimated' : dayWords(finding.onset),
+  }
+}
+
+/** What the check asks, and of what: "Missing values: Lactate". */
+export function questionWords(plan: Plan, { check, subject }: Pick<Finding, 'check' | 'subject'>): string {
+  return subject === undefined ? checkWords[check] : `${checkWords[check]}: ${subjectWords(plan, subject)}`
+}
+
+function seenWords(effect: Effect | undefined): string {
+  return effect === undefined ? 'see the sentence' : amount(effect, effect.value)
+}
+
+/** A share as a percentage, a mean with its unit, a count a night, a ratio as a plain number. */
+function amount(effect: Effect, value: number): string {
+  if (effect.measure === 'share') return exactPercentWords(value)
+  if (effect.measure === 'count') return `${numberWords(value)} a night`
+  return effect.unit === undefined ? numberWords(value) : `${numberWords(value)} ${effect.unit}`
+}
+
+function denominatorWords({ effect, n, minimum }: Finding): string {
+  const { numerator, denominator } = effect ?? {}
+  const least = minimum > 0 ? ` (at least ${countWords(minimum)} needed)` : ''
+  if (numerator === undefined || denominator === undefined) return `${countWords(n)}${least}`
+  return effect?.measure === 'ratio'
+    ? `${numberWords(numerator)} observed, ${numberWords(denominator)} expected`
+    : `${countWords(numerator)} of ${countWords(denominator)}`
+}
+
+function limitWords({ limitKind, limit, statistic, effect }: Finding): string {
+  if (limitKind === 'fact') return 'a fact: no limit applies'
+  if (limitKind === 'agreed')
+    return effect?.expected === undefined
+      ? 'agreed in the plan'
+      : `agreed in the plan: ${amount(effect, effect.expected)}`
+  if (limit === undefined) return 'no limit yet'
+  const reached = statistic === undefined ? '' : `; the evidence reached ${numberWords(statistic)}`
+  return `statistical: ${numberWords(limit)}${reached}`
+}

@@ -1,0 +1,48 @@
+import type { CheckCode } from '../drift/finding.ts'
+import type { Plan } from '../plan/plan.ts'
+import { type Alert, checkOf, familyOf, upstreamness } from './alert.ts'
+
+/** Who looks first, as the plan names them. */
+export interface Owner {
+  /** the duty that the check belongs to: "IT service desk" */
+  readonly duty: string
+  readonly name: string
+  readonly role: string
+  /** true where the plan names nobody for the duty and the AI lead stands in */
+  readonly standsIn: boolean
+}
+
+type Person = keyof Plan['people']
+
+/** The first owner of each check (docs/methods/alerts.md). */
+const duties: Readonly<Record<CheckCode, { readonly duty: string; readonly person: Person }>> = {
+  A1: { duty: 'IT service desk', person: 'service_desk' },
+  A2: { duty: 'AI lead', person: 'ai_lead' },
+  A3: { duty: 'Interface team', person: 'interface_team' },
+  A4: { duty: 'Data engineering', person: 'ai_lead' },
+  B1: { duty: 'Data engineering', person: 'ai_lead' },
+  B2: { duty: 'Interface team', person: 'interface_team' },
+  B3: { duty: 'AI lead', person: 'ai_lead' },
+  B4: { duty: 'AI lead', person: 'ai_lead' },
+  B5: { duty: 'Clinical lead', person: 'clinical_lead' },
+  C1: { duty: 'Clinical coding', person: 'ai_lead' },
+  C2: { duty: 'Clinical safety officer', person: 'clinical_safety_officer' },
+  C4: { duty: 'Clinical safety officer', person: 'clinical_safety_officer' },
+}
+
+/** The first owner of one check. */
+export function ownerOf(check: CheckCode, plan: Plan): Owner {
+  const { duty, person } = duties[check]
+  const named = plan.people[person]
+  const { name, role } = named ?? plan.people.ai_lead
+  return { duty, name, role, standsIn: named === undefined }
+}
+
+/** The first owner of an alert: that of its most upstream line; of an alert that cannot say, the AI lead. */
+export function alertOwner(alert: Pick<Alert, 'causeFamily' | 'lines'>, plan: Plan): Owner {
+  const checks = alert.lines.map(checkOf).sort((a, b) => upstreamness(familyOf[a]) - upstreamness(familyOf[b]))
+  const first = checks[0]
+  if (first !== undefined && alert.causeFamily !== 'cannot say') return ownerOf(first, plan)
+  const { name, role } = plan.people.ai_lead
+  return { duty: 'AI lead', name, role, standsIn: false }
+}

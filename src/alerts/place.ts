@@ -1,0 +1,38 @@
+import type { Plan } from '../plan/plan.ts'
+import { dimensions } from '../plan/strata.ts'
+
+/** A place is a stratum: `all`, `site=B`, or a crossing `sex=Female&age_band=80+`. */
+
+/** Whether everyone counted at `inner` is also counted at `outer`. */
+export function containsPlace(outer: string, inner: string): boolean {
+  const within = parts(inner)
+  return parts(outer).every((part) => within.includes(part))
+}
+
+/** How many conditions a place makes: 0 for `all`; the wider place has the smaller number. */
+export function narrowness(place: string): number {
+  return parts(place).length
+}
+
+/** A place in words: `everywhere`, `site B`, `Sex: Female and Age: 80+`. */
+export function placeWords(plan: Plan, place: string): string {
+  const known = dimensions(plan)
+  const words = parts(place).map((part) => {
+    const at = part.indexOf('=')
+    const [name, level] = [part.slice(0, at), part.slice(at + 1)]
+    if (name === 'site' || name === 'release') return `${name} ${level}`
+    return `${known.find((dimension) => dimension.name === name)?.label ?? name}: ${level}`
+  })
+  return words.length === 0 ? 'everywhere' : words.join(' and ')
+}
+
+/** The same place at the end of a sentence: `` (everywhere), ` at site B`, ` (Sex: Female)`. */
+export function placeEnding(plan: Plan, place: string): string {
+  if (place === 'all') return ''
+  const words = placeWords(plan, place)
+  return /^site=[^&]*$/.test(place) ? ` at ${words}` : ` (${words})`
+}
+
+function parts(place: string): readonly string[] {
+  return place === 'all' ? [] : place.split('&')
+}

@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import type { Db } from '../db/connect.ts'
+import { latestNight } from '../drift/store.ts'
+import { currentPlan, type Deployment, deployments } from '../plan/store.ts'
+import { readActor } from '../web/actor.ts'
+import { deploymentOf } from '../web/address.ts'
+import type { PageDeps } from '../web/deps.ts'
+import type { Problem } from '../web/problem.ts'
+import { notFound } from '../web/refusal.ts'
+import { readAct } from './form.ts'
+import { type AlertSetting, contractWords, presentAlert, presentAlertRow, worstFirst } from './present.ts'
+import { alertById, alertsOf, draftsOfAlert, openAlerts, quarterlyCounts, recordAct, steadyLines } from './store.ts'
+
+const alertParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
+
+/** The pages of alerts: all of them, one deployment's, one with its forms. */
+export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps): void {
+  app.get('/alerts', async (_request, reply) => {
+    const lists = await Promise.all((await deployments(db)).map((deployment) => listOf(db, deployment)))
+    return reply.view('alerts/all.njk', { title: 'Alerts', lists })
+  })
+
+  app.get('/deployments/:code/alerts', async (request, reply) => {
+    const deployment = await deploymentOf(db, request.params)
+    const list = await listOf(db, deployment)
+    return reply.view('alerts/list.njk', { title: `Alerts: ${deployment.code}`, breadcrumbs: trail(deployment), list })
+  })
+
+  app.get('/deployments/:code/alerts/:id', async (request, reply) => {
+    const { deployment, id } = await findAlert(db, request.params)
+    return showAlert(db, reply, deployment, id)
+  })
+
+  app.post('/deployments/:code/alerts/:id', async (request, reply) => {
+    const { deployment, id } = await findAlert(db, request.params)
+    const [read, who] = [readAct(request.body), readActor(request.body)]
+    const problems = [...('problems' in read ? read.problems : []), ...('problems' in who ? who.problems : [])]
+    if ('problems' in read || 'problems' in who) {
+      return showAlert(db, reply.code(422), deployment, id, problems, request.body)
+    }
+    const night = await lastNight(db, deployment)
+    const seen = { act: read.act, seenEvent: read.seenEvent, actor: who.actor }
+    const result = await recordAct(db, deployment.deploymentId, id, seen, { night, now: clock() })
+    if ('refused' in result) {
+      return showAlert(
+        db,
+        reply.code(409),
+        deployment,
+        id,
+        [{ field: 'history', message: result.refused }],
+        request.body,
+      )
+    }
+    return reply.redirect(`/deployments/${deployment.code}/alerts/${id}#history`, 303)
+  })
+}
+
+async function showAlert(
+  db: Db,
+  reply: FastifyReply,
+  deployment: Deployment,
+  alertId: number,
+  problems: readonly Problem[] = [],
+  values: unknown = {},
+): Promise<FastifyReply> {
+  const story = await alertById(db, deployment.deploymentId, alertId)
+  if (story === undefined) throw notFound('alert')
+  const others = await openAlerts(db, deployment.deploymentId)
+  const page = presentAlert(story, others, await settingOf(db, deployment))
+  const drafts = await draftsOfAlert(db, deployment.deploymentId, alertId)
+  const breadcrumbs = [...trail(deployment), { text: 'Alerts', href: `/deployments/${deployment.code}/alerts` }]
+  return reply.view('alerts/alert.njk', { title: page.title, breadcrumbs, page, deployment, drafts, problems, values })
+}
+
+async function listOf(db: Db, deployment: Deployment) {
+  const { deploymentId } = deployment
+  const setting = await settingOf(db, deployment)
+  const alerts = [...(await alertsOf(db, deploymentId))].sort(worstFirst)
+  const rows = alerts.map((alert) => ({ ...presentAlertRow(alert, setting), closed: alert.state === 'closed' }))
+  const counts = await quarterlyCounts(db, deploymentId, setting.night, setting.plan)
+  return {
+    deployment,
+    title: setting.plan.title,
+    open: rows.filter((row) => !row.closed),
+    closed: rows.filter((row) => row.closed),
+    contract: contractWords(counts),
+  }
+}
+
+async function settingOf(db: Db, deployment: Deployment): Promise<AlertSetting> {
+  const { plan } = await currentPlan(db, deployment.deploymentId)
+  const night = await lastNight(db, deployment)
+  const steady = await steadyLines(db, deployment.deploymentId, night)
+  return { plan, night, steady, timeZone: plan.time_zone }
+}
+
+/** Before the first night there are no alerts: the plan's first day stands in, and every count is of nothing. */
+async function lastNight(db: Db, { deploymentId }: Deployment): Promise<string> {
+  return (await latestNight(db, deploymentId)) ?? (await currentPlan(db, deploymentId)).plan.live_from
+}
+
+async function findAlert(db: Db, params: unknown): Promise<{ readonly deployment: Deployment; readonly id: number }> {
+  const read = alertParams.safeParse(params)
+  if (!read.success) throw notFound('alert')
+  return { deployment: await deploymentOf(db, params), id: read.data.id }
+}
+
+function trail({ code }: Deployment) {
+  return [
+    { text: 'Deployments', href: '/' },
+    { text: code, href: `/deployments/${code}` },
+  ]
+}

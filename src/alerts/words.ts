@@ -1,0 +1,184 @@
+import type { CheckCode, Finding, UnknownReason } from '../drift/finding.ts'
+import type { Plan } from '../plan/plan.ts'
+import { plural } from '../plan/words.ts'
+import { type CauseFamily, familyOf } from './alert.ts'
+import { placeEnding } from './place.ts'
+
+/** What each check asks, in words for a table: "Missing values: glucose". */
+export const checkWords: Readonly<Record<CheckCode, string>> = {
+  A1: 'Is data arriving?',
+  A2: 'Is it the registered version?',
+  A3: 'Values readable and plausible',
+  A4: 'Duplicates and impossible times',
+  B1: 'Number of cases',
+  B2: 'Missing values',
+  B3: 'Recorded values',
+  B4: 'Risk scores',
+  B5: 'Share flagged',
+  C1: 'Outcomes recorded in time',
+  C2: 'Observed against expected events',
+  C4: 'Against the agreed limit',
+}
+
+/** What each cause family means, in a few words for a page. */
+export const familyWords: Readonly<Record<CauseFamily, string>> = {
+  feed: 'The data feed',
+  schema: 'How values are recorded (units, ranges, format)',
+  missing: 'Missing values',
+  release: 'The version that is running',
+  inputs: 'What the model is given',
+  score: 'The risk scores',
+  flag: 'How many are flagged',
+  'case mix': 'The mix of patients',
+  labels: 'How completely outcomes are recorded',
+  outcome: 'Whether the model is right',
+  'cannot say': 'Checks that cannot answer',
+}
+
+export const reasonWords: Readonly<Record<UnknownReason, string>> = {
+  'too few cases': 'too few cases',
+  'no baseline': 'no baseline has been frozen',
+  'not stable in the baseline': 'it was not stable in the baseline',
+  'labels immature': 'the outcomes are not due yet',
+  'labels incomplete': 'too few outcomes are recorded',
+  'not collected': 'it is not collected',
+  undefined: 'the figure is undefined (nothing to divide by)',
+  'not a number': 'the figure could not be worked out',
+}
+
+/** The field or measure of a finding as a person knows it: `glucose` as "Glucose (mmol/L)" where the plan labels it so. */
+export function subjectWords(plan: Plan, subject: string): string {
+  return plan.fields.find((field) => field.name === subject)?.label ?? measureWords[subject] ?? subject
+}
+
+const measureWords: Readonly<Record<string, string>> = {
+  ppv: 'positive predictive value',
+  observed_to_expected: 'observed ÷ expected events',
+}
+
+/**
+ * An alert's title: what seems wrong and where, in plain clinical words. Made once, when the alert opens, from the
+ * findings that opened it.
+ */
+export function alertTitle(plan: Plan, family: CauseFamily, place: string, findings: readonly Finding[]): string {
+  if (family === 'cannot say') return cannotSayTitle(plan, place, findings)
+  const own = findings.filter((finding) => familyOf[finding.check] === family)
+  const lead = own[0] ?? findings[0]
+  if (lead === undefined) return `${familyWords[family]} may have changed${placeEnding(plan, place)}`
+  const subjects = [...new Set(own.filter((one) => one.check === lead.check).flatMap((one) => one.subject ?? []))]
+  return `${capital(happened(plan, lead, subjects))}${placeEnding(plan, place)}`
+}
+
+/** What a shifted finding means, without its figures. */
+function happened(plan: Plan, { check, subject, verdict }: Finding, subjects: readonly string[]): string {
+  const direction = verdict.kind === 'shifted' ? verdict.direction : 'fact'
+  const [more, rise] = direction === 'down' ? ['fewer', 'fallen'] : ['more', 'risen']
+  const { count } = plan.unit
+  const cases = count === 'encounter' ? 'encounters' : 'cases'
+  switch (check) {
+    case 'A1':
+      return 'no data has arrived'
+    case 'A2':
+      return 'what is running is not what was registered'
+    case 'A3':
+      return `values look wrong (unit, range or format): ${listed(plan, subjects)}`
+    case 'A4':
+      return 'records are duplicated or have impossible times'
+    case 'B1':
+      return direction === 'fact' ? `the number of ${cases} has changed` : `${more} ${cases} than expected`
+    case 'B2':
+      return `missing ${direction === 'down' ? 'less' : 'more'} often than expected: ${listed(plan, subjects)}`
+    case 'B3':
+      return `recorded values have changed: ${listed(plan, subjects)}`
+    case 'B4':
+      return direction === 'fact' ? 'risk scores have changed' : `risk scores have ${rise}`
+    case 'B5':
+      return direction === 'fact' ? 'the share flagged has changed' : `${more} patients are flagged than expected`
+    case 'C1':
+      return direction === 'up'
+        ? 'outcomes are recorded more completely than expected'
+        : 'outcomes are recorded less completely than expected'
+    case 'C2':
+      return `${more} events than the model led us to expect (${plan.outcome.event_words})`
+    case 'C4':
+      return `${subjects.map((one) => subjectWords(plan, one)).join(', ') || subject || 'performance'} is beyond the agreed limit`
+  }
+}
+
+function cannotSayTitle(plan: Plan, place: string, findings: readonly Finding[]): string {
+  const reasons = [...new Set(findings.flatMap(({ verdict }) => (verdict.kind === 'unknown' ? [verdict.reason] : [])))]
+  const [first = 'undefined', ...others] = reasons
+  const more = others.length === 0 ? '' : `, and ${plural(others.length, 'other reason')}`
+  return `Cannot say whether ${plural(findings.length, 'check is', 'checks are')} steady${placeEnding(plan, place)}: ${reasonWords[first]}${more}`
+}
+
+/** "glucose, lactate and 2 more" */
+function listed(plan: Plan, subjects: readonly string[]): string {
+  const words = subjects.map((subject) => subjectWords(plan, subject))
+  if (words.length === 0) return 'several fields'
+  if (words.length <= 3) return words.join(', ')
+  return `${words.slice(0, 2).join(', ')} and ${words.length - 2} more`
+}
+
+/** What to check first, in the order in which to do it. */
+export const firstSteps: Readonly<Record<CauseFamily, readonly [string, string, string]>> = {
+  feed: [
+    'Ask the service desk whether the interface or the device was down, or planned to be.',
+    'Compare the number of cases with what the clinical system says was scored.',
+    'If the AI is down, tell the clinical area now: people may think they are covered when they are not.',
+  ],
+  schema: [
+    'Look at ten recent values in the source system: are unit, range and format as the plan says?',
+    'Ask the interface team what was changed on or just before the estimated start.',
+    'If scores were made from wrong values, decide whether to pause the device there until it is mended.',
+  ],
+  missing: [
+    'Ask the interface team whether the field is still sent from the place named here.',
+    'Ask the clinical area whether the form, device or habit of recording has changed.',
+    'Check how the device treats a missing value: its scores may be wrong without looking so.',
+  ],
+  release: [
+    'Ask the AI lead and the manufacturer which version, threshold and configuration is running, and since when.',
+    'If the change was planned, record it and have a new plan version approved; if not, treat it as an incident.',
+    'Check whether the clinical safety case covers what is running (DCB0160, modification).',
+  ],
+  inputs: [
+    'Look at the chart: a step suggests a change of system, a slope suggests a change of patients.',
+    'Ask what changed on or just before the estimated start: tests, units, forms, pathways, season.',
+    'Check whether scores or flags have moved as well: that is what reaches patients.',
+  ],
+  score: [
+    'Check the inputs first: scores rarely move alone.',
+    'Ask whether the version, threshold or configuration was changed.',
+    'Ask the clinical area whether the patients themselves are different.',
+  ],
+  flag: [
+    'Ask the clinical area whether the change is noticed, and whether it can be worked with.',
+    'Check the inputs and the version: a shift in either moves the flags.',
+    'If flags have fallen, consider a look-back at patients who were not flagged since the estimated start.',
+  ],
+  'case mix': [
+    'Ask whether a pathway, ward or referral rule was changed.',
+    'Check performance for the group that grew.',
+    'Check that the intended use still covers these patients.',
+  ],
+  labels: [
+    'Ask coding or the interface team whether outcomes are late or lost.',
+    'Until it is mended, read performance figures with care: they rest on incomplete outcomes.',
+    'Check whether one site or one source is missing more than the others.',
+  ],
+  outcome: [
+    'Check first that outcomes are recorded completely and inputs are steady: then the figure means what it says.',
+    'Review a sample of missed cases and of false flags with the clinical lead.',
+    'Decide with the clinical safety officer: continue, continue with action, restrict, suspend or retire.',
+  ],
+  'cannot say': [
+    'Read the reason: it names what is missing (a baseline, cases, outcomes).',
+    'Have it put right, or accept in writing that this is not watched here, and by what other means it is.',
+    'Until then treat these checks as absent: no news from them is not good news.',
+  ],
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

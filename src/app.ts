@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import { alertRoutes } from './alerts/routes.ts'
+import { driftRoutes } from './drift/routes.ts'
+import { equalityRoutes } from './equality/routes.ts'
+import { ingestRoutes } from './ingest/routes.ts'
+import { reportingRoutes } from './reporting/routes.ts'
+import { deploymentRoutes } from './web/deployment/routes.ts'
+import type { PageDeps } from './web/deps.ts'
+import { healthRoutes } from './web/health.ts'
+import { homeRoutes } from './web/home/routes.ts'
+import { buildShell } from './web/shell.ts'
+
+/** The application, ready for requests. It never listens: tests inject, `server.ts` listens. */
+export async function buildApp({ banner, ...deps }: PageDeps & { readonly banner?: string }): Promise<FastifyInstance> {
+  const app = await buildShell(deps.config.logLevel, banner)
+  healthRoutes(app, deps)
+  await homeRoutes(app, deps)
+  await deploymentRoutes(app, deps)
+  await ingestRoutes(app, deps)
+  await driftRoutes(app, deps)
+  await equalityRoutes(app, deps)
+  await alertRoutes(app, deps)
+  await reportingRoutes(app, deps)
+  return app
+}

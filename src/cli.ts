@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module'
+import { Command } from 'commander'
+import { alertCommands } from './cli/alerts.ts'
+import { baselineCommands } from './cli/baseline.ts'
+import { demoCommand } from './cli/demo.ts'
+import { equalityCommands } from './cli/equality.ts'
+import { exportCommands } from './cli/export.ts'
+import { ingestCommands } from './cli/ingest.ts'
+import { migrateCommand } from './cli/migrate.ts'
+import { nightCommands } from './cli/night.ts'
+import { planCommands } from './cli/plan.ts'
+import { run } from './cli/session.ts'
+
+/** The `wardwatch` command: what it can do, in the order that a deployment is set up and watched. */
+const program = new Command('wardwatch')
+  .description(
+    'Watches the AI that a hospital has already switched on: drift, performance and equality, night by night.',
+  )
+  .version(createRequire(import.meta.url)('../package.json').version)
+  .showHelpAfterError()
+
+planCommands(program)
+ingestCommands(program)
+baselineCommands(program)
+nightCommands(program)
+alertCommands(program)
+equalityCommands(program)
+exportCommands(program)
+migrateCommand(program)
+demoCommand(program)
+
+await run(program, process.argv)

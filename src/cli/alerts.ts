@@ -1,0 +1,100 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import type { FigureRowWords } from '../alerts/present.ts'
+import { type AlertSetting, contractWords, presentAlert, presentAlertRow, worstFirst } from '../alerts/present.ts'
+import { alertById, alertsOf, openAlerts, quarterlyCounts, steadyLines } from '../alerts/store.ts'
+import type { Db } from '../db/connect.ts'
+import { latestNight } from '../drift/store.ts'
+import type { ApprovedPlan } from '../plan/store.ts'
+import { dayWords } from '../plan/words.ts'
+import { draftsOf } from '../reporting/store.ts'
+import { fail, planOf, print, withDatabase } from './session.ts'
+
+/** `wardwatch alerts` and `wardwatch alert`: what is open, and the whole story of one. People act on the pages. */
+export function alertCommands(program: Command): void {
+  program
+    .command('alerts')
+    .description('list the open alerts of a deployment, worst first')
+    .argument('<deployment>', "the deployment's code")
+    .option('--all', 'closed alerts as well')
+    .option('--json', 'print JSON')
+    .action(list)
+  program
+    .command('alert')
+    .description('show one alert: what was found, its figures and what has happened to it')
+    .argument('<deployment>', "the deployment's code")
+    .argument('<id>', "the alert's number", wholeNumber)
+    .option('--json', 'print JSON')
+    .action(show)
+}
+
+interface Options {
+  readonly all?: boolean
+  readonly json?: boolean
+}
+
+async function list(code: string, { all = false, json = false }: Options): Promise<void> {
+  await withDatabase(async (db) => {
+    const approved = await planOf(db, code)
+    const setting = await settingOf(db, approved)
+    const found = await alertsOf(db, approved.deploymentId)
+    const alerts = found.filter((alert) => all || alert.state !== 'closed').sort(worstFirst)
+    const contract = await quarterlyCounts(db, approved.deploymentId, setting.night, setting.plan)
+    const rows = alerts.map((alert) => presentAlertRow(alert, setting))
+    print({ deployment: code, night: setting.night, alerts, contract }, json, [
+      ...(rows.length === 0 ? [`${code}: no ${all ? '' : 'open '}alert.`] : []),
+      ...rows.flatMap((row) => [
+        `${row.alertId}  ${row.tag.text}  ${row.title}`,
+        `   ${row.place}; raised ${row.opened}; open for ${row.clock}; owner ${row.owner}${row.settled ? '; settled, please close' : ''}`,
+      ]),
+      contractWords(contract),
+    ])
+  })
+}
+
+async function show(code: string, id: number, { json = false }: Options): Promise<void> {
+  await withDatabase(async (db) => {
+    const approved = await planOf(db, code)
+    const story = await alertById(db, approved.deploymentId, id)
+    if (story === undefined) return fail(`${code} has no alert ${id}: 'wardwatch alerts ${code} --all' lists them`)
+    const others = await openAlerts(db, approved.deploymentId)
+    const page = presentAlert(story, others, await settingOf(db, approved))
+    const drafts = await draftsOf(db, approved.deploymentId, id)
+    print({ deployment: code, ...story, drafts }, json, [
+      `Alert ${id}: ${page.title} [${page.tag.text}]`,
+      page.sentence,
+      `${page.state}.`,
+      ...(page.settled === undefined ? [] : [page.settled]),
+      ...page.facts.map(({ key, value }) => `  ${key}: ${value}`),
+      'What to check first',
+      ...page.steps.map((step, index) => `  ${index + 1}. ${step}`),
+      'Figures',
+      ...page.figures.flatMap(figureLines),
+      'History',
+      ...page.history.flatMap(({ when, what, by, reason }) => [
+        `  ${when}: ${what}, by ${by}${reason === undefined ? '' : `. ${reason}`}`,
+      ]),
+      ...drafts.map(({ draftId, kind, hazardId, state }) => `Draft ${draftId}: ${kind}, hazard ${hazardId} (${state})`),
+    ])
+  })
+}
+
+function figureLines(row: FigureRowWords): readonly string[] {
+  return [
+    `  ${row.sentence}`,
+    `    ${row.check}, ${row.place}: ${row.seen} (${row.interval}; ${row.denominator}), expected or agreed ${row.expected}; limit: ${row.limit}; ${row.window}; now ${row.now}`,
+  ]
+}
+
+async function settingOf(db: Db, { deploymentId, plan }: ApprovedPlan): Promise<AlertSetting> {
+  const night = await latestNight(db, deploymentId)
+  if (night === undefined)
+    return fail(
+      `no night has run for ${plan.deployment} since ${dayWords(plan.live_from)}: 'wardwatch night ${plan.deployment}' runs them`,
+    )
+  return { plan, night, steady: await steadyLines(db, deploymentId, night), timeZone: plan.time_zone }
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('must be a whole number')
+}

@@ -1,0 +1,114 @@
+import type { Command } from 'commander'
+import { freezeBaseline } from '../baseline.ts'
+import { currentBaseline, type FrozenBaseline } from '../drift/store.ts'
+import { fail, planOf, print, withDatabase } from './session.ts'
+
+/** `wardwatch baseline …` */
+export function baselineCommands(program: Command): void {
+  const baseline = program
+    .command('baseline')
+    .description('the frozen, approved reference that each night is compared with')
+  baseline
+    .command('freeze')
+    .argument('<deployment>')
+    .description('freeze the days of a period as the baseline, with its expected risk and its limits')
+    .requiredOption('--from <day>', 'first day, 2026-01-31')
+    .requiredOption('--to <day>', 'last day')
+    .requiredOption('--by <name>', 'who approves it')
+    .requiredOption('--role <role>', 'their role')
+    .requiredOption('--reason <text>', 'why these days')
+    .option('--json', 'print the result as JSON')
+    .action(freeze)
+  baseline
+    .command('show')
+    .argument('<deployment>')
+    .description('the baseline in force: its days, who approved it, its limits and what is out of service')
+    .option('--json', 'print it as JSON')
+    .action(show)
+}
+
+interface FreezeOptions {
+  readonly from: string
+  readonly to: string
+  readonly by: string
+  readonly role: string
+  readonly reason: string
+  readonly json?: boolean
+}
+
+async function freeze(code: string, options: FreezeOptions): Promise<void> {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/
+  if (!isDay.test(options.from) || !isDay.test(options.to) || options.from > options.to)
+    fail('Give the period as two days, the earlier first: --from 2026-01-01 --to 2026-06-30.')
+  await withDatabase(async (db) => {
+    const approved = await planOf(db, code)
+    const { frozen, nights, cases, maturedNights } = await freezeBaseline(
+      db,
+      approved,
+      options.from,
+      options.to,
+      options,
+      new Date(),
+    )
+    print(
+      {
+        baselineId: frozen.baseline.baselineId,
+        sha256: frozen.sha256,
+        nights,
+        cases,
+        maturedNights,
+        ...summary(frozen),
+      },
+      options.json,
+      [
+        `Baseline ${frozen.baseline.baselineId} is frozen: ${cases.toLocaleString('en-GB')} cases on ${nights} days, of which ${maturedNights} have matured.`,
+        ...wordsOf(frozen),
+        `Approved by ${options.by}, ${options.role} (not authenticated).`,
+      ],
+    )
+  })
+}
+
+async function show(code: string, options: { readonly json?: boolean }): Promise<void> {
+  await withDatabase(async (db) => {
+    const { deploymentId } = await planOf(db, code)
+    const frozen = await currentBaseline(db, deploymentId)
+    if (frozen === undefined)
+      fail(`No baseline has been frozen for “${code}”: wardwatch baseline freeze ${code} --from … --to …`)
+    const { baseline, battery } = frozen
+    print({ ...frozen, ...summary(frozen) }, options.json, [
+      `Baseline ${baseline.baselineId}: ${baseline.fromDay} to ${baseline.toDay}, approved by ${frozen.approvedBy}, ${frozen.approverRole} (not authenticated): ${frozen.reason}`,
+      ...wordsOf(frozen),
+      `Contract: at most one false alarm in ${battery.contract.nights} nights, of which ${battery.contract.spent} is spent.`,
+    ])
+  })
+}
+
+function summary({ baseline, battery }: FrozenBaseline) {
+  return {
+    from: baseline.fromDay,
+    to: baseline.toDay,
+    arms: Object.keys(battery.arms).length,
+    notStable: battery.notStable,
+    outcomeChecks: battery.look !== undefined,
+    weekly: Object.entries(battery.arms)
+      .filter(([, arm]) => arm.weekly)
+      .map(([line]) => line),
+  }
+}
+
+function wordsOf(frozen: FrozenBaseline): readonly string[] {
+  const { arms, notStable, outcomeChecks, weekly } = summary(frozen)
+  return [
+    `${arms} lines are in service.`,
+    ...(outcomeChecks
+      ? []
+      : ['Outcome checks are not in service: the baseline has fewer than 60 matured nights or 20 events.']),
+    ...(weekly.length === 0
+      ? []
+      : [`Looked at once a week, because neighbouring nights are too alike: ${weekly.join(', ')}.`]),
+    ...(notStable.length === 0
+      ? ['No line fired on the baseline’s own nights.']
+      : [`Not stable in the baseline, so out of service until someone re-specifies them: ${notStable.join(', ')}.`]),
+  ]
+}

@@ -1,0 +1,298 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** The tables as types: the sum of what `migrations/` made. A test compares every column with `information_schema`. */
+export interface Database {
+  readonly organisation: OrganisationTable
+  readonly device: DeviceTable
+  readonly deployment: DeploymentTable
+  readonly plan: PlanTable
+  readonly field: FieldTable
+  readonly batch: BatchTable
+  readonly rejection: RejectionTable
+  readonly prediction_key: PredictionKeyTable
+  readonly prediction: PredictionTable
+  readonly outcome: OutcomeTable
+  readonly touched: TouchedTable
+  readonly tally: TallyTable
+  readonly baseline: BaselineTable
+  readonly arm_limit: ArmLimitTable
+  readonly job_run: JobRunTable
+  readonly arm_night: ArmNightTable
+  readonly finding: FindingTable
+  readonly alert: AlertTable
+  readonly alert_event: AlertEventTable
+  readonly alert_finding: AlertFindingTable
+  readonly draft: DraftTable
+  readonly draft_version: DraftVersionTable
+  readonly evidence_pack: EvidencePackTable
+}
+
+/** A JSON column: read as a value, written as its text. */
+type Json = ColumnType<unknown, string, string>
+
+interface OrganisationTable {
+  organisation_id: Generated<number>
+  code: string
+  name: string
+  nation: string
+  sector: string
+}
+
+interface DeviceTable {
+  device_id: Generated<number>
+  name: string
+  manufacturer: string
+  udi_di: string | null
+  risk_class: string
+  intended_purpose: string
+}
+
+interface DeploymentTable {
+  deployment_id: Generated<number>
+  code: string
+  organisation_id: number
+  device_id: number
+  created_at: Date
+}
+
+interface PlanTable {
+  deployment_id: number
+  version: number
+  source: string
+  sha256: string
+  approved_at: Date
+  approved_by: string
+  approver_role: string
+  authenticated: boolean
+  reason: string
+}
+
+interface FieldTable {
+  deployment_id: number
+  position: number
+  name: string
+  kind: string
+  first_plan_version: number
+}
+
+interface BatchTable {
+  deployment_id: number
+  batch_id: Generated<number>
+  kind: string
+  source: string
+  sha256: string
+  plan_version: number
+  state: string
+  received_at: Date
+  read_rows: number
+  stored_rows: number
+  unchanged_rows: number
+  refused_rows: number
+  waiting_rows: number
+  joined_rows: Generated<number>
+  contradicted_rows: Generated<number>
+  ignored_columns: Generated<string[]>
+  repeat_of: number | null
+}
+
+interface RejectionTable {
+  deployment_id: number
+  batch_id: number
+  line: number
+  field: string
+  reason: string
+  site: string | null
+  day: string | null
+}
+
+interface PredictionKeyTable {
+  deployment_id: number
+  prediction_id: string
+  day: string
+  occurred_at: Date
+  content_hash: Buffer
+}
+
+interface PredictionTable {
+  deployment_id: number
+  day: string
+  prediction_id: string
+  subject: string
+  occurred_at: Date
+  site: string | null
+  release: string
+  device_software: string | null
+  score: number | null
+  logit: number | null
+  flag: boolean | null
+  states: string
+  numbers: (number | null)[]
+  levels: (string | null)[]
+  batch_id: number
+}
+
+interface OutcomeTable {
+  deployment_id: number
+  prediction_id: string
+  entry: number
+  day: string | null
+  state: string
+  observed_at: Date
+  observed_day: string
+  received_at: Date
+  source: string | null
+  batch_id: number
+}
+
+interface TouchedTable {
+  deployment_id: number
+  day: string
+}
+
+interface TallyTable {
+  deployment_id: number
+  day: string
+  basis: string
+  series: string
+  stratum: string
+  baseline_id: number
+  from_night: string
+  until_night: string | null
+  counts: number[]
+  sums: string[]
+  cells: number[]
+}
+
+interface BaselineTable {
+  deployment_id: number
+  baseline_id: number
+  plan_version: number
+  from_day: string
+  to_day: string
+  content: Json
+  sha256: string
+  frozen_at: Date
+  approved_by: string
+  approver_role: string
+  authenticated: boolean
+  reason: string
+}
+
+interface ArmLimitTable {
+  deployment_id: number
+  input_hash: string
+  arm: string
+  method: string
+  seed: string
+  wanted_alarms: number
+  seen_alarms: number
+  simulated_years: number
+  value: number | null
+  solved_at: Date
+}
+
+interface JobRunTable {
+  deployment_id: number
+  job: string
+  night: string
+  attempt: number
+  state: string
+  started_at: Date
+  finished_at: Date | null
+  code_version: string
+  plan_version: number
+  baseline_id: number | null
+  input_hash: string | null
+  error: string | null
+}
+
+interface ArmNightTable {
+  deployment_id: number
+  night: string
+  arm: string
+  baseline_id: number
+  state: Json
+}
+
+interface FindingTable {
+  deployment_id: number
+  night: string
+  line: string
+  check_code: string
+  stratum: string
+  verdict: string
+  content: Json
+}
+
+interface AlertTable {
+  deployment_id: number
+  alert_id: number
+  cause_family: string
+  place: string
+  tier: string
+  state: string
+  title: string
+  opened_night: string
+  last_shifted_night: string
+  closed_night: string | null
+  closed_as: string | null
+  assigned_to: string | null
+}
+
+interface AlertEventTable {
+  deployment_id: number
+  alert_id: number
+  event: number
+  night: string | null
+  at: Date
+  kind: string
+  by_name: string | null
+  by_role: string | null
+  authenticated: boolean
+  reason: string | null
+  content: Json
+}
+
+interface AlertFindingTable {
+  deployment_id: number
+  alert_id: number
+  line: string
+  first_night: string
+  last_night: string
+}
+
+interface DraftTable {
+  deployment_id: number
+  draft_id: number
+  alert_id: number
+  kind: string
+  hazard_id: string
+  created_night: string
+}
+
+interface DraftVersionTable {
+  deployment_id: number
+  draft_id: number
+  version: number
+  state: string
+  content: Json
+  sha256: string
+  at: Date
+  by_name: string | null
+  by_role: string | null
+  authenticated: boolean
+  reason: string | null
+}
+
+interface EvidencePackTable {
+  deployment_id: number
+  pack_id: number
+  from_day: string
+  to_day: string
+  manifest: Json
+  sha256: string
+  made_at: Date
+  made_by: string
+  made_by_role: string
+  authenticated: boolean
+}

@@ -1,0 +1,68 @@
+import type { Random } from '../../stats/random.ts'
+import type { Effect } from '../finding.ts'
+
+/** One night's numbers for one line, before any baseline: what they are is the kind's affair. */
+export interface NightValues {
+  readonly day: string
+  /** Saturday or Sunday: rates and means are by day type */
+  readonly weekend: boolean
+  readonly values: readonly number[]
+}
+
+export type Side = 'up' | 'down'
+
+/** What a kind learned from the baseline. Plain numbers, so that it is stored and hashed as it is. */
+export type Parameters = Readonly<Record<string, number | readonly number[]>>
+
+/**
+ * A kind of sequential arm: how a night is measured against the baseline. A kind is a plain object of pure functions.
+ * What nights contribute adds up, so that several small nights can make one step and an estimate since onset is a sum.
+ */
+export interface ArmKind {
+  readonly name: string
+  readonly sides: readonly Side[]
+  /** undefined: the baseline has too little to compare with */
+  estimate(nights: readonly NightValues[]): Parameters | undefined
+  contribution(parameters: Parameters, night: NightValues): readonly number[]
+  /** how many cases stand behind contributions */
+  cases(contributions: readonly number[]): number
+  /** enough for one step */
+  ready(contributions: readonly number[]): boolean
+  /** contributions as a standardised deviation from the baseline, for the dispersion; undefined where it has none */
+  standardised(parameters: Parameters, contributions: readonly number[]): number | undefined
+  increment(parameters: Parameters, side: Side, dispersion: number, contributions: readonly number[]): number
+  /** what is seen since onset, in clinical words' units */
+  effect(parameters: Parameters, contributions: readonly number[]): Effect | undefined
+  /** is the estimate beyond the smallest effect worth an alert, on this side? */
+  worthAnAlert(parameters: Parameters, side: Side, contributions: readonly number[], minimumEffect: number): boolean
+  /** mean and variance of one night's increment when the truth is shifted by `size` steps; and that truth in the effect's unit */
+  underShift(
+    parameters: Parameters,
+    side: Side,
+    dispersion: number,
+    casesPerNight: number,
+    size: number,
+  ): { readonly mean: number; readonly variance: number; readonly value: number }
+  /** Where a baseline is too sparse to be resampled (or is not what a night is held against), nights are drawn instead. */
+  readonly sparse?: {
+    tooSparse(nights: readonly NightValues[]): boolean
+    /**
+     * A truth that the baseline could not rule out, and under it a night's first value drawn anew: a whole number. The
+     * function may remember where it is, so that rare events cost nothing on the nights between them.
+     */
+    draw(nights: readonly NightValues[], random: Random): (night: NightValues) => number
+  }
+}
+
+/** Elementwise sum; an empty side is nothing yet. */
+export function addUp(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (a.length === 0) return b
+  if (b.length === 0) return a
+  return a.map((value, index) => value + (b[index] ?? 0))
+}
+
+/** A day type's own number, from a [weekday, weekend] pair. */
+export function byDayType(pair: number | readonly number[] | undefined, weekend: boolean): number {
+  if (typeof pair === 'number') return pair
+  return pair?.[weekend ? 1 : 0] ?? 0
+}

@@ -1,0 +1,220 @@
+import { resampleBlocks } from '../../stats/block-resample.ts'
+import { dispersion } from '../../stats/dispersion.ts'
+import { solveLimit } from '../../stats/limit.ts'
+import { createRandom, type Random } from '../../stats/random.ts'
+import { type ArmKind, addUp, type NightValues, type Parameters, type Side } from './arm.ts'
+
+const yearLength = 365
+/**
+ * How many alarms a chosen limit should have been seen to raise: one arm's rate is then known to 18 %, and the
+ * contract's, a sum over many arms with seeds of their own, far better.
+ */
+const alarmsToSee = 30
+const mostYears = 10_000
+/** One baseline's error is shared by this many simulated years at most. */
+const truthsAtLeast = 400
+
+/** φ above this: neighbouring nights are so alike that the arm looks once a week, at seven nights together. */
+const weeklyAbove = 4
+
+/** An arm as frozen: what tonight is compared with, and the limit that keeps its share of the false-alarm contract. */
+export interface FrozenArm {
+  readonly parameters: Parameters
+  readonly dispersion: number
+  readonly weekly: boolean
+  readonly casesPerNight: number
+  readonly limits: Readonly<Partial<Record<Side, SolvedLimit>>>
+}
+
+export interface SolvedLimit {
+  readonly limit: number
+  readonly wantedAlarms: number
+  readonly seenAlarms: number
+  readonly years: number
+  readonly seed: string
+}
+
+/**
+ * Estimates an arm from its baseline nights and solves a limit for each side by resampling those nights.
+ *
+ * Each simulated baseline is a block resample of the real one, and the arm is estimated from it; its years are block
+ * resamples of the real nights, judged by that estimate. So a limit contains the baseline's own error, which ignored
+ * would give 1.3 to 3.2 times the false alarms promised. `wantedAlarms`: mean alarms of one side in 365 nights.
+ */
+export function freezeArm(
+  kind: ArmKind,
+  nights: readonly NightValues[],
+  wantedAlarms: number,
+  seed: string,
+): FrozenArm | undefined {
+  const parameters = nights.length >= 14 ? kind.estimate(nights) : undefined
+  if (parameters === undefined) return undefined
+  const spread = dispersionOf(kind, parameters, nights)
+  const weekly = spread > weeklyAbove
+  const years = Math.min(mostYears, Math.max(200, Math.ceil(alarmsToSee / wantedAlarms)))
+  const limits: Partial<Record<Side, SolvedLimit>> = {}
+  for (const side of kind.sides) {
+    const own = `${seed}:${side}`
+    const solved = solveLimit({
+      wantedAlarms,
+      years,
+      increments: simulatedYears(kind, nights, side, weekly, years, createRandom(own)),
+    })
+    if (solved !== undefined)
+      limits[side] = { limit: solved.limit, wantedAlarms, seenAlarms: solved.alarms, years, seed: own }
+  }
+  const cases = nights.reduce((sum, night) => sum + kind.cases(kind.contribution(parameters, night)), 0)
+  return { parameters, dispersion: spread, weekly, casesPerNight: cases / nights.length, limits }
+}
+
+/** φ of the arm's own nights; 1 where the kind takes none. */
+export function dispersionOf(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): number {
+  const z = nights
+    .map((night) => kind.standardised(parameters, kind.contribution(parameters, night)))
+    .filter((value) => value !== undefined)
+  return z.length < 14 ? 1 : (dispersion(z) ?? 1)
+}
+
+/** Enough nights together for a step: what the kind asks, or a week where neighbouring nights are too alike. */
+export function readyToStep(
+  kind: ArmKind,
+  weekly: boolean,
+  contributions: readonly number[],
+  nightsTogether: number,
+): boolean {
+  return (!weekly || nightsTogether >= 7) && kind.ready(contributions)
+}
+
+/** A step is never of more nights than this together: beyond it the oldest evidence is out of date. */
+export const mostNightsTogether = 7
+
+/** Years of increments under a baseline's own error: one maker for nights resampled, one for nights drawn. */
+function simulatedYears(
+  kind: ArmKind,
+  nights: readonly NightValues[],
+  side: Side,
+  weekly: boolean,
+  years: number,
+  random: Random,
+): (year: number) => Float64Array {
+  const yearsPerTruth = Math.max(1, Math.floor(years / truthsAtLeast))
+  const sparse = kind.sparse?.tooSparse(nights) === true ? kind.sparse : undefined
+  const own = kind.estimate(nights) ?? {}
+  const truths =
+    sparse === undefined
+      ? resampledTruths(kind, nights, own, side, random)
+      : drawnTruths(kind, sparse, nights, own, side, random)
+  const alone = !weekly && everyNightSteps(kind, own, nights)
+  let truth = truths()
+  return (year) => {
+    if (year > 0 && year % yearsPerTruth === 0) truth = truths()
+    const order = resampleBlocks(random, nights.length, yearLength)
+    return alone ? plainYear(order, truth) : mergedYear(kind, weekly, order, truth)
+  }
+}
+
+/** What one simulated truth makes of a source night: its own increment, or its contributions where nights merge. */
+interface Truth {
+  increment(source: number): number
+  contributions(source: number): readonly number[]
+  step(contributions: readonly number[]): number
+}
+
+/** Nights as they were, judged by an estimate from a resample of them. */
+function resampledTruths(
+  kind: ArmKind,
+  nights: readonly NightValues[],
+  own: Parameters,
+  side: Side,
+  random: Random,
+): () => Truth {
+  return () => {
+    const picked = resampleBlocks(random, nights.length, nights.length)
+    const again = Array.from(picked, (index) => nightAt(nights, index))
+    const parameters = kind.estimate(again) ?? own
+    const step = stepper(kind, parameters, side, dispersionOf(kind, parameters, again))
+    const contributions = nights.map((night) => kind.contribution(parameters, night))
+    const increments = Float64Array.from(contributions, step)
+    return {
+      step,
+      increment: (source) => increments[source] ?? 0,
+      contributions: (source) => contributions[source] ?? [],
+    }
+  }
+}
+
+/** Nights drawn under a truth that the baseline could not rule out, judged by the baseline's own estimate. */
+function drawnTruths(
+  kind: ArmKind,
+  sparse: NonNullable<ArmKind['sparse']>,
+  nights: readonly NightValues[],
+  own: Parameters,
+  side: Side,
+  random: Random,
+): () => Truth {
+  const step = stepper(kind, own, side, dispersionOf(kind, own, nights))
+  const contributionsOf = (source: number, value: number) => {
+    const night = nightAt(nights, source)
+    return kind.contribution(own, { ...night, values: [value, ...night.values.slice(1)] })
+  }
+  // A night is the same wherever it is drawn again with the same first value.
+  const known: (number | undefined)[][] = nights.map(() => [])
+  const incrementOf = (source: number, value: number) => {
+    const row = known[source] ?? []
+    const held = row[value]
+    if (held !== undefined) return held
+    const made = step(contributionsOf(source, value))
+    row[value] = made
+    return made
+  }
+  return () => {
+    const draw = sparse.draw(nights, random)
+    return {
+      step,
+      increment: (source) => incrementOf(source, draw(nightAt(nights, source))),
+      contributions: (source) => contributionsOf(source, draw(nightAt(nights, source))),
+    }
+  }
+}
+
+function stepper(kind: ArmKind, parameters: Parameters, side: Side, spread: number) {
+  return (contributions: readonly number[]) =>
+    kind.ready(contributions) ? kind.increment(parameters, side, spread, contributions) : 0
+}
+
+/** A plain loop: `Float64Array.from` with a function is twenty times slower. */
+function plainYear(order: Int32Array, truth: Truth): Float64Array {
+  const path = new Float64Array(order.length)
+  for (let night = 0; night < order.length; night++) path[night] = truth.increment(order[night] ?? 0)
+  return path
+}
+
+function mergedYear(kind: ArmKind, weekly: boolean, order: Int32Array, truth: Truth): Float64Array {
+  const path = new Float64Array(order.length)
+  let pending: readonly number[] = []
+  let together = 0
+  for (let night = 0; night < order.length; night++) {
+    const tonight = truth.contributions(order[night] ?? 0)
+    pending = together === 0 ? tonight : addUp(pending, tonight)
+    together += 1
+    if (readyToStep(kind, weekly, pending, together)) {
+      path[night] = truth.step(pending)
+      together = 0
+    } else if (together >= mostNightsTogether) together = 0
+  }
+  return path
+}
+
+/** Is every night enough for a step by itself, or empty? Then nothing ever waits, and a night's step needs no other. */
+function everyNightSteps(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): boolean {
+  return nights.every((night) => {
+    const contributions = kind.contribution(parameters, night)
+    return kind.ready(contributions) || kind.cases(contributions) === 0
+  })
+}
+
+function nightAt(nights: readonly NightValues[], index: number): NightValues {
+  const night = nights[index]
+  if (night === undefined) throw new RangeError(`there is no night ${index}`)
+  return night
+}

@@ -1,0 +1,163 @@
+import { daysBetween } from '../plan/day.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Baseline } from '../tally/baseline.ts'
+import type { Ledger } from '../tally/ledger.ts'
+import { type ArmKind, addUp, type NightValues } from './arms/arm.ts'
+import { type FrozenArm, freezeArm, mostNightsTogether, readyToStep } from './arms/limit.ts'
+import { type BudgetGroup, budgetWeights, checkOf } from './checks.ts'
+import { type ExpectedDay, expectedOn, type FrozenLook, freezeLook } from './expected.ts'
+import { type FrozenHeartbeat, freezeHeartbeat } from './heartbeat.ts'
+import { type Line, linesOf, nightValues } from './lines.ts'
+import { type FrozenPlausibility, freezePlausibility } from './plausibility.ts'
+
+/** The checks as frozen with a baseline: what tonight is compared with, and the limits that keep the contract. */
+export interface Battery {
+  /** sequential arms by line */
+  readonly arms: Readonly<Record<string, FrozenArm>>
+  readonly look?: FrozenLook
+  readonly heartbeats: Readonly<Record<string, FrozenHeartbeat>>
+  readonly plausibility: Readonly<Record<string, FrozenPlausibility>>
+  /** site strata the baseline saw */
+  readonly sites: readonly string[]
+  /** arms that fired on the baseline's own nights: out of service until re-specified, and signed for as such */
+  readonly notStable: readonly string[]
+  readonly contract: Contract
+}
+
+/** The false-alarm contract as it was shared out: at most one false alarm per `nights`, of which `spent` is used. */
+export interface Contract {
+  readonly nights: number
+  readonly spent: number
+  /** one-sided arms in service, by group */
+  readonly arms: Readonly<Record<BudgetGroup, number>>
+}
+
+/** Nights and events below which outcome checks have no baseline. */
+const fewestNights = 60
+const fewestEvents = 20
+
+/** Freezes the battery from the baseline's own nights. Pure: the same tallies, plan and seed give the same bytes. */
+export function freezeBattery(
+  plan: Plan,
+  baseline: Baseline,
+  ledger: Ledger,
+  days: readonly string[],
+  seed: string,
+): Battery {
+  const sites = ledger
+    .strata('cases')
+    .filter((stratum) => stratum.startsWith('site=') && !stratum.includes('&'))
+    .filter((site) => days.some((day) => ledger.get(day, 'fact', 'cases', site) !== undefined))
+  const lines = linesOf(plan, baseline, sites)
+  const expectedDays = days.map((day) => expectedOn(ledger, baseline, day)).filter(([, expected]) => expected > 0)
+  const outcomes = enoughOutcomes(ledger, days, expectedDays)
+  const inService = lines.filter(({ basis }) => basis === 'fact' || outcomes)
+  const heartbeatStrata = sites.length === 0 ? ['all'] : sites
+  const contract = contractOf(
+    plan,
+    inService,
+    heartbeatStrata.length + plan.fields.length * Math.max(1, sites.length),
+    outcomes,
+  )
+  const wanted = (group: BudgetGroup) => alarmsAYear(contract, group)
+
+  const arms: Record<string, FrozenArm> = {}
+  for (const line of inService) {
+    const group = checkOf(line.check).budget
+    const nights = days.map((day) => nightValues(line, ledger, day))
+    const arm = group === undefined ? undefined : freezeArm(line.kind, nights, wanted(group), `${seed}:${line.line}`)
+    if (arm !== undefined) arms[line.line] = arm
+  }
+  const look = outcomes ? freezeLook(expectedDays, wanted('outcomes'), `${seed}:C2@all`) : undefined
+  const alpha = 1 - Math.exp(-wanted('heartbeat and schema') / 365)
+  return {
+    arms,
+    ...(look === undefined ? {} : { look }),
+    heartbeats: Object.fromEntries(
+      heartbeatStrata.flatMap((stratum) => {
+        const frozen = freezeHeartbeat(ledger, days, stratum, alpha)
+        return frozen === undefined ? [] : [[stratum, frozen]]
+      }),
+    ),
+    plausibility: freezePlausibility(plan, ledger, days, heartbeatStrata, alpha),
+    sites,
+    notStable: inService
+      .filter((line) =>
+        firesOnItsOwnNights(
+          line,
+          arms[line.line],
+          days.map((day) => nightValues(line, ledger, day)),
+        ),
+      )
+      .map(({ line }) => line),
+    contract,
+  }
+}
+
+/** Mean alarms that one one-sided arm of the group may raise in 365 nights. */
+export function alarmsAYear(contract: Contract, group: BudgetGroup): number {
+  const groups = Object.entries(contract.arms).filter(([, arms]) => arms > 0)
+  const total = groups.reduce((sum, [name]) => sum + budgetWeights[name as BudgetGroup], 0)
+  const share = budgetWeights[group] / total / Math.max(1, contract.arms[group])
+  return (365 * contract.spent * share) / contract.nights
+}
+
+function contractOf(plan: Plan, lines: readonly Line[], plain: number, outcomes: boolean): Contract {
+  const sided = (group: BudgetGroup) =>
+    lines.filter(({ check }) => checkOf(check).budget === group).reduce((sum, { kind }) => sum + kind.sides.length, 0)
+  return {
+    nights: plan.false_alarms.one_per_nights,
+    spent: plan.false_alarms.share_spent,
+    arms: {
+      'heartbeat and schema': sided('heartbeat and schema') + plain,
+      'inputs and outputs': sided('inputs and outputs'),
+      // the weekly look is two-sided
+      outcomes: outcomes ? sided('outcomes') + 2 : 0,
+    },
+  }
+}
+
+function enoughOutcomes(ledger: Ledger, days: readonly string[], expected: readonly ExpectedDay[]): boolean {
+  const matured = days.filter((day) => ledger.get(day, 'at maturity', 'outcome', 'all') !== undefined)
+  const events = matured.reduce((sum, day) => {
+    const [flagged = 0, , , unflagged = 0] = ledger.get(day, 'at maturity', 'outcome', 'all')?.counts ?? []
+    return sum + flagged + unflagged
+  }, 0)
+  return matured.length >= fewestNights && events >= fewestEvents && expected.length > 0
+}
+
+/**
+ * Does the arm cross its own limit on its baseline's nights, each week judged by an estimate from the others?
+ * Agreed limits are not asked: a model outside them on the day it went live is a finding, not an unstable arm.
+ */
+function firesOnItsOwnNights(line: Line, arm: FrozenArm | undefined, nights: readonly NightValues[]): boolean {
+  if (arm === undefined || line.limitKind === 'agreed' || nights.length === 0) return false
+  const first = nights[0]?.day ?? ''
+  const week = (night: NightValues) => Math.floor(daysBetween(first, night.day) / 7)
+  const judges = new Map<number, ReturnType<ArmKind['estimate']>>()
+  for (const night of nights)
+    if (!judges.has(week(night)))
+      judges.set(week(night), line.kind.estimate(nights.filter((other) => week(other) !== week(night))))
+  return line.kind.sides.some((side) => {
+    const limit = arm.limits[side]?.limit
+    if (limit === undefined) return false
+    let sum = 0
+    let pending: readonly number[] = []
+    let together = 0
+    for (const night of nights) {
+      const parameters = judges.get(week(night)) ?? arm.parameters
+      pending = addUp(pending, line.kind.contribution(parameters, night))
+      together += 1
+      if (readyToStep(line.kind, arm.weekly, pending, together)) {
+        sum = Math.max(0, sum + line.kind.increment(parameters, side, arm.dispersion, pending))
+        if (sum >= limit) return true
+        pending = []
+        together = 0
+      } else if (together >= mostNightsTogether) {
+        pending = []
+        together = 0
+      }
+    }
+    return false
+  })
+}

@@ -1,0 +1,106 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Ledger } from '../tally/ledger.ts'
+import { countOf } from '../tally/tally.ts'
+import type { Finding } from './finding.ts'
+import { lineName } from './lines.ts'
+
+/** Rows of the day that were refused for reasons that are facts about the feed. */
+export interface RefusedRows {
+  readonly duplicates: number
+  readonly future: number
+}
+
+/** A2 and A4: what is simply so, or not so. No limit, no chance, outside the false-alarm contract. */
+export function facts(plan: Plan, ledger: Ledger, night: string, refused: RefusedRows): readonly Finding[] {
+  const cases = ledger.get(night, 'fact', 'cases', 'all')
+  const n = countOf('cases', 'predictions', cases)
+  const threshold = plan.releases.map(({ release, threshold }) => `${release}: ${threshold}`).join('; ')
+  return [
+    fact('A2', 'release', night, countOf('cases', 'unregistered', cases), n, {
+      bad: (bad) => `${bad} of ${n} cases came from a release that the plan does not register`,
+      good: 'Every case came from a registered release',
+    }),
+    fact('A2', 'threshold', night, countOf('cases', 'flagDisagrees', cases), countOf('cases', 'scored', cases), {
+      bad: (bad, scored) =>
+        `${bad} of ${scored} flags are not what the score and the registered threshold say (${threshold})`,
+      good: 'Every flag is what the score and the registered threshold say',
+    }),
+    ...softwareFacts(plan, ledger, night),
+    refusedRows('duplicates', night, refused.duplicates, 'repeated an id with other content'),
+    refusedRows('future times', night, refused.future, 'were dated in the future'),
+  ]
+}
+
+/** Device software that no release registers, where the feed carries it and the plan lists it. */
+function softwareFacts(plan: Plan, ledger: Ledger, night: string): readonly Finding[] {
+  const registered = plan.releases.flatMap(({ device_software }) => device_software ?? [])
+  if (plan.columns.predictions.device_software === undefined || registered.length === 0) return []
+  const seen = ledger
+    .strata('cases')
+    .filter((stratum) => stratum.startsWith('device_software=') && !stratum.includes('&'))
+  const strange = seen.filter((stratum) => !registered.includes(stratum.slice('device_software='.length)))
+  const bad = strange.reduce(
+    (sum, stratum) => sum + countOf('cases', 'predictions', ledger.get(night, 'fact', 'cases', stratum)),
+    0,
+  )
+  const n = countOf('cases', 'predictions', ledger.get(night, 'fact', 'cases', 'all'))
+  return [
+    fact('A2', 'device software', night, bad, n, {
+      bad: () => `${bad} of ${n} cases came through device software that the plan does not register`,
+      good: 'Every case came through registered device software',
+    }),
+  ]
+}
+
+function fact(
+  check: 'A2',
+  subject: string,
+  night: string,
+  bad: number,
+  n: number,
+  words: { readonly bad: (bad: number, n: number) => string; readonly good: string },
+): Finding {
+  const base = {
+    line: lineName(check, subject, 'all'),
+    check,
+    subject,
+    stratum: 'all',
+    limitKind: 'fact',
+    n,
+    minimum: 1,
+  } as const
+  if (n === 0)
+    return {
+      ...base,
+      verdict: { kind: 'unknown', reason: 'too few cases', have: 0, need: 1 },
+      sentence: `Registered ${subject}: cannot say, no case came on the day.`,
+    }
+  return {
+    ...base,
+    verdict: bad > 0 ? { kind: 'shifted', direction: 'fact' } : { kind: 'steady' },
+    effect: { measure: 'share', value: bad / n, numerator: bad, denominator: n, expected: 0 },
+    from: night,
+    to: night,
+    sentence: `${bad > 0 ? words.bad(bad, n) : words.good}.`,
+  }
+}
+
+function refusedRows(subject: string, night: string, rows: number, what: string): Finding {
+  return {
+    line: lineName('A4', subject, 'all'),
+    check: 'A4',
+    subject,
+    stratum: 'all',
+    limitKind: 'fact',
+    verdict: rows > 0 ? { kind: 'shifted', direction: 'fact' } : { kind: 'steady' },
+    effect: { measure: 'count', value: rows, numerator: rows, denominator: 1, expected: 0, unit: 'rows' },
+    from: night,
+    to: night,
+    n: rows,
+    minimum: 0,
+    sentence:
+      rows > 0
+        ? `${rows} ${rows === 1 ? 'row' : 'rows'} received on the day ${what} and ${rows === 1 ? 'was' : 'were'} refused.`
+        : `No row received on the day ${what.replace('were ', 'was ')}.`,
+  }
+}

@@ -1,0 +1,107 @@
+import { addDays } from '../plan/day.ts'
+import type { Plan } from '../plan/plan.ts'
+import { binomialUpperTail } from '../stats/binomial.ts'
+import { proportionInterval } from '../stats/proportion.ts'
+import type { Ledger } from '../tally/ledger.ts'
+import { countOf } from '../tally/tally.ts'
+import { evidence, type Finding, judge, type Verdict } from './finding.ts'
+import { lineName } from './lines.ts'
+import { plausibilitySentence } from './sentences.ts'
+
+/** Values needed before a share of bad ones says anything, and how far back to look for them. */
+const enoughValues = 30
+const lookBack = 28
+/** Below this a share of bad values is not worth an alert, whatever the baseline was. */
+const tolerated = 0.01
+
+export interface FrozenPlausibility {
+  /** the larger of 1 % and the baseline's share of unreadable, implausible or unlisted values */
+  readonly share: number
+  readonly alpha: number
+}
+
+/** What share of each field's values could not be used in the baseline, by place. */
+export function freezePlausibility(
+  plan: Plan,
+  ledger: Ledger,
+  days: readonly string[],
+  places: readonly string[],
+  alpha: number,
+): Readonly<Record<string, FrozenPlausibility>> {
+  return Object.fromEntries(
+    plan.fields.flatMap(({ name }) =>
+      places.flatMap((place) => {
+        const { bad, n } = badValues(ledger, days, name, place)
+        return n === 0 ? [] : [[lineName('A3', name, place), { share: Math.max(tolerated, bad / n), alpha }]]
+      }),
+    ),
+  )
+}
+
+/** Are a field's values readable, plausible and listed? Exact binomial on the fewest last nights that hold 30 values. */
+export function plausibility(
+  ledger: Ledger,
+  night: string,
+  field: string,
+  place: string,
+  frozen: FrozenPlausibility | undefined,
+): Finding {
+  let nights = 1
+  while (nights < lookBack && badValues(ledger, lastDays(night, nights), field, place).n < enoughValues) nights += 1
+  const { bad, n } = badValues(ledger, lastDays(night, nights), field, place)
+  const verdict = verdictOf(bad, n, frozen)
+  const interval = proportionInterval(bad, n)
+  const statistic = frozen === undefined ? undefined : evidence(binomialUpperTail(bad, n, frozen.share))
+  const limit = evidence(frozen?.alpha)
+  return {
+    line: lineName('A3', field, place),
+    check: 'A3',
+    subject: field,
+    stratum: place,
+    verdict,
+    ...(statistic === undefined || limit === undefined ? {} : { statistic, limit }),
+    limitKind: 'statistical',
+    ...(interval === undefined
+      ? {}
+      : {
+          effect: {
+            measure: 'share' as const,
+            value: interval.estimate,
+            low: interval.low,
+            high: interval.high,
+            numerator: bad,
+            denominator: n,
+            ...(frozen === undefined ? {} : { expected: frozen.share }),
+          },
+          from: addDays(night, 1 - nights),
+          to: night,
+        }),
+    n,
+    minimum: enoughValues,
+    sentence: plausibilitySentence(verdict, field, place, bad, n, frozen?.share),
+  }
+}
+
+function verdictOf(bad: number, n: number, frozen: FrozenPlausibility | undefined): Verdict {
+  if (frozen === undefined) return { kind: 'unknown', reason: 'no baseline' }
+  if (n < enoughValues) return { kind: 'unknown', reason: 'too few cases', have: n, need: enoughValues }
+  return judge(evidence(binomialUpperTail(bad, n, frozen.share)), evidence(frozen.alpha), 'up')
+}
+
+function badValues(ledger: Ledger, days: readonly string[], field: string, place: string): { bad: number; n: number } {
+  let bad = 0
+  let n = 0
+  for (const day of days) {
+    const tally = ledger.get(day, 'fact', `field:${field}`, place)
+    bad +=
+      countOf('field', 'unreadable', tally) +
+      countOf('field', 'outOfRange', tally) +
+      countOf('field', 'unseenLevel', tally)
+    n += countOf('field', 'n', tally) - countOf('field', 'missing', tally)
+  }
+  return { bad, n }
+}
+
+function lastDays(night: string, nights: number): readonly string[] {
+  return Array.from({ length: nights }, (_, back) => addDays(night, -back))
+}

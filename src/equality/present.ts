@@ -1,0 +1,161 @@
+import { addDays } from '../plan/day.ts'
+import type { Plan } from '../plan/plan.ts'
+import { countWords, daysWords, dayWords, exactPercentWords, plural } from '../plan/words.ts'
+import type { EqualityAssessment, EqualityTable } from './assess.ts'
+import { type Measure, rateOf } from './measure.ts'
+import { everythingTable, mainTable, type WordTable } from './word-tables.ts'
+import { fractionWords, measureWords, rateWords, spreadWords } from './words.ts'
+
+/** Everything the page, the command and the chart need, as words; the chart's rows are numbers with their words. */
+export interface EqualityPage {
+  readonly days: string
+  readonly summary: readonly string[]
+  readonly sections: readonly EqualitySection[]
+  readonly notCollected: readonly { readonly label: string; readonly reason: string }[]
+  readonly caveats: readonly string[]
+}
+
+export interface EqualitySection {
+  readonly id: string
+  readonly heading: string
+  readonly sentence: string
+  readonly coverage: string
+  readonly tests: readonly string[]
+  readonly chart: SectionChart
+  readonly main: WordTable
+  readonly everything: WordTable
+}
+
+interface SectionChart {
+  readonly title: string
+  readonly description: string
+  readonly rows: readonly {
+    readonly label: string
+    readonly value?: number
+    readonly low?: number
+    readonly high?: number
+    readonly words: string
+  }[]
+  /** the share of everyone taken together; absent where it is undefined */
+  readonly whole?: number
+}
+
+/** Fewer in the denominator than this, and a share says little whatever it is. */
+const few = 10
+
+/** The equality page in words: for each characteristic a sentence, a chart, the table, and what limits it. */
+export function presentEquality(plan: Plan, { window, overall, ...rest }: EqualityAssessment): EqualityPage {
+  const primary: Measure = primaryOf(plan)
+  const { units, events, completeness } = overall.performance
+  const to = window.to < window.matureTo ? window.to : window.matureTo
+  const days = to < window.from ? 'no day' : daysWords(window.from, to)
+  const without = window.without
+  const isCut = without !== undefined && without.to >= window.from && without.from <= to
+  return {
+    days,
+    summary: [
+      units === 0
+        ? 'No cases on mature days are in these days, so nothing can be said about any group.'
+        : `${plural(units, 'case')}, ${plural(events, 'event')} (${plan.outcome.event_words}).`,
+      `Cases of ${days}, outcomes as known at the last night${isCut ? `, without the baseline (${daysWords(without.from, without.to)})` : ''}.`,
+      ...(window.matureTo < window.to
+        ? [
+            `Days from ${dayWords(addDays(window.matureTo, 1))} are left out: an outcome is expected to be known after ${plural(rest.maturityDays, 'day')}.`,
+          ]
+        : []),
+      'undefinedBecause' in completeness
+        ? 'No outcomes to count.'
+        : `Outcomes known for ${fractionWords(completeness)} cases (${exactPercentWords(completeness.interval.estimate)}).`,
+      'These tables are shown, not decided: they give no verdict on any group.',
+    ],
+    sections: rest.tables.map((table) => sectionOf(table, primary, plan, overall)),
+    notCollected: rest.notCollected,
+    caveats: [
+      'Every interval is a 95% interval, unadjusted for how many there are: of 20 comparisons between truly equal groups, one is expected to look different.',
+      'The interval treats each case as separate. Where one person has several, the true uncertainty is wider.',
+      'A difference is this level minus everyone else whose level is known. Levels that mean not known are shown, but they are in no comparison.',
+      'Shares of outcomes use known outcomes only. Where outcomes are known less often in one group than in another, compare with care.',
+      'A difference here can come from who the patients are, from how outcomes are recorded or from the device. The table does not say which.',
+    ],
+  }
+}
+
+/** The measure that the plan looks at first. */
+function primaryOf(plan: Plan): Measure {
+  const primary = plan.equality?.primary ?? 'sensitivity'
+  return primary === 'flag_rate' ? 'flagRate' : primary
+}
+
+function sectionOf(
+  table: EqualityTable,
+  primary: Measure,
+  plan: Plan,
+  overall: EqualityAssessment['overall'],
+): EqualitySection {
+  const { name } = measureWords[primary]
+  const whole = rateOf(overall, primary)
+  const { known, withUnknown } = table.heterogeneity[primary]
+  const hasUnknown = table.rows.some((row) => !row.isKnown && rateOf(row.figures, primary).denominator > 0)
+  return {
+    id: `equality-${table.name.replace(/[^a-z0-9]+/gi, '-')}`,
+    heading: table.label,
+    sentence: sentenceOf(table, primary, plan),
+    coverage:
+      'undefinedBecause' in table.coverage
+        ? `${table.label}: there are no cases.`
+        : `${table.label} is known for ${fractionWords(table.coverage)} cases (${exactPercentWords(table.coverage.interval.estimate)}).`,
+    tests: [
+      `${name}, known levels: ${spreadWords(known)}`,
+      ...(hasUnknown ? [`With the levels that are not known: ${spreadWords(withUnknown)}`] : []),
+    ],
+    chart: {
+      title: `${name} by ${table.label.toLowerCase()}`,
+      description: table.rows.map((row) => `${row.level}: ${rateWords(rateOf(row.figures, primary))}`).join('; '),
+      rows: table.rows.map((row) => {
+        const rate = rateOf(row.figures, primary)
+        return {
+          label: row.level,
+          words: 'undefinedBecause' in rate ? `Undefined: ${rate.undefinedBecause}` : rateWords(rate),
+          ...('interval' in rate
+            ? { value: rate.interval.estimate, low: rate.interval.low, high: rate.interval.high }
+            : {}),
+        }
+      }),
+      ...('interval' in whole ? { whole: whole.interval.estimate } : {}),
+    },
+    main: mainTable(table, primary),
+    everything: everythingTable(table),
+  }
+}
+
+/** "Of every 100 with the event (…), the AI flagged 38 in Female and 34 in Male." */
+function sentenceOf(table: EqualityTable, primary: Measure, plan: Plan): string {
+  const said = table.rows.filter((row) => row.isKnown && rateOf(row.figures, primary).denominator > 0)
+  if (said.length === 0)
+    return `Nothing can be said by ${table.label.toLowerCase()}: no level that is known has any cases to count.`
+  const [opening, verb] = openings(plan)[primary] ?? openings(plan).sensitivity
+  if (said.length > 8) return `${opening}, ${verb} so many as the table says, by ${table.label.toLowerCase()}.`
+  const parts = said.map((row) => {
+    const rate = rateOf(row.figures, primary)
+    const share = 'interval' in rate ? Math.round(rate.interval.estimate * 100) : 0
+    return `${share} in ${row.level}${rate.denominator < few ? ` (only ${countWords(rate.denominator)} to count)` : ''}`
+  })
+  // The levels of a crossing have commas of their own.
+  if (table.kind === 'crossing') return `${opening}, ${verb} ${parts.join('; ')}.`
+  const last = parts.pop()
+  const list = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`
+  return `${opening}, ${verb} ${list}.`
+}
+
+function openings(
+  plan: Plan,
+): Readonly<Record<'sensitivity' | 'specificity' | 'ppv' | 'flagRate', readonly [string, string]>> &
+  Readonly<Partial<Record<Measure, readonly [string, string]>>> {
+  const event = plan.outcome.event_words
+  return {
+    sensitivity: [`Of every 100 with the event (${event})`, 'the AI flagged'],
+    specificity: [`Of every 100 without the event (${event})`, 'the AI left unflagged'],
+    ppv: ['Of every 100 that the AI flagged', `the event (${event}) followed for`],
+    flagRate: ['Of every 100 cases', 'the AI flagged'],
+  }
+}

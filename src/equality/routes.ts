@@ -1,0 +1,76 @@
+import { stringify } from 'csv-stringify/sync'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { exactPercentWords } from '../plan/words.ts'
+import { deploymentOf } from '../web/address.ts'
+import { intervalChart } from '../web/charts/intervals.ts'
+import type { PageDeps } from '../web/deps.ts'
+import type { Problem } from '../web/problem.ts'
+import { Refusal } from '../web/refusal.ts'
+import { sendCsv } from '../web/templates.ts'
+import { equalityCsv } from './csv.ts'
+import { type EqualitySection, presentEquality } from './present.ts'
+import { equalityReport } from './store.ts'
+import { readChoice } from './window.ts'
+
+const query = z.object({ from: z.string().optional(), to: z.string().optional() }).catch({})
+
+/** Whether the device is equally right for everyone: the page, and its figures as CSV. */
+export function equalityRoutes(app: FastifyInstance, { db }: PageDeps): void {
+  app.get('/deployments/:code/equality', async (request, reply) => {
+    const deployment = await deploymentOf(db, request.params)
+    const values = query.parse(request.query)
+    const read = readChoice(values)
+    const problems: readonly Problem[] = 'problems' in read ? read.problems : []
+    const report = await equalityReport(db, deployment.deploymentId, 'problems' in read ? {} : read.choice)
+    const page = report === undefined ? undefined : presentEquality(report.plan, report.assessment)
+    return reply.code(problems.length > 0 ? 422 : 200).view('equality/table.njk', {
+      title: 'Is it equally right for everyone?',
+      breadcrumbs: [
+        { text: 'Deployments', href: '/' },
+        { text: report?.plan.title ?? deployment.code, href: `/deployments/${deployment.code}` },
+      ],
+      code: deployment.code,
+      page,
+      pictures: page?.sections.map(pictureOf) ?? [],
+      csvHref: csvHref(deployment.code, values),
+      values,
+      problems,
+    })
+  })
+
+  app.get('/deployments/:code/equality.csv', async (request, reply) => {
+    const deployment = await deploymentOf(db, request.params)
+    const read = readChoice(query.parse(request.query))
+    if ('problems' in read) throw new Refusal(422, 'There is a problem with the days', 'Give days such as 2026-11-30.')
+    const report = await equalityReport(db, deployment.deploymentId, read.choice)
+    if (report === undefined) throw new Refusal(404, 'No figures yet', 'No night has been run for this deployment.')
+    return sendCsv(
+      reply,
+      `${deployment.code}-equality`,
+      stringify(
+        equalityCsv(report.assessment).map((row) => [...row]),
+        { escape_formulas: true },
+      ),
+    )
+  })
+}
+
+function pictureOf({ id, chart }: EqualitySection): string {
+  return intervalChart({
+    id: `chart-${id}`,
+    title: chart.title,
+    description: chart.description,
+    rows: chart.rows,
+    write: exactPercentWords,
+    within: [0, 1],
+    ...(chart.whole === undefined
+      ? {}
+      : { references: [{ value: chart.whole, words: `Everyone: ${exactPercentWords(chart.whole)}` }] }),
+  })
+}
+
+function csvHref(code: string, { from, to }: z.output<typeof query>): string {
+  const chosen = new URLSearchParams({ ...(from ? { from } : {}), ...(to ? { to } : {}) }).toString()
+  return `/deployments/${code}/equality.csv${chosen === '' ? '' : `?${chosen}`}`
+}

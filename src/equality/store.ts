@@ -1,0 +1,46 @@
+import type { Db } from '../db/connect.ts'
+import { latestNight } from '../drift/store.ts'
+import type { Plan } from '../plan/plan.ts'
+import { currentPlan } from '../plan/store.ts'
+import { readTallies } from '../tally/store.ts'
+import { assessEquality, type EqualityAssessment } from './assess.ts'
+import { groupings } from './levels.ts'
+import { equalityWindow, type WindowChoice } from './window.ts'
+
+/** An equality table as of the last finished night. */
+export interface EqualityReport {
+  readonly plan: Plan
+  readonly night: string
+  readonly assessment: EqualityAssessment
+}
+
+/** The equality tables of a deployment over the days chosen; undefined when no night has run. */
+export async function equalityReport(
+  db: Db,
+  deploymentId: number,
+  choice: WindowChoice,
+): Promise<EqualityReport | undefined> {
+  const { plan } = await currentPlan(db, deploymentId)
+  const night = await latestNight(db, deploymentId)
+  if (night === undefined) return undefined
+  const window = equalityWindow(night, plan.outcome.maturity_days, await baselineDays(db, deploymentId), choice)
+  const tallies = await readTallies(db, deploymentId, {
+    from: window.from,
+    to: window.to < window.matureTo ? window.to : window.matureTo,
+    bases: ['fact', 'latest'],
+    series: ['cases', 'outcome'],
+    strata: ['all', ...groupings(plan).flatMap(({ levels }) => levels.map(({ stratum }) => stratum))],
+  })
+  return { plan, night, assessment: assessEquality(plan, tallies, window) }
+}
+
+/** The days of the baseline frozen last. */
+async function baselineDays(db: Db, deploymentId: number): Promise<{ from: string; to: string } | undefined> {
+  return await db
+    .selectFrom('baseline')
+    .select(['from_day as from', 'to_day as to'])
+    .where('deployment_id', '=', deploymentId)
+    .orderBy('baseline_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

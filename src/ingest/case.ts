@@ -1,0 +1,68 @@
+/** One AI output for one pseudonymous subject at one time, as kept. Arrays are by field position − 1. */
+export interface Prediction {
+  /** local calendar date of `occurredAt` in the plan's time zone */
+  readonly day: string
+  readonly predictionId: string
+  readonly subject: string
+  readonly occurredAt: Date
+  readonly site: string | null
+  readonly release: string
+  readonly deviceSoftware: string | null
+  /** null: the device gave no score for this case */
+  readonly score: number | null
+  /** logit of the score clamped to [10⁻⁶, 1 − 10⁻⁶], computed once on the way in */
+  readonly logit: number | null
+  readonly flag: boolean | null
+  /** one character a field position: v value, m missing, u unreadable */
+  readonly states: string
+  readonly numbers: readonly (number | null)[]
+  readonly levels: readonly (string | null)[]
+}
+
+/** The ground truth for one prediction, as one feed row said it. The one in force has the highest `entry`. */
+export interface Outcome {
+  readonly predictionId: string
+  readonly entry: number
+  readonly state: 'event' | 'no event' | 'not known'
+  readonly observedAt: Date
+  /** local calendar date of `observedAt` */
+  readonly observedDay: string
+  readonly receivedAt: Date
+  readonly source: string | null
+}
+
+/** Why one row, or one cell of it, was refused or set aside. Never holds the value. */
+export interface Rejection {
+  /** line of the file, the header being line 1 */
+  readonly line: number
+  readonly field: string
+  readonly reason: string
+  readonly site?: string
+  readonly day?: string
+}
+
+/** What became of every row of one file: read = stored + unchanged + refused + waiting. */
+export interface Receipt {
+  readonly batchId: number
+  readonly kind: 'predictions' | 'outcomes'
+  readonly source: string
+  readonly sha256: string
+  /** 'repeated': the same file had been stored before, and nothing was changed */
+  readonly state: 'stored' | 'repeated'
+  readonly read: number
+  readonly stored: number
+  readonly unchanged: number
+  readonly refused: number
+  /** outcomes kept until their prediction arrives */
+  readonly waiting: number
+  /** outcomes of earlier files that had waited and were joined to this file's predictions */
+  readonly joined: number
+  /** outcomes that still wait because they say that they were observed before their prediction was made */
+  readonly contradicted: number
+  /** columns of the file that the plan does not name: none of their cells was kept */
+  readonly ignored: readonly string[]
+  /** of a repeated file: the receipt of its first time */
+  readonly repeatOf?: number
+  readonly planVersion: number
+  readonly receivedAt: Date
+}

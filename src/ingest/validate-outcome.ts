@@ -1,0 +1,88 @@
+import type { Rejection } from './case.ts'
+import { isProse, rejection, textSearch } from './cells.ts'
+import { findColumns } from './columns.ts'
+import type { Fault, FeedRow } from './feed.ts'
+import { readInstant } from './instant.ts'
+import type { Reason } from './reasons.ts'
+import { type Contract, clockAllowance, namesIn, type RowReader, tokenFault, wholeMatch } from './row-reader.ts'
+import { timeZone } from './time-zone.ts'
+
+/** One outcome row as read, before it is compared with what is stored. */
+export interface ReadOutcome {
+  readonly predictionId: string
+  readonly state: 'event' | 'no event' | 'not known'
+  readonly observedAt: Date
+  readonly observedDay: string
+  readonly source: string | null
+}
+
+/**
+ * Compiles the plan into a reader of outcome rows, or says what is wrong with the header.
+ *
+ * The empty cell and the plan's missing tokens mean "not known": it withdraws an outcome that was known, and says
+ * nothing where none was. A withdrawal without a time is dated when it arrived. A date alone means "known by the end
+ * of that day", today's included.
+ */
+export function outcomeReader(
+  { plan }: Contract,
+  header: readonly string[],
+  now: Date,
+): RowReader<ReadOutcome> | { readonly faults: readonly Fault[] } {
+  const feed = plan.columns.outcomes
+  const zone = timeZone(plan.time_zone)
+  const today = zone.dayOf(now.getTime())
+  const columns = findColumns(header, [...new Set(namesIn(feed))], [feed.prediction_id], today)
+  if ('faults' in columns) return columns
+  const { places, ignored } = columns
+
+  const missing = new Set(['', ...plan.missing])
+  const events = new Set(plan.outcome.event)
+  const noEvents = new Set(plan.outcome.no_event)
+  const idForm = wholeMatch(plan.tokens.prediction_id)
+  const searchSource = textSearch(today, plan.outcome.sources ?? [])
+  const searchOutcome = textSearch(today, [])
+  const latest = now.getTime() + clockAllowance
+
+  function stateOf(text: string): ReadOutcome['state'] | undefined {
+    if (events.has(text)) return 'event'
+    if (noEvents.has(text)) return 'no event'
+    return missing.has(text) ? 'not known' : undefined
+  }
+
+  function read({ line, cells }: FeedRow): ReadOutcome | readonly Rejection[] {
+    if (cells.length !== header.length) return [rejection(line, '(row)', 'cells', null)]
+    const cell = (column: string) => (cells[places.get(column) ?? -1] ?? '').trim()
+    const found = new Map<string, Reason>()
+
+    const predictionId = cell(feed.prediction_id)
+    const idFault = tokenFault(predictionId, idForm)
+    if (idFault !== undefined) found.set(feed.prediction_id, idFault)
+
+    const outcome = cell(feed.outcome)
+    const state = stateOf(outcome)
+    if (state === undefined) found.set(feed.outcome, searchOutcome(outcome) ?? 'outcome unreadable')
+
+    const time = cell(feed.observed_at)
+    const undated = state === 'not known' && missing.has(time)
+    const at = undated ? now.getTime() : readInstant(time, zone, 'end of day')
+    if (typeof at === 'string') found.set(feed.observed_at, at)
+    else if (at > latest && zone.dayOf(at) > zone.dayOf(latest)) found.set(feed.observed_at, 'future')
+    else if (at > latest && time.length > 10) found.set(feed.observed_at, 'future')
+
+    const told = feed.source === undefined ? '' : cell(feed.source)
+    const identifier = searchSource(told)
+    if (feed.source !== undefined && identifier !== undefined) found.set(feed.source, identifier)
+
+    if (typeof at === 'string' || state === undefined || found.size > 0)
+      return [...found].map(([column, reason]) => rejection(line, column, reason, null))
+    return {
+      predictionId,
+      state,
+      observedAt: new Date(at),
+      observedDay: zone.dayOf(at),
+      source: missing.has(told) || isProse(told) ? null : told,
+    }
+  }
+
+  return { ignored, read, suspects: () => [] }
+}

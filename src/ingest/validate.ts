@@ -1,0 +1,154 @@
+import { storedColumns } from '../plan/strata.ts'
+import type { Prediction, Rejection } from './case.ts'
+import { isProse, rejection, textSearch } from './cells.ts'
+import { findColumns } from './columns.ts'
+import type { Fault, FeedRow } from './feed.ts'
+import { fieldReader } from './field-reader.ts'
+import type { Identifier } from './identifiers.ts'
+import { readInstant } from './instant.ts'
+import { readNumber } from './read-number.ts'
+import type { Reason } from './reasons.ts'
+import { type Contract, clockAllowance, namesIn, type RowReader, tokenFault, wholeMatch } from './row-reader.ts'
+import { timeZone } from './time-zone.ts'
+
+/** The release of a row that names none: kept and counted, since a case without its release is still a case. */
+export const noRelease = 'not given'
+
+/**
+ * Compiles the plan into a reader of prediction rows, or says what is wrong with the header.
+ *
+ * A row is refused only when its id, time or output cannot be read, it is in the future, or it holds an identifier.
+ * A field that cannot be read is kept with that state (u), an empty one or one of the plan's missing tokens as m;
+ * values out of range and levels never seen are kept as sent. Ids and subjects are opaque: they match the plan's
+ * format, are not as a whole a health number, and nothing is searched inside them.
+ */
+export function predictionReader(
+  contract: Contract,
+  header: readonly string[],
+  now: Date,
+): RowReader<Prediction> | { readonly faults: readonly Fault[] } {
+  const { plan, positions } = contract
+  const feed = plan.columns.predictions
+  const zone = timeZone(plan.time_zone)
+  const today = zone.dayOf(now.getTime())
+  const stored = storedColumns(plan)
+  const wanted = [...new Set([...namesIn(feed), ...stored.map(({ name }) => name)])]
+  const columns = findColumns(header, wanted, [feed.prediction_id, feed.subject], today)
+  if ('faults' in columns) return columns
+  const { places, ignored } = columns
+  const place = (column: string) => places.get(column) ?? -1
+
+  const missing = new Set(['', ...plan.missing])
+  const idForm = wholeMatch(plan.tokens.prediction_id)
+  const subjectForm = wholeMatch(plan.tokens.subject)
+  const latest = now.getTime() + clockAllowance
+  const agreedReleases = plan.releases.flatMap((release) => [release.release, ...(release.device_software ?? [])])
+  // Software is often named by the day it was built; nobody alive today is a release of before 2000.
+  const searchRelease = textSearch(today, agreedReleases, 2000)
+  const searchSite = textSearch(today, [])
+  const fields = stored.map((column) => fieldReader(plan, column, positions, place(column.name), today))
+  const width = Math.max(0, ...positions.values())
+
+  function read({ line, cells }: FeedRow): Prediction | readonly Rejection[] {
+    if (cells.length !== header.length) return [rejection(line, '(row)', 'cells', null)]
+    const cell = (column: string) => (cells[place(column)] ?? '').trim()
+    const found: [field: string, reason: Reason][] = []
+    const refuse = (column: string, reason: Reason | undefined) => {
+      if (reason !== undefined) found.push([column, reason])
+    }
+
+    const predictionId = cell(feed.prediction_id)
+    refuse(feed.prediction_id, tokenFault(predictionId, idForm))
+    const subject = cell(feed.subject)
+    refuse(feed.subject, tokenFault(subject, subjectForm))
+
+    const at = readInstant(cell(feed.occurred_at), zone, 'refused')
+    if (typeof at === 'string') refuse(feed.occurred_at, at)
+    else if (at > latest) refuse(feed.occurred_at, 'future')
+
+    const score = readScore(cell(feed.score), missing)
+    if (score === undefined) refuse(feed.score, searchRelease(cell(feed.score)) ?? 'score unreadable')
+    const flag = readFlag(cell(feed.flag), missing)
+    if (flag === undefined) refuse(feed.flag, searchRelease(cell(feed.flag)) ?? 'flag unreadable')
+
+    const code = (column: string | undefined, search: (text: string) => Identifier | undefined) => {
+      if (column === undefined) return null
+      const text = cell(column)
+      if (missing.has(text)) return null
+      const identifier = search(text)
+      refuse(column, identifier)
+      return identifier !== undefined || isProse(text) ? null : text
+    }
+    const site = code(feed.site, searchSite)
+    const release = code(feed.release, searchRelease) ?? noRelease
+    const deviceSoftware = code(feed.device_software, searchRelease)
+
+    const states: ('v' | 'm' | 'u')[] = new Array(width).fill('m')
+    const numbers: (number | null)[] = new Array(width).fill(null)
+    const levels: (string | null)[] = new Array(width).fill(null)
+    for (const field of fields) {
+      const value = field.read((cells[field.place] ?? '').trim())
+      if (value === undefined) continue
+      states[field.index] = 'v'
+      if (typeof value === 'number') numbers[field.index] = value
+      else if ('level' in value) levels[field.index] = value.level
+      else {
+        states[field.index] = 'u'
+        refuse(field.name, value.identifier)
+      }
+    }
+
+    if (typeof at === 'string' || score === undefined || flag === undefined || found.length > 0) {
+      const day = typeof at === 'string' || at > latest ? undefined : zone.dayOf(at)
+      return oncePerField(found).map(([column, reason]) => rejection(line, column, reason, site, day))
+    }
+    return {
+      day: zone.dayOf(at),
+      predictionId,
+      subject,
+      occurredAt: new Date(at),
+      site,
+      release,
+      deviceSoftware,
+      score,
+      logit: score === null ? null : logit(score),
+      flag,
+      states: states.join(''),
+      numbers,
+      levels,
+    }
+  }
+
+  return { ignored, read, suspects: () => fields.flatMap((field) => field.watch?.fault(field.name) ?? []) }
+}
+
+function readScore(text: string, missing: ReadonlySet<string>): number | null | undefined {
+  if (missing.has(text)) return null
+  const value = readNumber(text)
+  return value !== undefined && value >= 0 && value <= 1 ? value : undefined
+}
+
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ['0', false],
+  ['1', true],
+  ['false', false],
+  ['true', true],
+  ['no', false],
+  ['yes', true],
+])
+
+function readFlag(text: string, missing: ReadonlySet<string>): boolean | null | undefined {
+  if (missing.has(text)) return null
+  return flags.get(text.toLowerCase())
+}
+
+function logit(score: number): number {
+  const inside = Math.min(1 - 1e-6, Math.max(1e-6, score))
+  return Math.log(inside / (1 - inside))
+}
+
+function oncePerField(found: readonly [field: string, reason: Reason][]): readonly [string, Reason][] {
+  const first = new Map<string, Reason>()
+  for (const [field, reason] of found) if (!first.has(field)) first.set(field, reason)
+  return [...first]
+}

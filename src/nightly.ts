@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import { decide } from './alerts/decide.ts'
+import { alertHistory, applyAlertChanges, closingsSince } from './alerts/store.ts'
+import type { Db } from './db/connect.ts'
+import type { Database } from './db/schema.ts'
+import { assess, evidenceNights } from './drift/assess.ts'
+import type { Finding } from './drift/finding.ts'
+import { armStates, currentBaseline, keepAssessment, refusedOn } from './drift/store.ts'
+import { reasons } from './ingest/reasons.ts'
+import { addDays } from './plan/day.ts'
+import type { ApprovedPlan } from './plan/store.ts'
+import { draftForAlerts } from './reporting/store.ts'
+import { ledgerOf } from './tally/ledger.ts'
+import { bringUpToDate, readTallies } from './tally/store.ts'
+
+/** What one night found. */
+export interface Night {
+  readonly night: string
+  readonly findings: readonly Finding[]
+  readonly touchedDays: number
+  readonly maturedDays: number
+  readonly alertsOpened: number
+  readonly baselineId: number | undefined
+  readonly inputHash: string
+}
+
+/**
+ * The night's work: tally, assess, alert, draft. It judges everything up to the end of the local day `night`; the clock
+ * `now` only dates what is written. One transaction: a night is done or it is not.
+ */
+export async function runNight(
+  trx: Transaction<Database>,
+  approved: ApprovedPlan,
+  night: string,
+  now: Date,
+): Promise<Night> {
+  const { deploymentId, plan } = approved
+  const frozen = await currentBaseline(trx, deploymentId)
+  const { touched, matured } = await bringUpToDate(trx, approved, night, frozen?.baseline)
+  const { findings, states, baselineId, inputHash } = await assessNight(trx, approved, night)
+  await keepAssessment(trx, deploymentId, night, baselineId ?? 0, findings, states)
+
+  const changes = decide({ findings, night, plan, ...(await alertHistory(trx, deploymentId, night, plan)) })
+  await applyAlertChanges(trx, deploymentId, night, changes, now)
+  await draftForAlerts(trx, approved, night, changes, now)
+  return {
+    night,
+    findings,
+    touchedDays: touched,
+    maturedDays: matured,
+    alertsOpened: changes.opened.length,
+    baselineId,
+    inputHash,
+  }
+}
+
+/** What the ledger, as it stood after `night`, says of that night: the same at any later time, to the byte. */
+export async function assessNight(db: Db, approved: ApprovedPlan, night: string) {
+  const { deploymentId, plan } = approved
+  const frozen = await currentBaseline(db, deploymentId)
+  const tallies = await readTallies(db, deploymentId, {
+    from: addDays(night, -evidenceNights(plan)),
+    to: night,
+    bases: ['fact', 'at maturity'],
+    asOfNight: night,
+    strata: await strataJudged(db, deploymentId, frozen?.battery.sites ?? []),
+  })
+  const before = addDays(night, -1)
+  const closed = await closingsSince(db, deploymentId, before)
+  const evidence = {
+    plan,
+    ...(frozen === undefined ? {} : { baseline: frozen.baseline, battery: frozen.battery }),
+    night,
+    states: await armStates(db, deploymentId, before),
+    restarts: new Set(closed.filter(({ closedNight }) => closedNight === before).map(({ line }) => line)),
+    refused: await refusedOn(db, deploymentId, night, plan.time_zone, {
+      duplicates: [reasons['id twice'], reasons['id stored']],
+      future: [reasons.future],
+    }),
+  }
+  return {
+    ...assess({ ...evidence, ledger: ledgerOf(tallies) }),
+    baselineId: frozen?.baseline.baselineId,
+    inputHash: hashOf({ ...evidence, states: [...evidence.states], restarts: [...evidence.restarts], tallies }),
+  }
+}
+
+/** `all`, the sites that the baseline saw, and every device software: nothing else is judged by night. */
+async function strataJudged(db: Db, deploymentId: number, sites: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ stratum: string }>`select distinct stratum from tally
+    where deployment_id = ${deploymentId} and series = 'cases' and stratum like 'device_software=%'`.execute(db)
+  return ['all', ...sites, ...rows.map(({ stratum }) => stratum)]
+}
+
+function hashOf(input: unknown): string {
+  const text = JSON.stringify(input, (_key, value) => (typeof value === 'bigint' ? value.toString() : value))
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,165 @@
+import { ambiguousNames } from './ambiguous-names.ts'
+import { checkCodes } from './checks.ts'
+import type { Path } from './locate.ts'
+import { type Mistake, mistake } from './mistake.ts'
+import type { Plan } from './plan.ts'
+import { dimensions } from './strata.ts'
+
+/** What each part of a plan may say, but the whole may not: one function for each kind of contradiction. */
+export function contradictions(plan: Plan): readonly Mistake[] {
+  return [
+    ...notYet(plan),
+    ...dates(plan),
+    ...ambiguousNames(plan),
+    ...ranges(plan),
+    ...patterns(plan),
+    ...agreedLimits(plan),
+    ...crossings(plan),
+    ...hazards(plan),
+  ]
+}
+
+function notYet(plan: Plan): readonly Mistake[] {
+  const found: Mistake[] = []
+  if (plan.output.kind !== 'probability')
+    found.push(
+      mistake(
+        ['output', 'kind'],
+        'is a kind of output that Wardwatch does not read yet',
+        'It reads probability: a score between 0 and 1 with a threshold.',
+      ),
+    )
+  if (plan.unit.count === 'encounter')
+    found.push(
+      mistake(
+        ['unit', 'count'],
+        'is a unit that Wardwatch does not count yet',
+        'Allowed now: prediction, subject-day.',
+      ),
+    )
+  return found
+}
+
+function dates(plan: Plan): readonly Mistake[] {
+  const found: Mistake[] = []
+  if (!isTimeZone(plan.time_zone))
+    found.push(mistake(['time_zone'], 'is not a known time zone', 'Give an IANA name, such as Europe/London or UTC.'))
+  const firstRelease = plan.releases.map((release) => release.from).sort()[0]
+  if (firstRelease !== undefined && plan.live_from < firstRelease)
+    found.push(
+      mistake(
+        ['live_from'],
+        `is before the first release was in use (${firstRelease})`,
+        'Register the release that was in use on that day, or move live_from.',
+      ),
+    )
+  if (plan.suspended_from !== undefined && plan.suspended_from <= plan.live_from)
+    found.push(
+      mistake(['suspended_from'], `is not after live_from (${plan.live_from})`, 'Give a later day, or leave it out.'),
+    )
+  return found
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function ranges(plan: Plan): readonly Mistake[] {
+  const above = (path: Path, value: number | undefined, bound: number) =>
+    value !== undefined && value <= bound
+      ? [mistake(path, `must be more than ${bound}`, 'Smaller changes than this are not raised; give a real size.')]
+      : []
+  const effects = plan.minimum_effects
+  return [
+    ...plan.fields.flatMap((field, index) =>
+      field.kind === 'number' && field.plausible !== undefined && field.plausible[0] >= field.plausible[1]
+        ? [mistake(['fields', index, 'plausible'], 'the low end is not below the high end', 'Write [low, high].')]
+        : [],
+    ),
+    ...above(['outcome', 'maturity_days'], plan.outcome.maturity_days, 0),
+    ...above(['minimum_effects', 'mean', 'baseline_sd'], effects.mean?.baseline_sd, 0),
+    ...above(['minimum_effects', 'share', 'relative_odds'], effects.share?.relative_odds, 1),
+    ...above(['minimum_effects', 'volume', 'fraction'], effects.volume?.fraction, 0),
+    ...above(['minimum_effects', 'observed_to_expected', 'ratio'], effects.observed_to_expected?.ratio, 1),
+    ...above(['false_alarms', 'one_per_nights'], plan.false_alarms.one_per_nights, 0),
+    ...above(['false_alarms', 'share_spent'], plan.false_alarms.share_spent, 0),
+    ...above(['unknown_nights_before_alert'], plan.unknown_nights_before_alert, 0),
+  ]
+}
+
+/** A token format that fits the empty cell, or any text, guards nothing. */
+function patterns(plan: Plan): readonly Mistake[] {
+  return Object.entries(plan.tokens).flatMap(([name, source]) =>
+    new RegExp(`^(?:${source})$`, 'u').test('') || new RegExp(`^(?:${source})$`, 'u').test('Ann Other, 1 High Street')
+      ? [
+          mistake(
+            ['tokens', name],
+            'fits the empty cell or a name and address, so it guards nothing',
+            "Describe the pseudonym's own form, such as ^[0-9a-f]{32}$.",
+          ),
+        ]
+      : [],
+  )
+}
+
+function agreedLimits(plan: Plan): readonly Mistake[] {
+  return plan.limits.flatMap((limit, index) => {
+    const most = limit.measure === 'observed_to_expected' ? Number.POSITIVE_INFINITY : 1
+    const outside = (['at_least', 'at_most'] as const).flatMap((side) => {
+      const value = limit[side]
+      if (value === undefined || (value > 0 && value <= most)) return []
+      const advice = most === 1 ? 'A rate is more than 0 and at most 1: 80 % is 0.80.' : 'A ratio is more than 0.'
+      return [mistake(['limits', index, side], `is not a possible limit for ${limit.measure}`, advice)]
+    })
+    const crossed = limit.at_least !== undefined && limit.at_most !== undefined && limit.at_least >= limit.at_most
+    return crossed
+      ? [...outside, mistake(['limits', index], 'at_least is not below at_most', 'No value could meet both.')]
+      : outside
+  })
+}
+
+function crossings(plan: Plan): readonly Mistake[] {
+  const names = dimensions(plan).map((dimension) => dimension.name)
+  return plan.crossings.flatMap((pair, index) => {
+    const strangers = pair.flatMap((name, place) =>
+      names.includes(name)
+        ? []
+        : [mistake(['crossings', index, place], 'is not a dimension of this plan', `Allowed: ${names.join(', ')}.`)],
+    )
+    return pair[0] === pair[1]
+      ? [
+          ...strangers,
+          mistake(['crossings', index], 'crosses a dimension with itself', 'Name two different dimensions.'),
+        ]
+      : strangers
+  })
+}
+
+function hazards(plan: Plan): readonly Mistake[] {
+  const codes: readonly string[] = checkCodes
+  const strangers = plan.hazards.flatMap((hazard, index) =>
+    hazard.checks.flatMap((code, place) =>
+      codes.includes(code)
+        ? []
+        : [mistake(['hazards', index, 'checks', place], 'is not a check in service', `Allowed: ${codes.join(', ')}.`)],
+    ),
+  )
+  // The third of the MHRA's criteria is death or serious deterioration: where a hazard could bring it, one must say so.
+  const severe = plan.hazards.some((hazard) => hazard.severity !== 'Minor' && hazard.severity !== 'Significant')
+  const reportable = plan.hazards.some((hazard) => hazard.adverse_incident_possible)
+  return severe && !reportable
+    ? [
+        ...strangers,
+        mistake(
+          ['hazards'],
+          'a hazard is Considerable or worse, but none has adverse_incident_possible: true',
+          'Say which hazards could meet the criteria for an adverse incident report, so that a draft can be made.',
+        ),
+      ]
+    : strangers
+}

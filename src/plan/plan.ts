@@ -1,0 +1,206 @@
+import { z } from 'zod'
+
+/**
+ * The monitoring plan: the agreed, versioned, approved contract of one deployment.
+ *
+ * The YAML is read with every scalar as its source text (so that `012` stays a code and `1.0` stays a release);
+ * this schema says which of them are numbers, dates or switches. It is the only definition of the plan's shape:
+ * the `Plan` type is derived from it.
+ */
+
+const text = z.string().trim().min(1, 'must not be empty')
+const decimal = z
+  .string()
+  .regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, 'must be a number')
+  .transform(Number)
+const whole = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
+const share = decimal.pipe(z.number().min(0, 'must be between 0 and 1').max(1, 'must be between 0 and 1'))
+const yesNo = z.enum(['true', 'false']).transform((word) => word === 'true')
+const day = z.iso.date('must be a date such as 2026-11-30')
+const column = text
+const pattern = text.refine(isPattern, 'must be a regular expression')
+
+function isPattern(source: string): boolean {
+  try {
+    new RegExp(source, 'u')
+    return true
+  } catch {
+    return false
+  }
+}
+
+const person = z.strictObject({ name: text, role: text, contact: text.optional() })
+
+const device = z.strictObject({
+  name: text,
+  manufacturer: text,
+  udi_di: text.optional(),
+  risk_class: text,
+  intended_purpose: text,
+})
+
+const organisation = z.strictObject({
+  code: text,
+  name: text,
+  nation: z.enum(['England', 'Scotland', 'Wales', 'Northern Ireland']),
+  sector: z.enum(['NHS', 'independent', 'adult social care']),
+})
+
+const release = z.strictObject({
+  release: text,
+  threshold: share,
+  from: day,
+  configuration: text.optional(),
+  device_software: z.array(text).optional(),
+})
+
+const columns = z.strictObject({
+  predictions: z.strictObject({
+    prediction_id: column,
+    subject: column,
+    occurred_at: column,
+    release: column,
+    score: column,
+    flag: column,
+    site: column.optional(),
+    device_software: column.optional(),
+  }),
+  outcomes: z.strictObject({
+    prediction_id: column,
+    outcome: column,
+    observed_at: column,
+    source: column.optional(),
+  }),
+})
+
+const field = z.discriminatedUnion('kind', [
+  z.strictObject({
+    name: column,
+    kind: z.literal('number'),
+    label: text.optional(),
+    unit: text.optional(),
+    plausible: z.tuple([decimal, decimal]).optional(),
+    missing: z.array(text).optional(),
+    by_site: yesNo.optional(),
+  }),
+  z.strictObject({
+    name: column,
+    kind: z.literal('category'),
+    label: text.optional(),
+    levels: z.array(text).optional(),
+    missing: z.array(text).optional(),
+    by_site: yesNo.optional(),
+  }),
+])
+
+const mapped = z.strictObject({
+  column,
+  label: text.optional(),
+  levels: z.array(text).min(1),
+  unknown: z.array(text).default([]),
+  ordered: yesNo.default(false),
+  code_list: text.optional(),
+})
+const notCollected = z.strictObject({ not_collected: text })
+const characteristic = z.union([mapped, notCollected])
+
+const agreedLimit = z
+  .strictObject({
+    measure: z.enum(['sensitivity', 'specificity', 'ppv', 'observed_to_expected']),
+    at_least: decimal.optional(),
+    at_most: decimal.optional(),
+    reason: text,
+  })
+  .refine((limit) => limit.at_least !== undefined || limit.at_most !== undefined, 'needs at_least or at_most')
+
+const hazard = z.strictObject({
+  id: text,
+  name: text,
+  description: text,
+  cause: text,
+  effect: text,
+  severity: z.enum(['Minor', 'Significant', 'Considerable', 'Major', 'Catastrophic']),
+  existing_controls: z.array(text).min(1),
+  checks: z.array(text).min(1),
+  adverse_incident_possible: yesNo,
+})
+
+export const planSchema = z.strictObject({
+  wardwatch: z.literal('1'),
+  deployment: z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be lower-case letters, digits and hyphens'),
+  title: text,
+  organisation,
+  device,
+  time_zone: text.default('Europe/London'),
+  live_from: day,
+  suspended_from: day.optional(),
+  expected_within_hours: decimal.default(4),
+  people: z.strictObject({
+    clinical_safety_officer: person,
+    ai_lead: person,
+    clinical_lead: person,
+    equality_lead: person.optional(),
+    information_governance_lead: person.optional(),
+    interface_team: person.optional(),
+    service_desk: person.optional(),
+  }),
+  columns,
+  tokens: z.strictObject({ prediction_id: pattern, subject: pattern }),
+  output: z.strictObject({ kind: z.enum(['probability', 'binary', 'category', 'number']) }),
+  releases: z.array(release).min(1),
+  unit: z.strictObject({
+    count: z.enum(['prediction', 'subject-day', 'encounter']),
+    pick: z.enum(['first', 'max']).default('first'),
+  }),
+  outcome: z.strictObject({
+    name: text,
+    event: z.array(text).min(1),
+    no_event: z.array(text).min(1),
+    event_words: text,
+    maturity_days: whole,
+    sources: z.array(text).optional(),
+  }),
+  missing: z.array(text).default([]),
+  fields: z.array(field).min(1),
+  strata: z.array(z.strictObject({ column, label: text, levels: z.array(text).optional() })).default([]),
+  characteristics: z.strictObject({
+    age: characteristic,
+    disability: characteristic,
+    gender_reassignment: characteristic,
+    marriage_and_civil_partnership: characteristic,
+    pregnancy_and_maternity: characteristic,
+    race: characteristic,
+    religion_or_belief: characteristic,
+    sex: characteristic,
+    sexual_orientation: characteristic,
+  }),
+  deprivation: z.union([mapped.extend({ index: text }), notCollected]),
+  crossings: z.array(z.tuple([column, column])).default([]),
+  limits: z.array(agreedLimit).default([]),
+  minimum_effects: z
+    .strictObject({
+      mean: z.strictObject({ baseline_sd: decimal, reason: text }).optional(),
+      share: z.strictObject({ relative_odds: decimal, reason: text }).optional(),
+      volume: z.strictObject({ fraction: decimal, reason: text }).optional(),
+      observed_to_expected: z.strictObject({ ratio: decimal, reason: text }).optional(),
+    })
+    .default({}),
+  equality: z
+    .strictObject({
+      primary: z.enum(['sensitivity', 'specificity', 'ppv', 'flag_rate']),
+      margin: share,
+      reason: text,
+    })
+    .optional(),
+  false_alarms: z
+    .strictObject({ one_per_nights: whole, share_spent: share, reason: text })
+    .default({ one_per_nights: 91, share_spent: 0.35, reason: 'default: one false alarm a quarter' }),
+  unknown_nights_before_alert: whole.default(28),
+  hazards: z.array(hazard).min(1),
+})
+
+export type Plan = z.output<typeof planSchema>
+export type PlanField = Plan['fields'][number]
+export type PlanHazard = Plan['hazards'][number]
+export type AgreedLimit = Plan['limits'][number]
+export type MappedCharacteristic = z.output<typeof mapped>

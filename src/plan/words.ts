@@ -1,0 +1,51 @@
+/** How days, counts and shares are written for people: NHS content style, everywhere the same. */
+
+const months = 'January February March April May June July August September October November December'.split(' ')
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
+
+/** `2026-11-30` as "30 November 2026". */
+export function dayWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${date} ${months[(month ?? 0) - 1]} ${year}`
+}
+
+/** `2026-11-30` as "30 Nov": for the axis of a chart, whose title says the year. */
+export function shortDayWords(day: string): string {
+  const [, month, date] = day.split('-').map(Number)
+  return `${date} ${months[(month ?? 0) - 1]?.slice(0, 3)}`
+}
+
+/** "1 October 2026 to 31 October 2026", or the one day. */
+export function daysWords(from: string, to: string): string {
+  return from === to ? dayWords(from) : `${dayWords(from)} to ${dayWords(to)}`
+}
+
+/** 12345 as "12,345". */
+export function countWords(count: number): string {
+  return whole.format(count)
+}
+
+/** 0.384 as "38%". A share that rounds to a bound it has not reached says so: "under 1%", "over 99%". */
+export function percentWords(share: number): string {
+  if (share > 0 && share < 0.005) return 'under 1%'
+  if (share < 1 && share >= 0.995) return 'over 99%'
+  return `${whole.format(share * 100)}%`
+}
+
+/** 0.3842 as "38.4%": tables, where small differences are read. */
+export function exactPercentWords(share: number): string {
+  return `${(share * 100).toFixed(1)}%`
+}
+
+/** A number with as many decimals as its size needs: 1,234; 87.3; 1.04; 0.052. A whole number has none. */
+export function numberWords(value: number): string {
+  const size = Math.abs(value)
+  if (size >= 1000 || Number.isInteger(value)) return whole.format(value)
+  if (size >= 10) return value.toFixed(1)
+  return size >= 0.1 ? value.toFixed(2) : value.toPrecision(2)
+}
+
+/** "1 alert", "2 alerts". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${countWords(count)} ${count === 1 ? one : many}`
+}

@@ -1,0 +1,63 @@
+import { notDivided } from '../../equality/assess.ts'
+import type { PackInput } from './input.ts'
+import { packMeasures } from './rates.ts'
+import { hidden, type SuppressionRule } from './suppress.ts'
+import { packWindow } from './tables.ts'
+
+/** Said in every file of every pack. A data-sharing agreement would change it; there is nowhere to record one yet. */
+export const notice = 'no agreement recorded: not to leave the organisation'
+
+/** Which device, whose, under which plan, over which days, and how to read the figures. No person is named. */
+export function aboutPack(input: PackInput, rule: SuppressionRule): object {
+  const { plan, planVersion, from, to, night } = input
+  const { matureTo } = packWindow(input)
+  return {
+    notice,
+    schema: 'wardwatch evidence pack, version 1',
+    device: plan.device,
+    organisation: plan.organisation,
+    deployment: { code: plan.deployment, title: plan.title, live_from: plan.live_from },
+    releases: plan.releases.map(({ release, threshold, from: since, configuration }) => ({
+      release,
+      threshold,
+      from: since,
+      ...(configuration === undefined ? {} : { configuration }),
+    })),
+    plan: {
+      version: planVersion.version,
+      sha256: planVersion.sha256,
+      approved_at: planVersion.approvedAt.toISOString(),
+      approver_role: planVersion.approverRole,
+      agreed_limits: plan.limits.map(({ measure, at_least, at_most }) => ({
+        measure,
+        ...(at_least === undefined ? {} : { at_least }),
+        ...(at_most === undefined ? {} : { at_most }),
+      })),
+    },
+    days: {
+      from,
+      to,
+      judged_to: night,
+      outcomes_mature_to: matureTo,
+      maturity_days: plan.outcome.maturity_days,
+      basis: 'outcomes as known when the last night was judged (latest)',
+    },
+    unit: plan.unit,
+    outcome: plan.outcome.name,
+    suppression: { ...rule, mark: hidden },
+    measures: Object.fromEntries(Object.entries(packMeasures).map(([measure, { words }]) => [measure, words])),
+    how_to_read: [
+      `'${hidden}' is a count that is hidden: 1 to 7, or any other above nought that is hidden to protect one. Nought is shown. All other counts are rounded to the nearest 5, so parts may not add up to their total.`,
+      'Shares, their intervals and their differences are worked out from the counts shown. "withheld": a count they need is hidden. "undefined": nothing out of nothing, which is not nought.',
+      'Intervals are 95 %, unadjusted for their number, and treat cases as separate: where one person has several, the true uncertainty is wider. Shares: Wilson, exact for small or extreme counts. Differences: this group minus everyone else whose group is known (Newcombe).',
+      'Volume counts predictions of all days that have been judged. Outcomes, shares and groups count units of mature days only, at the flag as the feed sent it. An outcome that is not known is never counted as no event.',
+      `Levels that mean "not known" are rows of their own, outside comparisons. "${notDivided}" are cases tallied before the plan had that division.`,
+      'Findings are numbers of nights. Alerts are as they stood when the pack was made, without names or what people wrote.',
+      'Two packs whose days overlap could be subtracted from one another: make packs of whole months that do not overlap.',
+      'Not in this pack: single cases, crossings of two characteristics, divisions whose levels the plan does not list, incidents, complaints and local changes.',
+    ],
+    not_collected: Object.entries({ ...plan.characteristics, deprivation: plan.deprivation }).flatMap(
+      ([characteristic, mapping]) => ('not_collected' in mapping ? [{ characteristic }] : []),
+    ),
+  }
+}

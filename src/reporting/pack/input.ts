@@ -1,0 +1,58 @@
+import type { Plan } from '../../plan/plan.ts'
+import type { Tally } from '../../tally/tally.ts'
+
+/** Everything a pack is made from. The same input gives the same bytes. */
+export interface PackInput {
+  readonly plan: Plan
+  readonly planVersion: {
+    readonly version: number
+    readonly sha256: string
+    readonly approverRole: string
+    readonly approvedAt: Date
+  }
+  readonly from: string
+  readonly to: string
+  /** the last night that has been judged: days after it are not in the pack */
+  readonly night: string
+  /** `cases`, `outcome` and `field:` tallies of the pack's days */
+  readonly tallies: readonly Tally[]
+  readonly lines: readonly LineSummary[]
+  readonly alerts: readonly PackAlert[]
+  readonly intake: readonly IntakeSummary[]
+}
+
+/** What one check said of one line over the pack's nights: numbers of nights, never of people. */
+export interface LineSummary {
+  readonly line: string
+  readonly check: string
+  readonly stratum: string
+  readonly steadyNights: number
+  readonly shiftedNights: number
+  readonly unknownNights: number
+  readonly firstShifted?: string
+  readonly lastShifted?: string
+}
+
+/** An alert without people's names and words. */
+export interface PackAlert {
+  readonly alertId: number
+  readonly causeFamily: string
+  readonly place: string
+  readonly tier: string
+  readonly state: string
+  readonly openedNight: string
+  readonly lastShiftedNight: string
+  readonly closedNight?: string
+  readonly closedAs?: string
+}
+
+/** Rows of the feeds received on the pack's days, by kind of file. */
+export interface IntakeSummary {
+  readonly kind: string
+  readonly files: number
+  readonly read: number
+  readonly stored: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly waiting: number
+}

@@ -1,0 +1,59 @@
+import type { Group } from './groups.ts'
+import { packMeasures, type ShownRate, shownDifference, shownRate, sumShown } from './rates.ts'
+import type { Shown } from './suppress.ts'
+import type { At, Cell, PackTable } from './table.ts'
+
+/** Every share of every period, from the shown counts. */
+export function performanceTable(periods: readonly string[], at: At): PackTable {
+  return {
+    name: 'performance',
+    columns: ['period', 'measure', 'numerator', 'denominator', 'state', 'value', 'low_95', 'high_95'],
+    rows: periods.flatMap((period) =>
+      Object.keys(packMeasures).map((measure) => {
+        const [numerator, denominator] = fraction(measure, 'outcomes', period, at)
+        return [period, measure, numerator, denominator, ...rateCells(shownRate(numerator, denominator))]
+      }),
+    ),
+  }
+}
+
+/** Every share of every group, and what it is minus everyone else's whose group is known, from the shown counts. */
+export function groupPerformanceTable(groups: readonly Group[], at: At): PackTable {
+  const difference = ['difference_state', 'difference', 'difference_low_95', 'difference_high_95']
+  return {
+    name: 'group-performance',
+    columns: [
+      'division',
+      'level',
+      'measure',
+      'numerator',
+      'denominator',
+      'state',
+      'value',
+      'low_95',
+      'high_95',
+      ...difference,
+    ],
+    rows: groups.flatMap((group) =>
+      Object.keys(packMeasures).map((measure) => {
+        const own = fraction(measure, 'groups', group.name, at)
+        const others = groups
+          .filter((other) => other.dimension === group.dimension && other.isKnown && other !== group)
+          .map((other) => fraction(measure, 'groups', other.name, at))
+        const compared = group.isKnown ? rateCells(shownDifference(own, others)) : ['not compared', '', '', '']
+        return [group.dimension, group.level, measure, ...own, ...rateCells(shownRate(...own)), ...compared]
+      }),
+    ),
+  }
+}
+
+function fraction(measure: string, table: string, row: string, at: At): readonly [Shown, Shown] {
+  const definition = packMeasures[measure]
+  if (definition === undefined) throw new Error(`no such measure: ${measure}`)
+  const denominator = sumShown(definition.denominator.map((column) => at(table, row, column)))
+  return [at(table, row, definition.numerator), denominator]
+}
+
+function rateCells(rate: ShownRate): readonly Cell[] {
+  return rate.state === 'given' ? [rate.state, rate.value, rate.low, rate.high] : [rate.state, '', '', '']
+}

@@ -1,0 +1,135 @@
+import { boundsOf, impliedBounds, type Range, type Sum } from './bounds.ts'
+
+/** A small-number rule as data: which one was used, and from where, goes into every pack. */
+export interface SuppressionRule {
+  readonly name: string
+  readonly version: string
+  readonly source: string
+  /** counts from `hideFrom` to `hideTo` are hidden; nought is shown */
+  readonly hideFrom: number
+  readonly hideTo: number
+  /** all other counts are rounded to the nearest multiple of this */
+  readonly roundTo: number
+  /** every hidden small count keeps at least so many of its possible values, whatever is subtracted from what */
+  readonly leavePossible: number
+}
+
+/**
+ * NHS England's rule for sub-national hospital counts, and one thing more. The rule as published rounds everything so
+ * that subtraction gives nothing exact; near a rounding edge it can still leave one or two values only. Here other
+ * counts are hidden too until at least three are left.
+ */
+export const hospitalEpisodeRule: SuppressionRule = {
+  name: 'HES sub-national disclosure control, with secondary suppression',
+  version: 'September 2018',
+  source:
+    'NHS Digital, Change to disclosure control methodology for HES and ECDS from September 2018: 1 to 7 hidden, nought shown, all else rounded to 5',
+  hideFrom: 1,
+  hideTo: 7,
+  roundTo: 5,
+  leavePossible: 3,
+}
+
+/** A count as it may leave: rounded, or hidden (1 to 7, or hidden to protect one that is). */
+export type Shown = number | typeof hidden
+export const hidden = '*'
+
+/**
+ * Suppresses a set of counts that are related by sums (a total and its parts; a count may stand in several). First the
+ * rule on each count; then, while someone who adds and subtracts what is shown could narrow a small count to fewer than
+ * `leavePossible` values, one more count of that sum is hidden, the smallest first. Counts that are hidden together
+ * share one mark, so that nobody can tell which of them are small. A rate is worked out from shown counts only.
+ */
+export function suppress(
+  counts: ReadonlyMap<string, number>,
+  sums: readonly Sum[],
+  rule: SuppressionRule = hospitalEpisodeRule,
+): ReadonlyMap<string, Shown> {
+  checkSums(counts, sums)
+  const shown = new Map<string, Shown>([...counts].map(([name, count]) => [name, shownAlone(count, rule)]))
+  // In name order, so that the same counts are hidden whatever order they came in.
+  const small = [...counts.keys()].filter((name) => isSmall(counts.get(name) ?? 0, rule)).sort()
+  if (small.length === 0) return shown
+  const everythingHidden = boundsOf(rangesOf(shown, rule, true), sums)
+  for (;;) {
+    const bounds = boundsOf(rangesOf(shown, rule, false), sums)
+    const exposed = small.find(
+      (name) =>
+        possible(bounds.get(name), rule) < Math.min(rule.leavePossible, possible(everythingHidden.get(name), rule)),
+    )
+    const more = exposed === undefined ? undefined : nextToHide(exposed, counts, shown, sums, bounds, rule)
+    if (more === undefined) return shown
+    shown.set(more, hidden)
+  }
+}
+
+/** What the rule makes of one count on its own. */
+export function shownAlone(count: number, rule: SuppressionRule = hospitalEpisodeRule): Shown {
+  if (isSmall(count, rule)) return hidden
+  return Math.round(count / rule.roundTo) * rule.roundTo
+}
+
+/** The counts that a shown one can stand for, both ends included. A hidden one may be any above nought. */
+export function rangeOf(shown: Shown, rule: SuppressionRule = hospitalEpisodeRule): Range {
+  if (shown === hidden) return { low: rule.hideFrom, high: Number.POSITIVE_INFINITY }
+  if (shown === 0) return { low: 0, high: 0 }
+  const low = Math.ceil(shown - rule.roundTo / 2)
+  return { low: Math.max(rule.hideTo + 1, low), high: Math.ceil(shown + rule.roundTo / 2) - 1 }
+}
+
+function isSmall(count: number, { hideFrom, hideTo }: SuppressionRule): boolean {
+  return hideFrom <= count && count <= hideTo
+}
+
+function rangesOf(shown: ReadonlyMap<string, Shown>, rule: SuppressionRule, isAllHidden: boolean): Map<string, Range> {
+  return new Map([...shown].map(([name, one]) => [name, rangeOf(isAllHidden && one !== 0 ? hidden : one, rule)]))
+}
+
+/** How many small values a hidden count may still have. */
+function possible(range: Range | undefined, { hideFrom, hideTo }: SuppressionRule): number {
+  if (range === undefined) return 0
+  return Math.max(0, Math.min(hideTo, range.high) - Math.max(hideFrom, range.low) + 1)
+}
+
+/**
+ * The next count to hide for the sake of `exposed`: the smallest still shown in a sum that narrows it, else in any sum
+ * it stands in, else in sums further away. Undefined when nothing that is shown bears on it.
+ */
+function nextToHide(
+  exposed: string,
+  counts: ReadonlyMap<string, number>,
+  shown: ReadonlyMap<string, Shown>,
+  sums: readonly Sum[],
+  bounds: ReadonlyMap<string, Range>,
+  rule: SuppressionRule,
+): string | undefined {
+  const smallestShown = (names: Iterable<string>): string | undefined =>
+    [...new Set(names)]
+      .filter((name) => name !== exposed && shown.get(name) !== hidden && shown.get(name) !== 0)
+      .sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1))[0]
+  const narrowing = sums.filter(
+    (sum) => mentions(sum, exposed) && possible(impliedBounds(sum, exposed, bounds), rule) < rule.leavePossible,
+  )
+  const first = smallestShown(narrowing.flatMap((sum) => [sum.total, ...sum.parts]))
+  if (first !== undefined) return first
+  let reached = new Set([exposed])
+  for (;;) {
+    const around = sums.filter((sum) => [...reached].some((name) => mentions(sum, name)))
+    const wider = new Set([...reached, ...around.flatMap((sum) => [sum.total, ...sum.parts])])
+    const found = smallestShown(wider)
+    if (found !== undefined || wider.size === reached.size) return found
+    reached = wider
+  }
+}
+
+function mentions({ total, parts }: Sum, name: string): boolean {
+  return total === name || parts.includes(name)
+}
+
+/** A sum that does not hold would make every conclusion about what can be inferred worthless. */
+function checkSums(counts: ReadonlyMap<string, number>, sums: readonly Sum[]): void {
+  for (const { total, parts } of sums) {
+    const added = parts.reduce((sum, part) => sum + (counts.get(part) ?? Number.NaN), 0)
+    if (added !== counts.get(total)) throw new Error(`the parts of '${total}' do not add up to it`)
+  }
+}

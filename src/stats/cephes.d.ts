@@ -1,0 +1,12 @@
+// cephes declares its types for its CommonJS build only. These are the functions special.ts calls, and no more.
+declare module 'cephes' {
+  export const compiled: Promise<void>
+  export function ndtr(z: number): number
+  export function ndtri(p: number): number
+  export function lgam(x: number): number
+  export function incbet(a: number, b: number, x: number): number
+  export function incbi(a: number, b: number, p: number): number
+  export function igam(a: number, x: number): number
+  export function igamc(a: number, x: number): number
+  export function igami(a: number, q: number): number
+}

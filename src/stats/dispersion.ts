@@ -1,0 +1,30 @@
+import { mean } from 'simple-statistics'
+
+/**
+ * The long-run variance of a series of nightly z: its variance with neighbours' covariances added, weighted down
+ * in a straight line to nothing past `lags` nights (Bartlett's window; Newey and West 1987, Econometrica 55:703). About 1
+ * for independent z, more when bad nights come together. `undefined` for fewer than two nights or a z that is
+ * not a finite number.
+ */
+export function longRunVariance(z: readonly number[], lags = 14): number | undefined {
+  if (z.length < 2 || !z.every(Number.isFinite)) return undefined
+  const average = mean([...z])
+  const centred = z.map((value) => value - average)
+  let variance = autocovariance(centred, 0)
+  for (let lag = 1; lag <= Math.min(lags, z.length - 1); lag++) {
+    variance += 2 * (1 - lag / (lags + 1)) * autocovariance(centred, lag)
+  }
+  return Math.max(0, variance)
+}
+
+/** φ = max(1, long-run variance): what nightly evidence is divided by. Never below 1, so that luck does not sharpen a limit. */
+export function dispersion(z: readonly number[]): number | undefined {
+  const variance = longRunVariance(z)
+  return variance === undefined ? undefined : Math.max(1, variance)
+}
+
+function autocovariance(centred: readonly number[], lag: number): number {
+  let sum = 0
+  for (let night = lag; night < centred.length; night++) sum += (centred[night] ?? 0) * (centred[night - lag] ?? 0)
+  return sum / centred.length
+}

@@ -1,0 +1,127 @@
+/** What is asked of a limit, and the simulated years it is to be solved on. */
+type LimitQuestion = {
+  /** Mean number of alarms the arm may raise in one simulated year. */
+  readonly wantedAlarms: number
+  readonly years: number
+  /** The increments of each simulated year (365 nights, or 52 weeks): a list, or a maker of year 0, 1, …, called once for each. */
+  readonly increments: readonly Float64Array[] | ((year: number) => Float64Array)
+}
+
+type Limit = {
+  readonly limit: number
+  /** Alarms counted at that limit over all the simulated years: what the limit's own precision rests on. */
+  readonly alarms: number
+  readonly years: number
+  /** alarms / years, at most the wanted. */
+  readonly rate: number
+}
+
+/**
+ * The smallest limit h at which a CUSUM over the simulated years alarms (S ≥ h, and S starts again at 0 after each
+ * alarm and at each new year) no more often than wanted. Every h is tried on the same simulated years (common
+ * random numbers), and the number of alarms never rises with h, so halving finds it.
+ *
+ * `undefined` when no night can ever push the arm up: it needs no limit and cannot alarm. Too few years to see even
+ * one wanted alarm throws, and so does an increment that is not a finite number, since NaN compares false and would
+ * read as a quiet arm for ever.
+ */
+export function solveLimit({ wantedAlarms, years, increments }: LimitQuestion): Limit | undefined {
+  const allowed = Math.floor(wantedAlarms * years + 1e-9)
+  if (!(allowed >= 1)) throw new RangeError(`${years} years are too few to see ${wantedAlarms} alarms a year`)
+  const yearOf = typeof increments === 'function' ? increments : (year: number) => increments[year]
+  const paths = Array.from({ length: years }, (_, year) => finite(yearOf(year), year))
+  const peaks = highestPeaks(paths, allowed + 1)
+  const highest = peaks[0]
+  if (highest === undefined) return undefined
+
+  // An excursion (from 0 back to 0) alarms at least once at every h up to its peak, and never above it. So the limit
+  // lies above the (allowed + 1)th highest peak, and only the few excursions that reach so high need be walked again.
+  let tooLow = peaks[allowed] ?? 0
+  let enough = highest * (1 + 1e-9)
+  const tall = excursionsReaching(tooLow, paths)
+  for (let step = 0; step < 60; step++) {
+    const middle = (tooLow + enough) / 2
+    if (middle <= tooLow || middle >= enough) break
+    if (alarmsAt(tall, middle) > allowed) tooLow = middle
+    else enough = middle
+  }
+  const alarms = alarmsAt(tall, enough)
+  return { limit: enough, alarms, years, rate: alarms / years }
+}
+
+/** How often a CUSUM over these increments reaches h, starting again at 0 after each alarm. */
+export function alarmsAt(increments: Float64Array, h: number): number {
+  let alarms = 0
+  let sum = 0
+  for (let night = 0; night < increments.length; night++) {
+    sum += increments[night] as number
+    if (sum <= 0) sum = 0
+    else if (sum >= h) {
+      alarms += 1
+      sum = 0
+    }
+  }
+  return alarms
+}
+
+/** The `count` highest peaks of the excursions of a CUSUM that is never restarted, the highest first. */
+function highestPeaks(paths: readonly Float64Array[], count: number): readonly number[] {
+  let kept: number[] = []
+  let floor = 0
+  const prune = () => {
+    kept = kept.sort((a, b) => b - a).slice(0, count)
+    if (kept.length === count) floor = kept[count - 1] ?? 0
+  }
+  forEachExcursion(paths, (_path, _start, _end, peak) => {
+    if (peak <= floor && kept.length >= count) return
+    kept.push(peak)
+    if (kept.length >= 4 * count + 64) prune()
+  })
+  prune()
+  return kept
+}
+
+/** The increments of the excursions that reach h, end to end, each closed by a fall that brings any sum back to 0. */
+function excursionsReaching(h: number, paths: readonly Float64Array[]): Float64Array {
+  const kept: Float64Array[] = []
+  forEachExcursion(paths, (path, start, end, peak) => {
+    if (peak >= h) kept.push(path.subarray(start, end))
+  })
+  const joined = new Float64Array(kept.reduce((length, excursion) => length + excursion.length + 1, 0)).fill(-Infinity)
+  let at = 0
+  for (const excursion of kept) {
+    joined.set(excursion, at)
+    at += excursion.length + 1
+  }
+  return joined
+}
+
+function forEachExcursion(
+  paths: readonly Float64Array[],
+  visit: (path: Float64Array, start: number, end: number, peak: number) => void,
+): void {
+  for (const path of paths) {
+    let sum = 0
+    let start = 0
+    let peak = 0
+    for (let night = 0; night < path.length; night++) {
+      sum += path[night] as number
+      if (sum > peak) peak = sum
+      if (sum > 0) continue
+      if (peak > 0) visit(path, start, night, peak)
+      sum = 0
+      peak = 0
+      start = night + 1
+    }
+    if (peak > 0) visit(path, start, path.length, peak)
+  }
+}
+
+function finite(path: Float64Array | undefined, year: number): Float64Array {
+  if (path === undefined) throw new RangeError(`simulated year ${year} is missing`)
+  for (let night = 0; night < path.length; night++) {
+    if (!Number.isFinite(path[night]))
+      throw new RangeError(`increment ${night} of simulated year ${year} is not a finite number`)
+  }
+  return path
+}

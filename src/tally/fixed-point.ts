@@ -1,0 +1,23 @@
+/**
+ * A real as an integer number of millionths, half up. Only IEEE operations that every processor and PostgreSQL do
+ * alike (multiply, add, floor), so that SQL and TypeScript give the same integer: `floor(x * 1e6 + 0.5)`.
+ */
+export function millionths(x: number): bigint {
+  return BigInt(Math.floor(x * 1e6 + 0.5))
+}
+
+/** Beyond this a number is not a measurement: it is counted as out of range and enters no sum. */
+export const largestMeasurement = 1e9
+
+/** Mean and sample variance from exact sums: n, Σx in 10⁻⁶ and Σx² in 10⁻¹². Undefined where they are. */
+export function momentsOf(
+  n: number,
+  sum: bigint,
+  sumOfSquares: bigint,
+): { readonly mean: number; readonly variance: number } | undefined {
+  if (n < 2) return undefined
+  const count = BigInt(n)
+  // n·Σx² − (Σx)² is exact here; in floating point it would cancel.
+  const spread = count * sumOfSquares - sum * sum
+  return { mean: Number(sum) / n / 1e6, variance: Number(spread) / n / (n - 1) / 1e12 }
+}

@@ -1,0 +1,81 @@
+import type { Prediction } from '../ingest/case.ts'
+import type { Plan } from '../plan/plan.ts'
+import { clampProbability, recalibrate } from '../stats/recalibration.ts'
+import type { Baseline } from './baseline.ts'
+import { binOf, type FieldBins, numberCuts, scoreCuts } from './bins.ts'
+import type { Tally } from './tally.ts'
+
+/** Nights and events below which there is no expected risk: outcome checks then say `no baseline`. */
+const fewestEvents = 20
+
+/** Cut points and levels from the baseline's rows. Row-level data are read here and never again for this baseline. */
+export function freezeBins(
+  plan: Plan,
+  positions: ReadonlyMap<string, number>,
+  rows: readonly Prediction[],
+): Pick<Baseline, 'scoreCuts' | 'fields'> {
+  const scores = rows.flatMap(({ score }) => (score === null ? [] : [score]))
+  const fields: Record<string, FieldBins> = {}
+  for (const field of plan.fields) {
+    const index = (positions.get(field.name) ?? 0) - 1
+    if (field.kind === 'number') {
+      const values = rows.flatMap((row) => (row.states[index] === 'v' ? [row.numbers[index] ?? Number.NaN] : []))
+      fields[field.name] = { kind: 'number', cuts: numberCuts(values.filter(Number.isFinite)) }
+    } else {
+      const levels = new Set(rows.flatMap((row) => (row.states[index] === 'v' ? [row.levels[index] ?? ''] : [])))
+      fields[field.name] = { kind: 'category', levels: [...levels].sort() }
+    }
+  }
+  const thresholds = plan.releases.map(({ threshold }) => threshold)
+  return { scoreCuts: scoreCuts(scores, thresholds), fields }
+}
+
+/**
+ * Expected risk p̃ by score bin: the logistic recalibration of the model's own logit on the baseline's matured cases,
+ * as a step function on the frozen bins, clamped to [1/4n₀, 1 − 1/4n₀]. It is the baseline's, not the vendor's: many
+ * models are miscalibrated on the day they go live, and that is reported once, not every night.
+ * Undefined with fewer than 20 events, or when the recalibration does not converge.
+ */
+export function freezeRisk(
+  bins: Pick<Baseline, 'scoreCuts'>,
+  matured: readonly Tally[],
+  rows: readonly Prediction[],
+): readonly number[] | undefined {
+  const size = bins.scoreCuts.length + 1
+  const events = new Array<number>(size).fill(0)
+  const known = new Array<number>(size).fill(0)
+  for (const { cells } of matured)
+    for (let at = 0; at + 3 < cells.length; at += 4) {
+      const [bin = 0, , state = 0, n = 0] = cells.slice(at, at + 4)
+      if (state === 0) continue
+      known[bin] = (known[bin] ?? 0) + n
+      if (state === 2) events[bin] = (events[bin] ?? 0) + n
+    }
+  const logits = meanLogits(bins.scoreCuts, rows, size)
+  const total = known.reduce((a, b) => a + b, 0)
+  if (events.reduce((a, b) => a + b, 0) < fewestEvents) return undefined
+  const fitted = recalibrate(
+    known.flatMap((n, bin) => (n === 0 ? [] : [{ logit: logits[bin] ?? 0, events: events[bin] ?? 0, n }])),
+  )
+  if (fitted === undefined) return undefined
+  return logits.map((logit) => clampProbability(1 / (1 + Math.exp(-(fitted.intercept + fitted.slope * logit))), total))
+}
+
+/** Mean logit of the scores that fall in each bin; an empty bin takes that of the nearest bin below it, else above. */
+function meanLogits(cuts: readonly number[], rows: readonly Prediction[], size: number): readonly number[] {
+  const sums = new Array<number>(size).fill(0)
+  const counts = new Array<number>(size).fill(0)
+  for (const { score, logit } of rows) {
+    if (score === null || logit === null) continue
+    const bin = binOf(cuts, score)
+    sums[bin] = (sums[bin] ?? 0) + logit
+    counts[bin] = (counts[bin] ?? 0) + 1
+  }
+  const own = sums.map((sum, bin) => ((counts[bin] ?? 0) > 0 ? sum / (counts[bin] ?? 1) : undefined))
+  const first = own.find((logit) => logit !== undefined) ?? 0
+  let last = first
+  return own.map((logit) => {
+    last = logit ?? last
+    return last
+  })
+}

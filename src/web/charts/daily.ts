@@ -1,0 +1,186 @@
+import { scaleLinear } from 'd3-scale'
+import { line as pathOf } from 'd3-shape'
+import { addDays, daysBetween } from '../../plan/day.ts'
+import { shortDayWords } from '../../plan/words.ts'
+import { at, colours, type Described, fills, label, line, rectangle, svg, wordsWidth } from './frame.ts'
+import { gapsOf } from './gaps.ts'
+import { type Marker, markerRows, markers, rowHeight } from './markers.ts'
+import { spread } from './spread.ts'
+
+/** One day's figure, or the figure of the window that ends on it. Without a value the day is a gap: never 0. */
+export interface DailyPoint {
+  readonly day: string
+  readonly value?: number
+  readonly low?: number
+  readonly high?: number
+}
+
+export interface DailyChart extends Described {
+  readonly from: string
+  readonly to: string
+  /** ascending; `every` days apart */
+  readonly points: readonly DailyPoint[]
+  readonly every?: number
+  /** how a value is written on the axis */
+  readonly write: (value: number) => string
+  /** the axis starts at nought */
+  readonly fromZero?: boolean
+  /** the axis goes no further, e.g. 1 for a share */
+  readonly atMost?: number
+  readonly baseline?: { readonly mean: number; readonly low?: number; readonly high?: number }
+  readonly limits?: readonly { readonly value: number; readonly words: string }[]
+  readonly markers?: readonly Marker[]
+}
+
+const width = 800
+const plotHeight = 200
+const bottomMargin = 48
+
+/**
+ * A figure day by day: line and points, with the baseline's mean and its range behind it, agreed limits, intervals as
+ * whiskers, and upright lines where a release changed or a shift began. A day without data breaks the line and says so.
+ */
+export function dailyChart(chart: DailyChart): string {
+  const known = chart.points.filter(hasValue)
+  const values = scaleLinear(domainOf(chart), [0, 1]).nice(4)
+  const ticks = values.ticks(4)
+  const left = 24 + Math.max(24, ...ticks.map((tick) => wordsWidth(chart.write(tick))))
+  const right = width - 24 - Math.max(40, ...referencesOf(chart).map(({ words }) => wordsWidth(words)))
+  const x = xOf(chart, left, right)
+  const top = 12 + rowHeight * markerRows(chart.markers ?? [], x, width)
+  const bottom = top + plotHeight
+  const height = bottom + bottomMargin
+  const y = values.copy().range([bottom, top])
+  const gaps = gapsOf(chart.points, chart.every ?? 1)
+  return svg(chart, width, height, [
+    ...range(chart, y, x),
+    ...y
+      .ticks(4)
+      .flatMap((tick) => [
+        line(left, y(tick), right, y(tick), fills.grid),
+        label(left - 8, y(tick) + 5, chart.write(tick), 'end'),
+      ]),
+    ...gaps.flatMap((gap) => noData(x(gap.from), x(gap.to), top, bottom)),
+    line(left, bottom, right, bottom, colours.ink),
+    ...dayLabels(chart, x, bottom),
+    ...references(chart, y, left, right),
+    ...markers(chart.markers ?? [], x, bottom, width),
+    ...known.flatMap((point) => whisker(point, x, y)),
+    `<path fill="none" stroke="${colours.data}" stroke-width="2" d="${pathThrough(chart, x, y)}"/>`,
+    ...known
+      .filter((point) => known.length <= 100 || isAlone(point, chart))
+      .map((point) => `<circle cx="${at(x(point.day))}" cy="${at(y(point.value))}" r="3" fill="${colours.data}"/>`),
+    ...(gaps.length > 0 ? [label(right, height - 6, '✕ No data on these days', 'end', colours.quiet)] : []),
+  ])
+}
+
+type X = (day: string) => number
+type Y = (value: number) => number
+type Known = DailyPoint & { readonly value: number }
+
+function hasValue(point: DailyPoint): point is Known {
+  return point.value !== undefined && Number.isFinite(point.value)
+}
+
+function xOf({ from, to }: DailyChart, left: number, right: number): X {
+  const days = Math.max(1, daysBetween(from, to))
+  const scale = scaleLinear([0, days], [left + 6, right - 6])
+  return (day) => scale(daysBetween(from, day))
+}
+
+function domainOf(chart: DailyChart): [number, number] {
+  const seen = [
+    ...chart.points.flatMap(({ value, low, high }) => [value, low, high]),
+    chart.baseline?.mean,
+    chart.baseline?.low,
+    chart.baseline?.high,
+    ...(chart.limits ?? []).map(({ value }) => value),
+    ...(chart.fromZero ? [0] : []),
+  ].filter((value) => value !== undefined && Number.isFinite(value)) as number[]
+  if (seen.length === 0) return [0, chart.atMost ?? 1]
+  const low = Math.min(...seen)
+  const high = Math.max(...seen)
+  const room = (high - low || Math.abs(high) || 1) * 0.08
+  return [
+    chart.fromZero ? Math.min(0, low) : low - room,
+    Math.min(chart.atMost ?? Number.POSITIVE_INFINITY, high + room),
+  ]
+}
+
+function range({ baseline, from, to }: DailyChart, y: Y, x: X): readonly string[] {
+  if (baseline?.low === undefined || baseline.high === undefined) return []
+  const [high, low] = [y(baseline.high), y(baseline.low)]
+  return [rectangle(x(from) - 6, high, x(to) - x(from) + 12, Math.max(1, low - high), fills.baselineRange)]
+}
+
+interface Reference {
+  readonly value: number
+  readonly words: string
+  readonly colour: string
+  readonly dash: string
+}
+
+function referencesOf({ baseline, limits = [], write }: DailyChart): readonly Reference[] {
+  const mean = baseline?.mean
+  return [
+    ...(mean === undefined
+      ? []
+      : [{ value: mean, words: `Baseline ${write(mean)}`, colour: colours.baseline, dash: '6 4' }]),
+    ...limits.map(({ value, words }) => ({ value, words, colour: colours.limit, dash: '10 3 2 3' })),
+  ]
+}
+
+/** Lines across with their words at the right, moved apart where they would touch. */
+function references(chart: DailyChart, y: Y, left: number, right: number): readonly string[] {
+  const wanted = referencesOf(chart)
+  const places = spread(
+    wanted.map(({ value }) => y(value)),
+    16,
+  )
+  return wanted.flatMap(({ value, words, colour, dash }, index) => [
+    line(left, y(value), right, y(value), colour, ` stroke-width="2" stroke-dasharray="${dash}"`),
+    label(right + 8, (places[index] ?? y(value)) + 5, words, 'start', colour),
+  ])
+}
+
+function noData(from: number, to: number, top: number, bottom: number): readonly string[] {
+  const [start, end] = [from - 3, to + 3]
+  const middle = (start + end) / 2
+  return [
+    rectangle(start, top, end - start, bottom - top, fills.noData),
+    label(middle, bottom - 6, '✕', 'middle', colours.quiet),
+    ...(end - start > 60 ? [label(middle, (top + bottom) / 2, 'No data', 'middle', colours.quiet)] : []),
+  ]
+}
+
+function whisker({ day, low, high }: Known, x: X, y: Y): readonly string[] {
+  if (low === undefined || high === undefined) return []
+  return [line(x(day), y(low), x(day), y(high), colours.data, ' stroke-width="1.5"')]
+}
+
+function pathThrough({ points }: DailyChart, x: X, y: Y): string {
+  const path = pathOf<DailyPoint>()
+    .defined(hasValue)
+    .x((point) => x(point.day))
+    .y((point) => y(point.value ?? 0))
+    .digits(1)
+  return path([...points]) ?? ''
+}
+
+/** A value between two gaps: no line reaches it, so that only its point shows it. */
+function isAlone(point: Known, { points }: DailyChart): boolean {
+  const index = points.indexOf(point)
+  const [before, after] = [points[index - 1], points[index + 1]]
+  return (before === undefined || !hasValue(before)) && (after === undefined || !hasValue(after))
+}
+
+function dayLabels({ from, to }: DailyChart, x: X, bottom: number): readonly string[] {
+  const days = daysBetween(from, to)
+  const steps = Math.min(6, Math.max(1, days))
+  return Array.from({ length: steps + 1 }, (_, index) => addDays(from, Math.round((index * days) / steps))).flatMap(
+    (day) => [
+      line(x(day), bottom, x(day), bottom + 5, colours.ink),
+      label(x(day), bottom + 20, shortDayWords(day), 'middle'),
+    ],
+  )
+}

@@ -1,0 +1,112 @@
+import type { Figure, Shown } from '../../drift/figures/figure.ts'
+import type { Finding } from '../../drift/finding.ts'
+import { figureWords, writeValue } from '../../drift/present.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { shortDayWords } from '../../plan/words.ts'
+import { dailyChart } from '../charts/daily.ts'
+import type { Marker } from '../charts/markers.ts'
+
+/** What `parts/figure.njk` needs to show one figure. */
+export interface FigureView {
+  readonly id: string
+  readonly heading: string
+  readonly sentence: string
+  /** picture, table and file are absent where there is not one value to show */
+  readonly svg?: string
+  readonly table?: ReturnType<typeof figureWords>['table']
+  readonly csvHref?: string
+  readonly workedOut: string
+  readonly window: string
+}
+
+/** A figure with its picture: the baseline and the limits across it, releases and shifts upon it. */
+export function figureView(
+  figure: Figure,
+  context: {
+    readonly plan: Plan
+    readonly findings: readonly Finding[]
+    readonly shown: Shown
+    readonly csvHref: string
+  },
+): FigureView {
+  const words = figureWords(figure)
+  const [first, last] = [figure.points[0], figure.points.at(-1)]
+  const [from, to] = [first?.day ?? context.shown.from, last?.day ?? context.shown.to]
+  const said = {
+    id: figure.id,
+    heading: figure.heading,
+    sentence: words.sentence,
+    workedOut: figure.workedOut,
+    window: words.window,
+  }
+  if (figure.points.every(({ value }) => value === undefined)) return said
+  return {
+    ...said,
+    table: words.table,
+    csvHref: context.csvHref,
+    svg: dailyChart({
+      id: `chart-${figure.id}`,
+      title: figure.heading,
+      description: words.description,
+      from,
+      to,
+      points: figure.points,
+      every: figure.every,
+      write: (value) => writeValue({ kind: figure.kind }, value),
+      fromZero: figure.kind === 'count' || figure.kind === 'ratio' || (figure.kind === 'share' && figure.window === 1),
+      ...(figure.kind === 'share' ? { atMost: 1 } : {}),
+      ...(figure.baseline === undefined ? {} : { baseline: figure.baseline }),
+      limits: figure.limits,
+      markers: markersOf(figure, context).filter(({ day }) => day >= from && day <= to),
+    }),
+  }
+}
+
+function markersOf(
+  figure: Figure,
+  { plan, findings }: { readonly plan: Plan; readonly findings: readonly Finding[] },
+): readonly Marker[] {
+  const releases = plan.releases.map(({ release, from }) => ({
+    day: from,
+    words: `Release ${release}`,
+    kind: 'release' as const,
+  }))
+  const shifts = findings
+    .filter((finding) => finding.verdict.kind === 'shifted' && isAbout(figure, finding))
+    .flatMap(({ onset }) => (onset === undefined ? [] : [onset]))
+  const onset = shifts.sort()[0]
+  return [
+    ...releases,
+    ...(onset === undefined
+      ? []
+      : [{ day: onset, words: `Shift began about ${shortDayWords(onset)}`, kind: 'shift' as const }]),
+  ]
+}
+
+/** Which checks a figure is the picture of. */
+function isAbout({ id }: Figure, { check, subject }: Finding): boolean {
+  switch (check) {
+    case 'A1':
+    case 'B1':
+      return id === 'volume'
+    case 'B2':
+      return id === `missing-${subject}`
+    case 'A3':
+    case 'B3':
+      return id === `mean-${subject}`
+    case 'B4':
+      return id === 'score'
+    case 'B5':
+      return id === 'flag-rate'
+    case 'C1':
+      return id === 'completeness'
+    case 'C2':
+      return id === 'observed-to-expected'
+    case 'C4':
+      return (
+        subject?.split(' ')[0] === id || (id === 'observed-to-expected' && subject?.startsWith('observed') === true)
+      )
+    default:
+      return false
+  }
+}

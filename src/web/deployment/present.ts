@@ -1,0 +1,143 @@
+import type { Alert } from '../../alerts/alert.ts'
+import { placeWords } from '../../alerts/place.ts'
+import { subjectWords } from '../../alerts/words.ts'
+import { checkOf, checks } from '../../drift/checks.ts'
+import type { Finding } from '../../drift/finding.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { ApprovedPlan } from '../../plan/store.ts'
+import { daysWords, dayWords, plural } from '../../plan/words.ts'
+import { type FindingGroup, findingGroups, findingsSentence } from './findings.ts'
+
+export interface Choice {
+  readonly value: string
+  readonly text: string
+  readonly selected: boolean
+}
+
+export interface SectionWords {
+  readonly id: 'feed' | 'inputs' | 'outputs' | 'performance'
+  readonly heading: string
+  readonly sentence: string
+  readonly groups: readonly FindingGroup[]
+  readonly methods: readonly { readonly name: string; readonly question: string; readonly method: string }[]
+}
+
+const sections = [
+  { id: 'feed', heading: 'The feed', of: ['feed'] },
+  { id: 'inputs', heading: 'What the model is given', of: ['inputs'] },
+  { id: 'outputs', heading: 'What the model says', of: ['outputs'] },
+  { id: 'performance', heading: 'Whether it is right', of: ['labels', 'performance'] },
+] as const
+
+/** The page's sections in the order of explanation, each with the night's findings. */
+export function sectionWords(plan: Plan, findings: readonly Finding[]): readonly SectionWords[] {
+  return sections.map(({ id, heading, of }) => {
+    const own = findings.filter(({ check }) => of.some((name) => name === checkOf(check).section))
+    return {
+      id,
+      heading,
+      sentence: findingsSentence(own),
+      groups: findingGroups(plan, heading, own),
+      methods: checks
+        .filter(({ section }) => of.some((name) => name === section))
+        .map(({ name, question, method }) => ({ name, question, method })),
+    }
+  })
+}
+
+/** Who, what, and up to when: the facts at the top of the page. */
+export function deploymentFacts(
+  { plan, version, approvedAt, approvedBy, approverRole }: ApprovedPlan,
+  times: { readonly lastNight?: string; readonly dataUpTo?: string },
+  baseline: { readonly fromDay: string; readonly toDay: string } | undefined,
+): readonly { readonly key: string; readonly value: string }[] {
+  const release = [...plan.releases].sort((a, b) => b.from.localeCompare(a.from))[0]
+  const officer = plan.people.clinical_safety_officer
+  return [
+    { key: 'Device', value: `${plan.device.name} by ${plan.device.manufacturer}` },
+    { key: 'Organisation', value: `${plan.organisation.name} (${plan.organisation.code})` },
+    ...(release === undefined
+      ? []
+      : [
+          {
+            key: 'Latest registered release',
+            value: `${release.release}, threshold ${release.threshold}, from ${dayWords(release.from)}`,
+          },
+        ]),
+    { key: 'Watched for', value: plan.outcome.event_words },
+    { key: 'Data up to', value: times.dataUpTo === undefined ? 'No data yet' : dayWords(times.dataUpTo) },
+    { key: 'Last night run', value: times.lastNight === undefined ? 'None yet' : dayWords(times.lastNight) },
+    {
+      key: 'Baseline',
+      value:
+        baseline === undefined
+          ? 'Not frozen yet: most checks cannot say anything without it'
+          : daysWords(baseline.fromDay, baseline.toDay),
+    },
+    { key: 'Outcomes are due', value: `${plural(plan.outcome.maturity_days, 'day')} after the prediction` },
+    { key: 'Clinical safety officer', value: officer.name },
+    {
+      key: 'Monitoring plan',
+      value: `Version ${version}, approved by ${approvedBy} (${approverRole}, not authenticated) on ${dayWords(approvedAt.toISOString().slice(0, 10))}`,
+    },
+  ]
+}
+
+/** One alert as a line of the page. */
+export interface AlertLine {
+  readonly text: string
+  readonly href: string
+  readonly tier: string
+  readonly colour: string
+}
+
+/** The alerts nobody has closed, red first, then the oldest: the first thing on the page. */
+export function alertLines(code: string, alerts: readonly Alert[]): readonly AlertLine[] {
+  return [...alerts]
+    .sort((a, b) => Number(b.tier === 'red') - Number(a.tier === 'red') || a.openedNight.localeCompare(b.openedNight))
+    .map(({ alertId, title, tier, openedNight, state }) => ({
+      text: `${title} (since ${dayWords(openedNight)}${state === 'acknowledged' ? ', acknowledged' : ''})`,
+      href: `/deployments/${code}/alerts/${alertId}`,
+      tier: tier === 'red' ? 'Red' : 'Amber',
+      colour: tier === 'red' ? 'red' : 'orange',
+    }))
+}
+
+/** What can be chosen: everywhere, or a site that the night's findings name. */
+export function placeChoices(plan: Plan, findings: readonly Finding[], place: string): readonly Choice[] {
+  const sites = [...new Set(findings.map(({ stratum }) => stratum))]
+    .filter((stratum) => /^site=[^&]+$/.test(stratum))
+    .sort()
+  return ['all', ...sites].map((value) => ({
+    value,
+    text: capital(placeWords(plan, value)),
+    selected: value === place,
+  }))
+}
+
+export function dayChoices(days: number): readonly Choice[] {
+  return [30, 90, 180, 365].map((value) => ({ value: String(value), text: `${value} days`, selected: value === days }))
+}
+
+/** The fields whose pictures are drawn: the one asked for, else those with a shift (at most three), else the first. */
+export function chosenFields(plan: Plan, findings: readonly Finding[], field: string | undefined): readonly string[] {
+  const names = plan.fields.map(({ name }) => name)
+  if (field !== undefined && names.includes(field)) return [field]
+  const shifted = findings
+    .filter(({ verdict, check }) => verdict.kind === 'shifted' && ['A3', 'B2', 'B3'].includes(check))
+    .flatMap(({ subject }) => (subject !== undefined && names.includes(subject) ? [subject] : []))
+  const first = [...new Set(shifted)].slice(0, 3)
+  return first.length > 0 ? first : names.slice(0, 1)
+}
+
+export function fieldChoices(plan: Plan, chosen: readonly string[]): readonly Choice[] {
+  return plan.fields.map(({ name }) => ({
+    value: name,
+    text: capital(subjectWords(plan, name)),
+    selected: chosen.includes(name),
+  }))
+}
+
+function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}

@@ -1,0 +1,237 @@
+import type { Alert } from '../../alerts/alert.ts'
+import type { Finding } from '../../drift/finding.ts'
+import { addDays, dayRange } from '../../plan/day.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { dayWords, percentWords, plural } from '../../plan/words.ts'
+import type { Beat } from '../charts/heartbeat.ts'
+import { alertsWord } from './alerts-word.ts'
+
+/** What the home page needs to know of one deployment. */
+export interface DeploymentFacts {
+  readonly code: string
+  readonly plan: Plan
+  /** the last night that ran, and the last that should have; absent where there is none */
+  readonly lastNight?: string
+  readonly expectedNight?: string
+  /** the last day with a case, tallied or not */
+  readonly dataUpTo?: string
+  readonly findings: readonly Finding[]
+  /** alerts that nobody has closed */
+  readonly alerts: readonly Alert[]
+  readonly nights: readonly NightCounts[]
+}
+
+export interface NightCounts {
+  readonly night: string
+  readonly steady: number
+  readonly shifted: number
+  readonly unknown: number
+}
+
+export interface HomeCard {
+  readonly code: string
+  readonly href: string
+  readonly title: string
+  readonly subtitle: string
+  readonly tag: { readonly text: string; readonly colour: 'red' | 'green' | 'grey' | 'yellow' }
+  readonly sentences: readonly string[]
+  readonly facts: readonly { readonly key: string; readonly value: string; readonly href?: string }[]
+  readonly heartbeat: {
+    readonly title: string
+    readonly description: string
+    readonly nights: readonly { readonly night: string; readonly beat: Beat }[]
+  }
+}
+
+/** How many nights the strip shows. */
+const stripNights = 30
+
+/** The deployments, worst first; within a state by name. */
+export function homeCards(all: readonly DeploymentFacts[]): readonly HomeCard[] {
+  return all
+    .map((facts) => ({ facts, state: stateOf(facts) }))
+    .sort(
+      (a, b) => severity[a.state] - severity[b.state] || a.facts.plan.title.localeCompare(b.facts.plan.title, 'en-GB'),
+    )
+    .map(({ facts, state }) => card(facts, state))
+}
+
+/** One sentence over all cards. */
+export function homeSentence(cards: readonly HomeCard[]): string {
+  const red = cards.filter(({ tag }) => tag.colour === 'red').length
+  if (red === 0) return `${plural(cards.length, 'deployment')}. None needs review.`
+  return `${plural(cards.length, 'deployment')}. ${red} ${red === 1 ? 'needs' : 'need'} a person to look.`
+}
+
+export type State = 'red alert' | 'night missing' | 'needs review' | 'not enough data' | 'suspended' | 'in control'
+
+const severity: Readonly<Record<State, number>> = {
+  'red alert': 0,
+  'night missing': 1,
+  'needs review': 2,
+  'not enough data': 3,
+  suspended: 4,
+  'in control': 5,
+}
+
+const tags: Readonly<Record<State, HomeCard['tag']>> = {
+  'red alert': { text: 'Needs review', colour: 'red' },
+  'needs review': { text: 'Needs review', colour: 'red' },
+  'night missing': { text: 'Night missing', colour: 'red' },
+  'not enough data': { text: 'Not enough data', colour: 'grey' },
+  suspended: { text: 'Suspended', colour: 'yellow' },
+  'in control': { text: 'In control', colour: 'green' },
+}
+
+/**
+ * The state of a deployment. "In control" has to be earned: the last expected night ran, nothing is shifted, no alert is
+ * open, and the checks that could say are more than those that could not. Everything else is named for what it is.
+ */
+export function stateOf({ alerts, lastNight, expectedNight, findings, plan }: DeploymentFacts): State {
+  if (alerts.some(({ tier }) => tier === 'red')) return 'red alert'
+  if (isMissing(lastNight, expectedNight)) return 'night missing'
+  const { steady, shifted, unknown } = countVerdicts(findings)
+  if (alerts.length > 0 || shifted > 0) return 'needs review'
+  if (
+    plan.suspended_from !== undefined &&
+    expectedNight !== undefined &&
+    expectedNight >= addDays(plan.suspended_from, -1)
+  )
+    return 'suspended'
+  return steady > unknown ? 'in control' : 'not enough data'
+}
+
+function countVerdicts(findings: readonly Finding[]): Omit<NightCounts, 'night'> {
+  const counts = { steady: 0, shifted: 0, unknown: 0 }
+  for (const { verdict } of findings) counts[verdict.kind] += 1
+  return counts
+}
+
+/** What a night said as a whole: a shift is shown whatever else; steady only where most checks could say. */
+export function beatOf(counts: NightCounts | undefined): Beat {
+  if (counts === undefined) return 'none'
+  if (counts.shifted > 0) return 'shifted'
+  return counts.steady > counts.unknown ? 'steady' : 'unknown'
+}
+
+function isMissing(lastNight: string | undefined, expectedNight: string | undefined): boolean {
+  return expectedNight !== undefined && (lastNight === undefined || lastNight < expectedNight)
+}
+
+function card(facts: DeploymentFacts, state: State): HomeCard {
+  const { code, plan, dataUpTo, lastNight, alerts } = facts
+  return {
+    code,
+    href: `/deployments/${code}`,
+    title: plan.title,
+    subtitle: `${plan.device.name} by ${plan.device.manufacturer}, at ${plan.organisation.name}`,
+    tag: tags[state],
+    sentences: sentences(facts, state),
+    facts: [
+      {
+        key: 'Open alerts',
+        value: alertsWord(alerts),
+        ...(alerts.length === 0 ? {} : { href: `/deployments/${code}/alerts` }),
+      },
+      { key: 'Data up to', value: dataUpTo === undefined ? 'No data yet' : dayWords(dataUpTo) },
+      { key: 'Last night run', value: lastNight === undefined ? 'None yet' : dayWords(lastNight) },
+    ],
+    heartbeat: strip(facts),
+  }
+}
+
+/** The one sentence first; then what a reader must know to trust it. */
+function sentences(facts: DeploymentFacts, state: State): readonly string[] {
+  const missing = missingSentence(facts)
+  switch (state) {
+    case 'red alert':
+    case 'needs review':
+      return [alertSentence(facts), ...missing]
+    case 'night missing':
+      return [...missing, ...(facts.alerts.length > 0 ? [alertSentence(facts)] : [])]
+    case 'not enough data':
+      return [notEnough(facts)]
+    case 'suspended':
+      return [`Suspended since ${dayWords(facts.plan.suspended_from ?? '')}. No nights run.`]
+    case 'in control':
+      return [inControl(facts)]
+  }
+}
+
+function alertSentence({ alerts, findings }: DeploymentFacts): string {
+  const [first] = [...alerts].sort(
+    (a, b) => Number(b.tier === 'red') - Number(a.tier === 'red') || a.openedNight.localeCompare(b.openedNight),
+  )
+  if (first === undefined) {
+    const shifted = findings.find(({ verdict }) => verdict.kind === 'shifted')
+    return shifted === undefined
+      ? 'Something needs review.'
+      : `Shifted, and no alert is open for it: ${shifted.sentence}`
+  }
+  return `${first.title}. Open since ${dayWords(first.openedNight)}${first.state === 'acknowledged' ? ', acknowledged' : ''}.`
+}
+
+function missingSentence({ lastNight, expectedNight }: DeploymentFacts): readonly string[] {
+  if (expectedNight === undefined || !isMissing(lastNight, expectedNight)) return []
+  const due = `The night of ${dayWords(expectedNight)} should have run by now and has not.`
+  return [
+    lastNight === undefined ? `${due} No night has run yet.` : `${due} What is shown is as of ${dayWords(lastNight)}.`,
+  ]
+}
+
+function notEnough({ findings, plan, expectedNight }: DeploymentFacts): string {
+  if (findings.length === 0)
+    return expectedNight === undefined
+      ? `Watched from ${dayWords(plan.live_from)}: no night has been due yet.`
+      : 'No check has been made yet.'
+  const { steady, unknown } = countVerdicts(findings)
+  return `${unknown} of ${plural(steady + unknown, 'check')} cannot say. ${mainReason(findings)} This is not the same as being in control.`
+}
+
+/** The reason that most of the silent checks give, with the nearest thing to a cure. */
+function mainReason(findings: readonly Finding[]): string {
+  const counts = new Map<string, number>()
+  for (const { verdict } of findings)
+    if (verdict.kind === 'unknown') counts.set(verdict.reason, (counts.get(verdict.reason) ?? 0) + 1)
+  const [reason] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+  return reason === undefined ? '' : `The most common reason: ${reason}.`
+}
+
+function inControl({ findings }: DeploymentFacts): string {
+  const { steady, unknown } = countVerdicts(findings)
+  const silent = unknown === 0 ? '' : ` ${unknown} cannot say.`
+  return `${steady} of ${plural(steady + unknown, 'check is', 'checks are')} steady.${silent}${smallestFall(findings)}`
+}
+
+/** The limit of what "steady" means, for the measure that matters most: a fall in sensitivity. */
+function smallestFall(findings: readonly Finding[]): string {
+  const finding = findings.find(
+    ({ check, subject, stratum, verdict }) =>
+      check === 'C4' && subject?.startsWith('sensitivity') && stratum === 'all' && verdict.kind === 'steady',
+  )
+  if (finding?.smallestSeen === undefined) return ''
+  const points = percentWords(Math.abs(finding.smallestSeen)).replace('%', '')
+  return ` Smallest fall in sensitivity we could have seen in four weeks: ${points} percentage ${points === '1' ? 'point' : 'points'}.`
+}
+
+function strip({ nights, expectedNight, lastNight }: DeploymentFacts): HomeCard['heartbeat'] {
+  const end =
+    lastNight === undefined
+      ? expectedNight
+      : expectedNight !== undefined && expectedNight > lastNight
+        ? expectedNight
+        : lastNight
+  if (end === undefined) return { title: 'No nights yet', description: 'No night has been due yet.', nights: [] }
+  const byNight = new Map(nights.map((counts) => [counts.night, counts]))
+  const beats = dayRange(addDays(end, 1 - stripNights), end).map((night) => ({
+    night,
+    beat: beatOf(byNight.get(night)),
+  }))
+  const number = (wanted: Beat) => beats.filter(({ beat }) => beat === wanted).length
+  const counted = `${number('shifted')} shifted, ${number('steady')} steady, ${number('unknown')} cannot say, ${number('none')} without a run`
+  return {
+    title: `Last ${stripNights} nights to ${dayWords(end)}`,
+    description: `Of the last ${stripNights} nights: ${counted}.`,
+    nights: beats,
+  }
+}

@@ -1,0 +1,34 @@
+import { openAlerts } from '../../alerts/store.ts'
+import type { Db } from '../../db/connect.ts'
+import { findingsOf, latestNight, verdictCounts } from '../../drift/store.ts'
+import { addDays } from '../../plan/day.ts'
+import { currentPlan, type Deployment } from '../../plan/store.ts'
+import { span } from '../../tally/store.ts'
+import { expectedNight } from '../expected-night.ts'
+import type { DeploymentFacts, NightCounts } from './present.ts'
+
+/** Everything that the home page and the head of the deployment page say about one deployment, as of `now`. */
+export async function readFacts(db: Db, { deploymentId, code }: Deployment, now: Date): Promise<DeploymentFacts> {
+  const approved = await currentPlan(db, deploymentId)
+  const lastNight = await latestNight(db, deploymentId)
+  const expected = expectedNight(approved, now)
+  const received = await span(db, deploymentId)
+  return {
+    code,
+    plan: approved.plan,
+    findings: lastNight === undefined ? [] : await findingsOf(db, deploymentId, lastNight),
+    alerts: await openAlerts(db, deploymentId),
+    nights: lastNight === undefined ? [] : await nightCounts(db, deploymentId, addDays(lastNight, -31), lastNight),
+    ...(lastNight === undefined ? {} : { lastNight }),
+    ...(expected === undefined ? {} : { expectedNight: expected }),
+    ...(received === undefined ? {} : { dataUpTo: received.to }),
+  }
+}
+
+/** How many findings of each verdict every night since `from` had. A night that did not run is absent. */
+async function nightCounts(db: Db, deploymentId: number, from: string, to: string): Promise<readonly NightCounts[]> {
+  const nights = new Map<string, NightCounts>()
+  for (const { night, verdict, findings } of await verdictCounts(db, deploymentId, from, to))
+    nights.set(night, { ...(nights.get(night) ?? { night, steady: 0, shifted: 0, unknown: 0 }), [verdict]: findings })
+  return [...nights.values()]
+}

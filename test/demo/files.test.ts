@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { type DemoDeployment, demoClock, demoDeployments } from '../../src/demo/deployments.ts'
+import { outcomeLines, predictionLines } from '../../src/demo/files.ts'
+import { type DayOfCases, generateDays } from '../../src/demo/generate.ts'
+import { loadPlan } from '../../src/plan/load.ts'
+
+function lastDays(deployment: DemoDeployment, count: number): readonly DayOfCases[] {
+  return [...generateDays(deployment.run)].slice(-count)
+}
+
+/** Rows by column name; the demo's files hold no quotes. */
+function rows(lines: Iterable<string>): readonly Readonly<Record<string, string>>[] {
+  const [header = '', ...body] = [...lines]
+  const names = header.split(',')
+  return body.map((line) => Object.fromEntries(line.split(',').map((value, index) => [names[index] ?? '', value])))
+}
+
+describe.each(demoDeployments.map((deployment) => [deployment.code, deployment] as const))('%s', (code, deployment) => {
+  const loaded = loadPlan(readFileSync(`plans/demo-${code}.yaml`, 'utf8'), code)
+  if ('problems' in loaded) throw new Error('the plan has problems')
+  const { plan } = loaded
+  const days = lastDays(deployment, 40)
+  const predictions = rows(predictionLines(deployment, days))
+  const outcomes = rows(outcomeLines(days, demoClock.lastNight))
+
+  test('its plan is live from the first monitored night', () => {
+    expect(plan.deployment).toBe(code)
+    expect(plan.live_from).toBe(demoClock.liveFrom)
+  })
+
+  test('its files have every column that its plan reads', () => {
+    const [first = {}] = predictions
+    const read = [...Object.values(plan.columns.predictions), ...plan.fields.map((field) => field.name)]
+    expect(read.filter((column) => column !== undefined && !(column in first))).toEqual([])
+    expect(Object.keys(outcomes[0] ?? {})).toEqual(Object.values(plan.columns.outcomes))
+  })
+
+  test('every value is one that its plan knows', () => {
+    for (const field of plan.fields) {
+      const values = predictions.map((row) => row[field.name] ?? '').filter((value) => value !== '')
+      if (field.kind === 'category')
+        expect(values.filter((value) => field.levels?.includes(value) !== true)).toEqual([])
+      else {
+        const [low = Number.NaN, high = Number.NaN] = field.plausible ?? []
+        expect(values.every((value) => Number(value) >= low && Number(value) <= high)).toBe(true)
+      }
+    }
+    for (const { column, levels, unknown } of Object.values(plan.characteristics).flatMap((one) =>
+      'column' in one ? [one] : [],
+    ))
+      expect(predictions.filter((row) => ![...levels, ...unknown].includes(row[column] ?? ''))).toEqual([])
+    expect(new Set(predictions.map((row) => row.release))).toEqual(new Set(plan.releases.map((one) => one.release)))
+  })
+
+  test('the flag is the score at the registered threshold', () => {
+    const threshold = plan.releases[0]?.threshold ?? Number.NaN
+    expect(predictions.every((row) => (row.flag === '1') === Number(row.score) >= threshold)).toBe(true)
+  })
+
+  test('no outcome is known after the demo ends, and they come in the order in which they became known', () => {
+    const times = outcomes.map((row) => row.observed_at ?? '')
+    expect(times.every((time) => time < '2026-10-31T23:00:00Z')).toBe(true)
+    expect(times).toEqual([...times].sort())
+    expect(outcomes.length).toBeLessThan(predictions.length)
+  })
+})

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { equalityWindow } from '../../src/equality/window.ts'
+
+describe('the days of an equality table', () => {
+  it('are the mature ones of the last 365, without the baseline’s own', () => {
+    expect(equalityWindow('2026-12-31', 30, { from: '2026-01-01', to: '2026-06-30' })).toEqual({
+      from: '2026-01-01',
+      to: '2026-12-01',
+      matureTo: '2026-12-01',
+      without: { from: '2026-01-01', to: '2026-06-30' },
+    })
+  })
+
+  it('are the days asked for, baseline or not, as far as they are mature', () => {
+    const baseline = { from: '2025-09-01', to: '2026-02-28' }
+    expect(equalityWindow('2026-11-04', 30, baseline, { from: '2025-09-01', to: '2026-10-05' })).toEqual({
+      from: '2025-09-01',
+      to: '2026-10-05',
+      matureTo: '2026-10-05',
+    })
+  })
+
+  it('end with the last mature day when only a first day is asked for, and span 365 when only a last', () => {
+    expect(equalityWindow('2026-12-31', 30, undefined, { from: '2026-11-01' })).toMatchObject({ to: '2026-12-01' })
+    expect(equalityWindow('2026-12-31', 30, undefined, { to: '2026-11-30' })).toMatchObject({ from: '2025-12-01' })
+  })
+})

@@ -1,0 +1,270 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { forbiddenColumn } from '../../src/ingest/forbidden-columns.ts'
+import { hasHealthCheckDigit, isChiNumber, isHealthNumber } from '../../src/ingest/health-number.ts'
+import { identifierIn, identifierInFileName, identifierInNumber } from '../../src/ingest/identifiers.ts'
+
+const search = { today: '2026-11-21' }
+const found = (text: string) => identifierIn(text, search)
+
+describe('the check digit of health numbers', () => {
+  // 943 476 5919: the example of the NHS Data Dictionary, "NHS NUMBER". 999 000 0018, 400 000 0012: Spine test numbers.
+  it.each(['9434765919', '9990000018', '4000000012'])('holds for %s', (digits) => {
+    expect(hasHealthCheckDigit(digits)).toBe(true)
+  })
+
+  it.each(['9434765918', '9991234560', '943476591', '94347659190', '0000000000', '9999999999'])(
+    'fails for %s',
+    (digits) => {
+      expect(hasHealthCheckDigit(digits)).toBe(false)
+    },
+  )
+
+  it('is the same for CHI numbers, which begin with a day and a month', () => {
+    // Worked by hand: 1×9 + 1×7 + 3×6 + 1×5 + 1×2 = 41; 41 mod 11 = 8; 11 − 8 = 3.
+    expect(isChiNumber('0101310013')).toBe(true)
+    expect(isChiNumber('9434765919')).toBe(false)
+  })
+})
+
+describe('a text cell is refused when it holds', () => {
+  it.each([
+    '943 476 5919',
+    '943-476-5919',
+    '9434765919',
+    '943\u00a0476\u00a05919',
+    '943\u2009476\u202f5919',
+    '943–476–5919',
+    '943.476.5919',
+    '943/476/5919',
+    '943  476  5919',
+    '94 3476 5919',
+    '9 4 3 4 7 6 5 9 1 9',
+    '943\u200b4765919',
+    '９４３ ４７６ ５９１９',
+    'NHS No: 943 476 5919, seen',
+    'NHS9434765919',
+    '(943 476 5919)',
+    'bed 12 943 476 5919',
+    '0101310013',
+  ])('an NHS, CHI or H&C number: %j', (text) => {
+    expect(found(text)).toBe('health number')
+  })
+
+  it.each(['SW1A 1AA', 'sw1a1aa', 'B33 8TH', 'lives in M1 1AE.', 'CR2 6XH', 'DN55 1PT', 'GIR 0AA', 'EC1A  1BB'])(
+    'a postcode: %j',
+    (text) => {
+      expect(found(text)).toBe('postcode')
+    },
+  )
+
+  it.each(['a.patel@nhs.net', 'write to jo_smith+x@example.co.uk'])('an e-mail address: %j', (text) => {
+    expect(found(text)).toBe('e-mail')
+  })
+
+  // 020 7946 0xxx and 07700 900xxx are Ofcom's numbers for drama.
+  it.each([
+    '020 7946 0958',
+    '(020) 7946 0958',
+    '02079460958',
+    '07700 900123',
+    '07700900123',
+    '+44 20 7946 0958',
+    '+447700900123',
+    '+44 (0)7700 900123',
+    '0044 7700 900 123',
+    'ring 0161-496-0123',
+  ])('a telephone number: %j', (text) => {
+    expect(found(text)).toBe('telephone')
+  })
+
+  it.each([
+    '1954-03-02',
+    '1954-03-02T00:00:00Z',
+    '02/03/1954',
+    '2.3.1954',
+    '02-03-1954',
+    '03/25/1954',
+    '19540302',
+    '02/03/54',
+    '2 March 1954',
+    '2nd of March 1954',
+    '02-MAR-1954',
+    '02MAR54',
+    'March 2, 1954',
+    'dob 2.3.54',
+    'born 02-03-54',
+    'newborn, 2026-11-20',
+  ])('a whole date that may be a date of birth: %j', (text) => {
+    expect(found(text)).toBe('date of birth')
+  })
+
+  it.each([
+    'Mr John Smith',
+    'Mrs Smith',
+    'Dr. A Patel',
+    'Dr A. B. Patel',
+    "Ms O'Neill",
+    'Professor Jean-Luc Roux',
+    'seen by Dr Müller today',
+    'MR JOHN SMITH',
+    'DR JOHN SMITH',
+    'DR. SMITH',
+    'mr john smith',
+    'Patient: Smith',
+    'Sir John Smith',
+    'SMITH^JOHN',
+    'Smith^John^^Dr',
+    "O'NEILL^SIOBHAN^M",
+    'SMITH^',
+  ])("a person's name with its form: %j", (text) => {
+    expect(found(text)).toBe('person name')
+  })
+
+  it.each(['AB 12 34 56 C', 'ab123456c', 'QQ123456C'])('a National Insurance number: %j', (text) => {
+    expect(found(text)).toBe('national insurance number')
+  })
+})
+
+describe('a text cell is kept when it is', () => {
+  it.each([
+    'African American',
+    '[80-90)',
+    '60-79',
+    '80+',
+    '>200',
+    '<0.5',
+    'None',
+    'Unknown/Invalid',
+    'White - British',
+    '1.0.0',
+    '2025.09',
+    '2025-26',
+    '10^9/L',
+    'kg/m^2',
+    'B12',
+    'SW1A',
+    'RJ122',
+    'E11.9',
+    '1119302008',
+    '1764028800',
+    '943 476 5918',
+    'MR BRAIN WITH CONTRAST',
+    'MR Lumbar Spine',
+    'MR Fistula',
+    'DR CHEST PORTABLE',
+    'Sir Robert Peel Hospital',
+    'L4/5 disc',
+    'T4 5th rib',
+    'Emergency department',
+    '2031-01-01',
+    '1954',
+    'March 1954',
+    '1 in 100',
+    '9999999999',
+    '00000000-0000-4000-8000-000000000000',
+    'GB123456A',
+  ])('%j', (text) => {
+    expect(found(text)).toBeUndefined()
+  })
+})
+
+describe('a declared number is kept as sent', () => {
+  it('when it is a Unix time or a ten-digit laboratory value, plausible or not known to be implausible', () => {
+    expect(identifierInNumber('1764028800', false)).toBeUndefined()
+    expect(identifierInNumber('1764028800', true)).toBeUndefined()
+    expect(identifierInNumber('9434765919', false)).toBeUndefined()
+  })
+
+  it('every Unix time of the years 2001 to 2064, in seconds, whatever the range', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1_000_000_000, max: 2_999_999_999 }), (seconds) => {
+        expect(identifierInNumber(String(seconds), true)).toBeUndefined()
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('unless a health number lies outside its plausible range, or a telephone number begins with a nought', () => {
+    expect(identifierInNumber('9434765919', true)).toBe('health number')
+    expect(identifierInNumber('07700900123', false)).toBe('telephone')
+  })
+})
+
+describe('properties', () => {
+  const hex = fc
+    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 32, maxLength: 32 })
+    .map((all) => all.join(''))
+
+  it('a token of 32 hexadecimal digits is never refused, whole or within text', () => {
+    fc.assert(
+      fc.property(hex, (token) => {
+        expect(isHealthNumber(token)).toBe(false)
+        expect(found(token)).toBeUndefined()
+        expect(found(`token ${token} of`)).toBeUndefined()
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  const separators = ['', ' ', '-', '\u00a0', '\u2009', '\u202f', '\u3000', '–', '—', '‑', '  ', ' - ', '\t']
+  const health = fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: 9, maxLength: 9 })
+    .map((nine) => {
+      const check = (11 - (nine.reduce((sum, digit, place) => sum + digit * (10 - place), 0) % 11)) % 11
+      return { digits: `${nine.join('')}${check}`, issued: check < 10 && new Set([...nine, check]).size > 1 }
+    })
+    .filter(({ issued }) => issued)
+    .map(({ digits }) => digits)
+
+  it('no valid number is missed in any spacing', () => {
+    const spaced = fc.tuple(health, fc.array(fc.constantFrom(...separators), { minLength: 9, maxLength: 9 }))
+    fc.assert(
+      fc.property(spaced, ([digits, gaps]) => {
+        const written = [...digits].map((digit, place) => digit + (gaps[place] ?? '')).join('')
+        expect(found(written)).toBe('health number')
+        expect(found(`no. ${written}, seen`)).toBe('health number')
+        expect(isHealthNumber(written)).toBe(true)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+})
+
+describe('a column named for a direct identifier', () => {
+  it.each([
+    'nhs_number',
+    'NHS Number',
+    'NHSNumber',
+    'patient_nhs_no',
+    'chi',
+    'name',
+    'PatientName',
+    'surname',
+    'dob',
+    'Date of Birth',
+    'patient_dob',
+    'postcode',
+    'home_postcode',
+    'e-mail',
+    'phone',
+    'mrn',
+  ])('is known: %j', (column) => {
+    expect(forbiddenColumn(column)).toBeDefined()
+  })
+
+  it.each(['pseudo_nhs_number', 'birth_year', 'age', 'device_name', 'prediction_id', 'subject', 'imd_decile', 'flag'])(
+    'is not seen where there is none: %j',
+    (column) => {
+      expect(forbiddenColumn(column)).toBeUndefined()
+    },
+  )
+})
+
+describe('the name of a file', () => {
+  it('may hold dates and running numbers, but no health number, e-mail address or DICOM name', () => {
+    expect(identifierInFileName('predictions_2025-09-01_1764028800.csv.gz')).toBeUndefined()
+    expect(identifierInFileName('943 476 5919.csv')).toBe('health number')
+    expect(identifierInFileName('SMITH^JOHN.csv')).toBe('person name')
+  })
+})

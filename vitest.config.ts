@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config'
+
+// Three projects by what a test may touch: nothing, the database, or the database and a browser.
+// Each runs the files of its own naming, so a test cannot be in two projects or in none.
+const shared = { globals: false, environment: 'node' as const }
+const postgres = 'test/support/postgres.ts'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'pure',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.database.test.ts', 'test/**/*.browser.test.ts'],
+          // Simulations and property tests, on a machine that does other things too.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'database',
+          include: ['test/**/*.database.test.ts'],
+          globalSetup: [postgres],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['test/**/*.browser.test.ts'],
+          globalSetup: [postgres],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+    maxWorkers: 2,
+  },
+})
