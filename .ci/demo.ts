@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -11,6 +11,10 @@ const patience = 300_000
 // Short, because a socket lies in it; open to pass through, because as root the database runs as another user.
 const folder = mkdtempSync('/tmp/wwci-')
 chmodSync(folder, 0o711)
+
+// As root the database may lie here instead, where its own user can get in.
+const elsewhere = '/var/lib/wardwatch'
+const before = new Set(homes())
 
 const began = Date.now()
 // A group of its own, as at a terminal: Ctrl-C reaches every process of it.
@@ -33,13 +37,15 @@ try {
   const links = [...new Set([...home.matchAll(/href="(\/deployments\/[^"#?]+)"/g)].map(([, path]) => path ?? ''))]
   if (links.length < 3) throw new Error(`the home page leads to ${links.length} deployments`)
   for (const link of links) await page(new URL(link, address).href)
+  const places = [folder, ...homes().filter((path) => !before.has(path))]
+  if (places.flatMap(processesOf).length === 0) throw new Error('its database cannot be seen, so nor can its end')
   console.log(`200 from the home page and ${links.length} pages that it leads to`)
   process.kill(-group, 'SIGINT')
   await Promise.race([ended, sleep(60_000)])
   await sleep(500)
-  const left = processesOf(folder)
+  const left = places.flatMap(processesOf)
   if (groupLives() || left.length > 0) throw new Error(`still running after Ctrl-C: ${left.join('; ')}`)
-  const files = readdirSync(folder)
+  const files = [...readdirSync(folder), ...places.slice(1).filter((path) => existsSync(path))]
   if (files.length > 0) throw new Error(`left behind: ${files.join(', ')}`)
   console.log('Ctrl-C left no process and no file behind')
 } catch (error) {
@@ -73,6 +79,10 @@ function groupLives(): boolean {
   } catch {
     return false
   }
+}
+
+function homes(): readonly string[] {
+  return existsSync(elsewhere) ? readdirSync(elsewhere).map((name) => join(elsewhere, name)) : []
 }
 
 /** Command lines that name the folder: the database's processes are in a group of their own. */

@@ -6,7 +6,7 @@ import type { Db } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
 import { assess, evidenceNights } from './drift/assess.ts'
 import type { Finding } from './drift/finding.ts'
-import { armStates, currentBaseline, keepAssessment, refusedOn } from './drift/store.ts'
+import { armStates, currentBaseline, type FrozenBaseline, keepAssessment, refusedOn } from './drift/store.ts'
 import { reasons } from './ingest/reasons.ts'
 import { addDays } from './plan/day.ts'
 import type { ApprovedPlan } from './plan/store.ts'
@@ -38,7 +38,7 @@ export async function runNight(
   const { deploymentId, plan } = approved
   const frozen = await currentBaseline(trx, deploymentId)
   const { touched, matured } = await bringUpToDate(trx, approved, night, frozen?.baseline)
-  const { findings, states, baselineId, inputHash } = await assessNight(trx, approved, night)
+  const { findings, states, baselineId, inputHash } = await assessNight(trx, approved, night, frozen)
   await keepAssessment(trx, deploymentId, night, baselineId ?? 0, findings, states)
 
   const changes = decide({ findings, night, plan, ...(await alertHistory(trx, deploymentId, night, plan)) })
@@ -55,24 +55,28 @@ export async function runNight(
   }
 }
 
-/** What the ledger, as it stood after `night`, says of that night: the same at any later time, to the byte. */
-export async function assessNight(db: Db, approved: ApprovedPlan, night: string) {
+/**
+ * What the ledger, as it stood after `night`, says of that night by this plan and baseline: the same at any later
+ * time, to the byte. Arms begin anew with a new baseline; what another baseline binned is not read.
+ */
+export async function assessNight(db: Db, approved: ApprovedPlan, night: string, frozen: FrozenBaseline | undefined) {
   const { deploymentId, plan } = approved
-  const frozen = await currentBaseline(db, deploymentId)
-  const tallies = await readTallies(db, deploymentId, {
+  const own = frozen?.baseline.baselineId ?? 0
+  const everyTally = await readTallies(db, deploymentId, {
     from: addDays(night, -evidenceNights(plan)),
     to: night,
     bases: ['fact', 'at maturity'],
     asOfNight: night,
     strata: await strataJudged(db, deploymentId, frozen?.battery.sites ?? []),
   })
+  const tallies = everyTally.filter(({ baselineId }) => baselineId === 0 || baselineId === own)
   const before = addDays(night, -1)
   const closed = await closingsSince(db, deploymentId, before)
   const evidence = {
     plan,
     ...(frozen === undefined ? {} : { baseline: frozen.baseline, battery: frozen.battery }),
     night,
-    states: await armStates(db, deploymentId, before),
+    states: await armStates(db, deploymentId, before, own),
     restarts: new Set(closed.filter(({ closedNight }) => closedNight === before).map(({ line }) => line)),
     refused: await refusedOn(db, deploymentId, night, plan.time_zone, {
       duplicates: [reasons['id twice'], reasons['id stored']],

@@ -3,10 +3,10 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Db } from './db/connect.ts'
 import { DatabaseProblem } from './db/errors.ts'
 import type { Database } from './db/schema.ts'
-import { armStates, keepAssessment, latestNight } from './drift/store.ts'
+import { armStates, baselineOf, type FrozenBaseline, keepAssessment, latestNight, nightsDone } from './drift/store.ts'
 import { assessNight, type Night, runNight } from './nightly.ts'
 import { addDays, dayRange, localDay } from './plan/day.ts'
-import type { ApprovedPlan } from './plan/store.ts'
+import { type ApprovedPlan, planVersion } from './plan/store.ts'
 
 /** The version that every run records. */
 const codeVersion: string = createRequire(import.meta.url)('../package.json').version
@@ -62,8 +62,8 @@ export interface Difference {
 }
 
 /**
- * Recomputes findings and arm states from `from` to the last night, from the ledger as it stood on each night and
- * from people's recorded acts, and stores them. They must be the same to the byte; what was not is returned.
+ * Recomputes findings and arm states of the nights run since `from`, from the ledger as it stood on each night, the
+ * plan and the baseline that it was judged by and people's recorded acts, and stores them. They must be the same to the byte; what was not is returned.
  */
 export async function rebuild(
   db: Db,
@@ -74,23 +74,38 @@ export async function rebuild(
   return await inTurn(db, deploymentId, async (connection) => {
     const last = await latestNight(connection, deploymentId)
     if (last === undefined) throw new NightProblem('No night has been run yet: there is nothing to rebuild.')
-    const nights = dayRange(from, last)
+    const nights = await nightsDone(connection, deploymentId, from)
     const differences: Difference[] = []
+    let frozen: FrozenBaseline | undefined
     await connection.transaction().execute(async (trx) => {
-      for (const night of nights) differences.push(...(await rebuildNight(trx, approved, night)))
+      for (const { night, planVersion: version, baselineId } of nights) {
+        const judgedBy = version === approved.version ? approved : await planVersion(trx, deploymentId, version)
+        if (judgedBy === undefined) throw new Error(`plan ${version} of deployment ${deploymentId} is gone`)
+        frozen = baselineId === frozen?.baseline.baselineId ? frozen : await baselineUsed(trx, deploymentId, baselineId)
+        differences.push(...(await rebuildNight(trx, judgedBy, night, frozen)))
+      }
     })
     return { nights: nights.length, differences }
   })
+}
+
+async function baselineUsed(
+  db: Db,
+  deploymentId: number,
+  baselineId: number | undefined,
+): Promise<FrozenBaseline | undefined> {
+  return baselineId === undefined ? undefined : await baselineOf(db, deploymentId, baselineId)
 }
 
 async function rebuildNight(
   trx: Transaction<Database>,
   approved: ApprovedPlan,
   night: string,
+  frozen: FrozenBaseline | undefined,
 ): Promise<readonly Difference[]> {
   const { deploymentId } = approved
   const stored = await armStates(trx, deploymentId, night)
-  const { findings, states, baselineId } = await assessNight(trx, approved, night)
+  const { findings, states, baselineId } = await assessNight(trx, approved, night, frozen)
   await keepAssessment(trx, deploymentId, night, baselineId ?? 0, findings, states)
   const again = await armStates(trx, deploymentId, night)
   return [...new Set([...stored.keys(), ...again.keys()])]

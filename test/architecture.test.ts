@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { effectFiles, importsOf, problemsOf, purePackages, roleOf, type Source, stageOf, stages } from './architecture.ts'
+import {
+  effectFiles,
+  importsOf,
+  problemsOf,
+  purePackages,
+  roleOf,
+  type Source,
+  stageOf,
+  stages,
+} from './architecture.ts'
 
 const sources: readonly Source[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
@@ -10,7 +19,8 @@ const sources: readonly Source[] = readdirSync('src', { recursive: true, encodin
 // A guard that sees nothing passes everything: first, that this one sees.
 describe('the guard sees the code it guards', () => {
   test('every stage, its subfolders, its stores and its routes', () => {
-    for (const stage of stages) expect(sources.filter(({ path }) => stageOf(path) === stage).length, stage).toBeGreaterThan(3)
+    for (const stage of stages)
+      expect(sources.filter(({ path }) => stageOf(path) === stage).length, stage).toBeGreaterThan(3)
     expect(sources.length).toBeGreaterThan(150)
     expect(sources.filter(({ path }) => roleOf(path) === 'pure').length).toBeGreaterThan(100)
     expect(sources.filter(({ path }) => roleOf(path) === 'store').length).toBeGreaterThanOrEqual(8)
@@ -76,13 +86,23 @@ describe('the guard reports a planted violation of each rule', () => {
       { path: 'src/drift/arms/b.ts', text: "import type { C } from '../c.ts'" },
       { path: 'src/drift/c.ts', text: "import { a } from './a.ts'" },
     ])
-    expect(circle).toEqual(['src/drift/a.ts imports itself through src/drift/arms/b.ts → src/drift/c.ts → src/drift/a.ts'])
+    expect(circle).toEqual([
+      'src/drift/a.ts imports itself through src/drift/arms/b.ts → src/drift/c.ts → src/drift/a.ts',
+    ])
   })
 
   test('and nothing where a rule is only spoken of', () => {
-    const text = "// Date.now() is not used, nor is import x from 'kysely'\nconst words = 'Math.random() and process.env'\n/* new Date() */"
+    const text =
+      "// Date.now() is not used, nor is import x from 'kysely'\nconst words = 'Math.random() and process.env'\n/* new Date() */"
     expect(problemsOf([{ path: 'src/drift/assess.ts', text }])).toEqual([])
-    expect(problemsOf([{ path: 'src/tally/store.ts', text: "import { sql } from 'kysely'\nimport type { Db } from '../db/connect.ts'" }])).toEqual([])
+    expect(
+      problemsOf([
+        {
+          path: 'src/tally/store.ts',
+          text: "import { sql } from 'kysely'\nimport type { Db } from '../db/connect.ts'",
+        },
+      ]),
+    ).toEqual([])
   })
 })
 

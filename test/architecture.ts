@@ -72,7 +72,7 @@ function problemsOfFile(source: Source): readonly string[] {
   const code = withoutWords(source.text)
   const imports = importsOf(source)
   return [
-    ...imports.flatMap(({ target }) => importProblem(source.path, role, target)),
+    ...imports.flatMap((one) => importProblem(source.path, role, one)),
     ...(role === 'pure' ? forbidden.filter(([pattern]) => pattern.test(code)).map(([, what]) => what) : []),
     ...(imports.some(({ target, names }) => target === 'node:crypto' && names !== 'createHash') && role === 'pure'
       ? ['takes more than createHash from node:crypto']
@@ -80,7 +80,7 @@ function problemsOfFile(source: Source): readonly string[] {
   ].map((what) => `${source.path} ${what}`)
 }
 
-function importProblem(path: string, role: Role, target: string): readonly string[] {
+function importProblem(path: string, role: Role, { target, onlyTypes }: Import): readonly string[] {
   if (!target.startsWith('src/')) return packageProblem(path, role, target)
   const own = stageOf(path)
   const theirs = stageOf(target)
@@ -88,12 +88,13 @@ function importProblem(path: string, role: Role, target: string): readonly strin
   if (theirs !== undefined) {
     if (own !== undefined && stages.indexOf(theirs) > stages.indexOf(own)) return [`looks forward to ${target}`]
     const effect = roleOf(target)
-    if (role === 'pure' && (effect === 'store' || effect === 'routes' || effect === 'effect'))
-      return [`is pure and imports ${target}`]
+    // The shape of what a store reads is a word like any other; it is gone before anything runs.
+    if (role === 'pure' && !onlyTypes && effect !== 'pure') return [`is pure and imports ${target}`]
     return []
   }
   // Around the stages: a store may use the database, routes may use the web, and pages may use each other.
-  if (target.startsWith('src/db/')) return role === 'store' || role === 'routes' ? [] : [`is ${role} and imports ${target}`]
+  if (target.startsWith('src/db/'))
+    return role === 'store' || role === 'routes' ? [] : [`is ${role} and imports ${target}`]
   if (target.startsWith('src/web/')) {
     if (own === undefined && (role !== 'pure' || roleOf(target) === 'pure')) return []
     return role === 'routes' ? [] : own === undefined && isPlainWeb(target) ? [] : [`is ${role} and imports ${target}`]
@@ -123,18 +124,21 @@ interface Import {
   /** a path from the root (`src/…`), or a package's name */
   readonly target: string
   readonly names: string
+  /** `import type`: nothing of it is left when the file runs */
+  readonly onlyTypes: boolean
 }
 
 /** Every import and re-export of a file, types included. */
 export function importsOf({ path, text }: Source): readonly Import[] {
   const found = withoutComments(text).matchAll(
-    /(?:^|[;\n])\s*(?:import|export)\b((?:[^;'"()]|\n)*?)\bfrom\s*['"]([^'"]+)['"]|(?:^|[;\n])\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g,
+    /(?:^|[;\n])\s*(?:import|export)\b([^;'"()]*?)\bfrom\s*['"]([^'"]+)['"]|(?:^|[;\n])\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g,
   )
   return [...found].map(([, names = '', named, bare, dynamic]) => {
     const target = named ?? bare ?? dynamic ?? ''
     return {
       target: target.startsWith('.') ? normalize(join(dirname(path), target)) : target,
       names: names.replace(/\btype\b|[{}\s]/g, ''),
+      onlyTypes: /^\s*type\b/.test(names),
     }
   })
 }

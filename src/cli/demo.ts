@@ -12,7 +12,7 @@ import { generateDays } from '../demo/generate.ts'
 import { openFeed } from '../ingest/read.ts'
 import { storeOutcomes, storePredictions } from '../ingest/store.ts'
 import { loadPlan } from '../plan/load.ts'
-import { approvePlan, currentPlan } from '../plan/store.ts'
+import { type ApprovedPlan, approvePlan, currentPlan } from '../plan/store.ts'
 import { runNights } from '../runs.ts'
 import { startServer } from '../server.ts'
 import { fail } from './session.ts'
@@ -36,7 +36,7 @@ async function demo({ once }: { readonly once?: boolean }): Promise<void> {
   const stopped = untilStopped()
   const folder = await mkdtemp(join(tmpdir(), 'wardwatch-demo-'))
   // The demo has a database of its own, whatever DATABASE_URL says, and throws it away.
-  const config: Config = { ...loadConfig(), databaseUrl: undefined, dataFolder: folder }
+  const config: Config = { ...loadConfig(), databaseUrl: undefined, dataFolder: folder, logLevel: 'warn' }
   const database = await openDatabase(config, { durable: false, temporary: true })
   try {
     const prepared = prepare(database.db, folder)
@@ -54,20 +54,36 @@ async function demo({ once }: { readonly once?: boolean }): Promise<void> {
 
 async function prepare(db: Db, folder: string): Promise<'ready'> {
   say('Preparing a synthetic hospital with three AI deployments. Nothing in it is about a real person.')
-  for (const deployment of demoDeployments) await prepareDeployment(db, folder, deployment)
+  // Approved one after the other, so that every demo numbers them alike; then prepared at once: while one waits for
+  // the database, another computes its limits.
+  const plans: ApprovedPlan[] = []
+  for (const { code } of demoDeployments) plans.push(await approvedPlan(db, code))
+  await Promise.all(
+    demoDeployments.map(async (deployment, place) => {
+      const approved = plans[place]
+      if (approved !== undefined) await prepareDeployment(db, folder, deployment, approved)
+    }),
+  )
   return 'ready'
 }
 
-async function prepareDeployment(db: Db, folder: string, deployment: DemoDeployment): Promise<void> {
-  const started = performance.now()
-  const file = `demo-${deployment.code}.yaml`
+async function approvedPlan(db: Db, code: string): Promise<ApprovedPlan> {
+  const file = `demo-${code}.yaml`
   const source = await readFile(new URL(`../../plans/${file}`, import.meta.url), 'utf8')
   const loaded = loadPlan(source, file)
   if ('problems' in loaded) fail(`plans/${file} is not a valid plan: wardwatch plan check plans/${file} says why.`)
   const outcome = await approvePlan(db, loaded, demonstrator, now)
   if (outcome.kind === 'refused') fail(outcome.reason)
-  const approved = await currentPlan(db, outcome.deploymentId)
+  return await currentPlan(db, outcome.deploymentId)
+}
 
+async function prepareDeployment(
+  db: Db,
+  folder: string,
+  deployment: DemoDeployment,
+  approved: ApprovedPlan,
+): Promise<void> {
+  const started = performance.now()
   const days = [...generateDays(deployment.run)]
   const predictions = join(folder, `${deployment.code}-predictions.csv`)
   const outcomes = join(folder, `${deployment.code}-outcomes.csv`)

@@ -3,9 +3,9 @@ import type { Plan } from '../plan/plan.ts'
 import { byar } from '../stats/poisson.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { Ledger } from '../tally/ledger.ts'
-import { type ArmState, advance, restingState } from './arms/advance.ts'
+import { type ArmState, advance, restingState, shownFor } from './arms/advance.ts'
 import { addUp, type Side } from './arms/arm.ts'
-import type { FrozenArm } from './arms/limit.ts'
+import { type FrozenArm, mostNightsTogether } from './arms/limit.ts'
 import type { Battery } from './battery.ts'
 import { checks } from './checks.ts'
 import { expectedOn, lookEvery, lookWindow, signedRootDeviance, sumDays } from './expected.ts'
@@ -96,26 +96,42 @@ function assessLine(line: Line, evidence: Evidence, battery: Battery, states: Ma
     return worded(plan, { ...base, n: 0, verdict: { kind: 'unknown', reason: 'no baseline' }, sentence: '' })
 
   // A day that the baseline was frozen on has been judged: the first monitored day has still to mature.
-  if (baseline !== undefined && day <= baseline.toDay)
-    return worded(plan, { ...base, n: 0, verdict: { kind: 'unknown', reason: 'labels immature' }, sentence: '' })
+  if (baseline !== undefined && day <= baseline.toDay) {
+    const reason = line.basis === 'fact' ? 'no baseline' : 'labels immature'
+    return worded(plan, { ...base, n: 0, verdict: { kind: 'unknown', reason }, sentence: '' })
+  }
   const tonight = nightValues(line, ledger, day)
   for (const side of line.kind.sides) {
     const name = `${line.line}:${side}`
     const before = restarts.has(line.line) ? restingState : (evidence.states.get(name) ?? restingState)
+    const stillBeyond = () => {
+      const lately = trailingContributions(line, arm, ledger, day, shownFor)
+      return line.kind.cases(lately) > 0 && line.kind.worthAnAlert(arm.parameters, side, lately, line.minimumEffect)
+    }
     states.set(
       name,
-      advance(line.kind, side, arm, arm.limits[side]?.limit, line.minimumEffect, before, tonight, daysBetween),
+      advance(
+        line.kind,
+        side,
+        arm,
+        arm.limits[side]?.limit,
+        line.minimumEffect,
+        before,
+        tonight,
+        daysBetween,
+        stillBeyond,
+      ),
     )
   }
-  const window = trailingContributions(line, arm, ledger, day)
+  const window = trailingContributions(line, arm, ledger, day, trailing)
   const n = line.kind.cases(window)
   const verdict = battery.notStable.includes(line.line)
     ? ({ kind: 'unknown', reason: 'not stable in the baseline' } as const)
-    : verdictOf(line, arm, states, n)
+    : verdictOf(line, arm, states, n, trailingContributions(line, arm, ledger, day, mostNightsTogether))
   const shift = verdict.kind === 'shifted' ? states.get(`${line.line}:${verdict.direction}`)?.shift : undefined
   const effect = line.kind.effect(arm.parameters, shift?.gathered ?? window)
   const [statistic, limit] = highest(line, arm, states)
-  const smallest = smallestSeen(line, arm, n)
+  const smallest = smallestSeen(line, arm, window)
   return worded(plan, {
     ...base,
     verdict,
@@ -131,10 +147,18 @@ function assessLine(line: Line, evidence: Evidence, battery: Battery, states: Ma
   })
 }
 
-function verdictOf(line: Line, arm: FrozenArm, states: ReadonlyMap<string, ArmState>, n: number): Verdict {
+function verdictOf(
+  line: Line,
+  arm: FrozenArm,
+  states: ReadonlyMap<string, ArmState>,
+  n: number,
+  lately: readonly number[],
+): Verdict {
   const shifted = line.kind.sides.find((side) => states.get(`${line.line}:${side}`)?.shift !== undefined)
   if (shifted !== undefined) return { kind: 'shifted', direction: shifted }
   if (n < line.minimum) return { kind: 'unknown', reason: 'too few cases', have: n, need: line.minimum }
+  // A week that holds too little for one step has not been looked at, whatever the three before it held.
+  if (!line.kind.ready(lately)) return { kind: 'unknown', reason: 'too few cases' }
   // A side that no night of the baseline could push up has no limit and cannot alarm; with neither, nothing is watched.
   const watched = line.kind.sides.filter((side) => arm.limits[side] !== undefined)
   if (watched.length === 0) return { kind: 'unknown', reason: 'undefined' }
@@ -144,9 +168,15 @@ function verdictOf(line: Line, arm: FrozenArm, states: ReadonlyMap<string, ArmSt
     : { kind: 'unknown', reason: 'not a number' }
 }
 
-function trailingContributions(line: Line, arm: FrozenArm, ledger: Ledger, day: string): readonly number[] {
+function trailingContributions(
+  line: Line,
+  arm: FrozenArm,
+  ledger: Ledger,
+  day: string,
+  nights: number,
+): readonly number[] {
   let sum: readonly number[] = []
-  for (let back = 0; back < trailing; back++)
+  for (let back = 0; back < nights; back++)
     sum = addUp(sum, line.kind.contribution(arm.parameters, nightValues(line, ledger, addDays(day, -back))))
   return sum
 }
@@ -164,16 +194,21 @@ function highest(line: Line, arm: FrozenArm, states: ReadonlyMap<string, ArmStat
 
 /**
  * The shift that would be found with 80 % probability within 28 nights at the trailing number of cases and the arm's
- * own limit: 28 increments of mean m and variance v sum past h with that probability when 28m − 0.8416·√(28v) ≥ h.
- * It ignores that the CUSUM does not fall below nought, so it is on the cautious side.
+ * own limit: k increments of mean m and variance v sum past h with that probability when km − 0.8416·√(kv) ≥ h; k is
+ * 28, or fewer where a step takes several nights. It ignores that the CUSUM does not fall below nought, so it is on the cautious side.
  */
-function smallestSeen(line: Line, arm: FrozenArm, n: number): number | undefined {
+function smallestSeen(line: Line, arm: FrozenArm, window: readonly number[]): number | undefined {
   const side: Side = line.kind.sides.includes('up') ? 'up' : 'down'
   const limit = arm.limits[side]?.limit
-  if (limit === undefined || n <= 0) return undefined
+  const n = line.kind.cases(window)
+  const nights = nightsOfAStep(line, arm, window)
+  if (limit === undefined || n <= 0 || nights === undefined) return undefined
+  const steps = trailing / nights
+  const shifted = (size: number) =>
+    line.kind.underShift(arm.parameters, side, arm.dispersion, (n * nights) / trailing, size)
   const seen = (size: number) => {
-    const { mean, variance } = line.kind.underShift(arm.parameters, side, arm.dispersion, n / trailing, size)
-    return trailing * mean - 0.8416 * Math.sqrt(trailing * variance) >= limit
+    const { mean, variance } = shifted(size)
+    return steps * mean - 0.8416 * Math.sqrt(steps * variance) >= limit
   }
   let low = 0
   let high = 20
@@ -183,9 +218,19 @@ function smallestSeen(line: Line, arm: FrozenArm, n: number): number | undefined
     if (seen(middle)) high = middle
     else low = middle
   }
-  const value = (size: number) => line.kind.underShift(arm.parameters, side, arm.dispersion, n / trailing, size).value
-  const difference = Math.abs(value(high) - value(0))
+  // A count is of all the nights of a step; it is told a night.
+  const perNight = line.kind.underShift(arm.parameters, side, arm.dispersion, n / trailing, high).value
+  const unchanged = line.kind.underShift(arm.parameters, side, arm.dispersion, n / trailing, 0).value
+  const difference = Math.abs(perNight - unchanged)
   return Number.isFinite(difference) ? difference : undefined
+}
+
+/** How many nights of the trailing ones' average make a step; undefined when even seven are too few. */
+function nightsOfAStep(line: Line, arm: FrozenArm, window: readonly number[]): number | undefined {
+  if (arm.weekly) return mostNightsTogether
+  for (let nights = 1; nights <= mostNightsTogether; nights++)
+    if (line.kind.ready(window.map((value) => (value * nights) / trailing))) return nights
+  return undefined
 }
 
 /** O/E: looked at once a week over the last 28 matured days; between looks the last look's verdict stands. */
@@ -216,7 +261,7 @@ function assessLook(evidence: Evidence, baseline: Baseline, battery: Battery, st
     check: 'C2' as const,
     stratum: 'all',
     limitKind: 'statistical' as const,
-    ...(effect === undefined ? {} : { effect, from: addDays(last, 1 - lookWindow), to: last }),
+    ...(effect === undefined ? {} : { effect, from: days.at(-1) ?? last, to: last }),
     n: expected,
     minimum: 5,
   }
@@ -240,10 +285,13 @@ function assessLook(evidence: Evidence, baseline: Baseline, battery: Battery, st
   const ratio = plan.minimum_effects.observed_to_expected?.ratio ?? 1.25
   const worth = observed >= expected * ratio || observed <= expected / ratio
   const tonight = judge(statistic === undefined ? undefined : Math.abs(statistic), limit, direction)
-  const held = before.shift !== undefined && daysBetween(before.shift.crossed, night) < 14 ? before.shift : undefined
+  const held =
+    before.shift !== undefined && (daysBetween(before.shift.crossed, night) < shownFor || worth)
+      ? before.shift
+      : undefined
   const crossed = isLook && tonight.kind === 'shifted' && worth
   const shift = crossed
-    ? { crossed: night, onset: held?.onset ?? addDays(last, 1 - lookWindow), gathered: [observed, expected] }
+    ? { crossed: night, onset: held?.onset ?? days.at(-1) ?? last, gathered: [observed, expected] }
     : held
   states.set(line, { ...restingState, height: Math.abs(statistic ?? 0), ...(shift === undefined ? {} : { shift }) })
   const verdict: Verdict =
@@ -275,7 +323,11 @@ function withoutBaseline(): readonly Finding[] {
 
 function heldBack(finding: Finding): Finding {
   const verdict = { kind: 'unknown', reason: 'labels incomplete' } as const
-  return { ...finding, verdict, sentence: sentenceOf({ ...finding, verdict }, finding.subject, undefined) }
+  return {
+    ...finding,
+    verdict,
+    sentence: sentenceOf({ ...finding, verdict }, measureLabel(finding.subject), undefined),
+  }
 }
 
 function named(effect: Effect, line: Line, baseline: Baseline | undefined): Effect {
@@ -295,7 +347,14 @@ function worded(plan: Plan, finding: Finding): Finding {
   return { ...whole, sentence: sentenceOf(whole, field?.label ?? measureLabel(finding.subject), finding.onset) }
 }
 
+/** An agreed limit's subject names its side, which the sentence says beside the limit. */
 function measureLabel(subject: string | undefined): string | undefined {
-  if (subject === undefined) return undefined
-  return subject.replace('observed_to_expected', 'observed ÷ expected').replace('ppv', 'positive predictive value')
+  const measure = subject?.replace(/ at (least|most)$/, '')
+  const labels: Readonly<Record<string, string>> = {
+    sensitivity: 'Sensitivity',
+    specificity: 'Specificity',
+    ppv: 'Positive predictive value',
+    observed_to_expected: 'Events observed ÷ expected',
+  }
+  return measure === undefined ? undefined : (labels[measure] ?? measure)
 }

@@ -2,6 +2,7 @@ import { daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { Ledger } from '../tally/ledger.ts'
+import { isCrossing } from '../tally/strata-of.ts'
 import { type ArmKind, addUp, type NightValues } from './arms/arm.ts'
 import { type FrozenArm, freezeArm, mostNightsTogether, readyToStep } from './arms/limit.ts'
 import { type BudgetGroup, budgetWeights, checkOf } from './checks.ts'
@@ -46,7 +47,7 @@ export function freezeBattery(
 ): Battery {
   const sites = ledger
     .strata('cases')
-    .filter((stratum) => stratum.startsWith('site=') && !stratum.includes('&'))
+    .filter((stratum) => stratum.startsWith('site=') && !isCrossing(plan, stratum))
     .filter((site) => days.some((day) => ledger.get(day, 'fact', 'cases', site) !== undefined))
   const lines = linesOf(plan, baseline, sites)
   const expectedDays = days.map((day) => expectedOn(ledger, baseline, day)).filter(([, expected]) => expected > 0)
@@ -61,10 +62,16 @@ export function freezeBattery(
   )
   const wanted = (group: BudgetGroup) => alarmsAYear(contract, group)
 
+  // Days that had not matured when the baseline was frozen are not quiet nights: they are none.
+  const mature = days.slice(
+    0,
+    1 + days.findLastIndex((day) => ledger.get(day, 'at maturity', 'outcome', 'all') !== undefined),
+  )
+  const nightsOf = (line: Line) => (line.basis === 'fact' ? days : mature).map((day) => nightValues(line, ledger, day))
   const arms: Record<string, FrozenArm> = {}
   for (const line of inService) {
     const group = checkOf(line.check).budget
-    const nights = days.map((day) => nightValues(line, ledger, day))
+    const nights = nightsOf(line)
     const arm = group === undefined ? undefined : freezeArm(line.kind, nights, wanted(group), `${seed}:${line.line}`)
     if (arm !== undefined) arms[line.line] = arm
   }
@@ -82,13 +89,7 @@ export function freezeBattery(
     plausibility: freezePlausibility(plan, ledger, days, heartbeatStrata, alpha),
     sites,
     notStable: inService
-      .filter((line) =>
-        firesOnItsOwnNights(
-          line,
-          arms[line.line],
-          days.map((day) => nightValues(line, ledger, day)),
-        ),
-      )
+      .filter((line) => firesOnItsOwnNights(line, arms[line.line], nightsOf(line)))
       .map(({ line }) => line),
     contract,
   }

@@ -62,20 +62,22 @@ export function freezeLook(days: readonly ExpectedDay[], wantedAlarms: number, s
   const random = createRandom(seed)
   const paths: Float64Array[] = []
   let correction = 1
-  let ownSpread = spread
+  let ownSpread = spreadOfWeeks(days, 1)
   for (let year = 0; year < years; year++) {
     if (year % Math.max(1, Math.floor(years / 400)) === 0) {
       const again = pick(days, resampleBlocks(random, days.length, days.length))
       const [o, e] = sumDays(again)
       correction = o > 0 ? o / e : 1
-      ownSpread = spreadOf(again, correction)
+      ownSpread = spreadOfWeeks(again, correction)
     }
     paths.push(looksOf(pick(days, resampleBlocks(random, days.length, 365)), correction, ownSpread))
   }
   const allowed = Math.max(1, Math.floor(wantedAlarms * years))
+  // Solved in units of each baseline's own spread of weeks, so that the error of that spread is in the limit as well.
+  const unit = Math.sqrt(spreadOfWeeks(days, 1) / spread)
   return {
     dispersion: spread,
-    limits: { up: limitFor(paths, 1, allowed), down: limitFor(paths, -1, allowed) },
+    limits: { up: unit * limitFor(paths, 1, allowed), down: unit * limitFor(paths, -1, allowed) },
     wantedAlarms,
     years,
     seed,
@@ -83,8 +85,22 @@ export function freezeLook(days: readonly ExpectedDay[], wantedAlarms: number, s
 }
 
 function spreadOf(days: readonly ExpectedDay[], correction: number): number {
-  const z = days.filter(([, , v]) => v > 0).map(([o, e, v]) => (o - correction * e) / Math.sqrt(correction * v))
-  return dispersion(z) ?? 1
+  return dispersion(deviations(days, correction)) ?? 1
+}
+
+/** Variance of the sums of seven days' deviations, for one day: what one resampled year differs in from the next. */
+function spreadOfWeeks(days: readonly ExpectedDay[], correction: number): number {
+  const z = deviations(days, correction)
+  const weeks = Array.from({ length: Math.floor(z.length / 7) }, (_, week) =>
+    z.slice(7 * week, 7 * week + 7).reduce((sum, one) => sum + one, 0),
+  )
+  const average = weeks.reduce((sum, week) => sum + week, 0) / weeks.length
+  const spread = weeks.reduce((sum, week) => sum + (week - average) ** 2, 0) / (weeks.length - 1) / 7
+  return spread > 0 ? spread : 1
+}
+
+function deviations(days: readonly ExpectedDay[], correction: number): readonly number[] {
+  return days.filter(([, , v]) => v > 0).map(([o, e, v]) => (o - correction * e) / Math.sqrt(correction * v))
 }
 
 function looksOf(year: readonly ExpectedDay[], correction: number, spread: number): Float64Array {

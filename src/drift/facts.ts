@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.ts'
 import type { Ledger } from '../tally/ledger.ts'
+import { isCrossing } from '../tally/strata-of.ts'
 import { countOf } from '../tally/tally.ts'
 import type { Finding } from './finding.ts'
 import { lineName } from './lines.ts'
@@ -37,7 +38,7 @@ function softwareFacts(plan: Plan, ledger: Ledger, night: string): readonly Find
   if (plan.columns.predictions.device_software === undefined || registered.length === 0) return []
   const seen = ledger
     .strata('cases')
-    .filter((stratum) => stratum.startsWith('device_software=') && !stratum.includes('&'))
+    .filter((stratum) => stratum.startsWith('device_software=') && !isCrossing(plan, stratum))
   const strange = seen.filter((stratum) => !registered.includes(stratum.slice('device_software='.length)))
   const bad = strange.reduce(
     (sum, stratum) => sum + countOf('cases', 'predictions', ledger.get(night, 'fact', 'cases', stratum)),

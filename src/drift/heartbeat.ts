@@ -56,12 +56,15 @@ export function heartbeat(
   const size = byDayType(frozen.parameters.size, false)
   const expectedOn = (day: string) => byDayType(frozen.parameters.mean, weekday(day) >= 5)
   let nights = 0
+  let worked = 0
   let silence = 1
   let expected = 0
   while (silence >= frozen.alpha && nights < longestWait) {
     const mean = expectedOn(addDays(night, -nights))
     silence *= zeroProbability(mean, size, 1) ?? 1
     expected += mean
+    // A day type that the site never works says nothing of how its counts vary.
+    worked += mean > 0 ? 1 : 0
     nights += 1
   }
   const from = addDays(night, 1 - nights)
@@ -70,7 +73,7 @@ export function heartbeat(
     const verdict = { kind: 'unknown', reason: 'too few cases' } as const
     return { ...base, n: seen, verdict, sentence: heartbeatSentence(verdict, stratum, seen, expected, nights) }
   }
-  const chance = negativeBinomialCdf(seen, expected, size * nights)
+  const chance = negativeBinomialCdf(seen, expected, size * worked)
   const [statistic, limit] = [evidence(chance), evidence(frozen.alpha)]
   const verdict = judge(statistic, limit, 'down')
   return {

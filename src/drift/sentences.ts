@@ -10,8 +10,10 @@ export function sentenceOf(
   const { check, stratum, verdict, effect, limitKind } = finding
   const what = `${topic(check, label ?? finding.subject)}${place(stratum)}`
   if (verdict.kind === 'unknown') return `${what}: cannot say, ${unknownWords(verdict)}.`
-  const seen = effect === undefined ? '' : `: ${effectWords(effect, limitKind)}`
-  if (verdict.kind === 'steady') return `${what}${seen}; no shift found.`
+  const side = finding.subject?.endsWith('at most') === true ? 'at most' : 'at least'
+  const seen =
+    effect === undefined ? '' : `: ${effectWords(effect, limitKind === 'agreed' ? `agreed limit ${side}` : 'baseline')}`
+  if (verdict.kind === 'steady') return `${what}${seen}; ${steadyWords(effect, limitKind, side)}.`
   const since = onset === undefined ? '' : ` since about ${longDate(onset)}`
   return `${what}${seen}${since}.`
 }
@@ -48,7 +50,7 @@ export function plausibilitySentence(
 }
 
 /** Why a check cannot say, for people. */
-export function unknownWords(verdict: Extract<Verdict, { kind: 'unknown' }>): string {
+function unknownWords(verdict: Extract<Verdict, { kind: 'unknown' }>): string {
   const words: Readonly<Record<UnknownReason, string>> = {
     'too few cases': 'too few cases',
     'no baseline': 'there is no baseline to compare with',
@@ -86,9 +88,21 @@ function topic(check: CheckCode, subject: string | undefined): string {
   return topics[check]
 }
 
+/** Steady is not always good news: a rate beyond its agreed limit is said to be so before the evidence makes an alert. */
+function steadyWords(
+  effect: Effect | undefined,
+  limitKind: Finding['limitKind'],
+  side: 'at least' | 'at most',
+): string {
+  if (limitKind !== 'agreed' || effect?.expected === undefined) return 'no shift found'
+  const beyond = side === 'at least' ? (effect.high ?? 1) < effect.expected : (effect.low ?? 0) > effect.expected
+  return beyond
+    ? 'beyond the agreed limit in this window, and the evidence is not yet enough for an alert'
+    : 'no breach of the limit found'
+}
+
 /** An effect in words: the value, its interval and counts, and what it is held against. */
-export function effectWords(effect: Effect, limitKind: Finding['limitKind']): string {
-  const against = limitKind === 'agreed' ? 'agreed limit' : 'baseline'
+function effectWords(effect: Effect, against: string): string {
   if (effect.measure === 'share') {
     const counts =
       effect.numerator === undefined ? '' : `${number(effect.numerator)} of ${number(effect.denominator ?? 0)}, `

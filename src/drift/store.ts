@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { Baseline } from '../tally/baseline.ts'
@@ -20,14 +20,25 @@ export interface FrozenBaseline {
 
 /** The baseline in force: the last one frozen; undefined before the first. */
 export async function currentBaseline(db: Db, deploymentId: number): Promise<FrozenBaseline | undefined> {
-  const row = await db
-    .selectFrom('baseline')
-    .selectAll()
-    .where('deployment_id', '=', deploymentId)
-    .orderBy('baseline_id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (row === undefined) return undefined
+  const row = await baselineRows(db, deploymentId).orderBy('baseline_id', 'desc').limit(1).executeTakeFirst()
+  return row === undefined ? undefined : toFrozen(row)
+}
+
+/** One baseline, in force or not; undefined where there is none of that number. */
+export async function baselineOf(
+  db: Db,
+  deploymentId: number,
+  baselineId: number,
+): Promise<FrozenBaseline | undefined> {
+  const row = await baselineRows(db, deploymentId).where('baseline_id', '=', baselineId).executeTakeFirst()
+  return row === undefined ? undefined : toFrozen(row)
+}
+
+function baselineRows(db: Db, deploymentId: number) {
+  return db.selectFrom('baseline').selectAll().where('deployment_id', '=', deploymentId)
+}
+
+function toFrozen(row: Selectable<Database['baseline']>): FrozenBaseline {
   const content = row.content as { readonly baseline: Baseline; readonly battery: Battery }
   return {
     ...content,
@@ -103,6 +114,30 @@ export async function latestNight(db: Db, deploymentId: number): Promise<string 
   return row?.night ?? undefined
 }
 
+/** The nights from `from` on that ended well, oldest first, with the plan and the baseline that each was judged by. */
+export async function nightsDone(
+  db: Db,
+  deploymentId: number,
+  from: string,
+): Promise<
+  readonly { readonly night: string; readonly planVersion: number; readonly baselineId: number | undefined }[]
+> {
+  const rows = await db
+    .selectFrom('job_run')
+    .select(['night', 'plan_version', 'baseline_id'])
+    .where('deployment_id', '=', deploymentId)
+    .where('job', '=', 'night')
+    .where('state', '=', 'succeeded')
+    .where('night', '>=', from)
+    .orderBy('night')
+    .execute()
+  return rows.map((row) => ({
+    night: row.night,
+    planVersion: row.plan_version,
+    baselineId: row.baseline_id ?? undefined,
+  }))
+}
+
 /** Every run of a night, the latest night first. */
 export async function nights(db: Db, deploymentId: number, limit = 400) {
   const rows = await db
@@ -156,13 +191,20 @@ export async function verdictCounts(db: Db, deploymentId: number, from: string, 
   }))
 }
 
-/** Arm states as they stood after `night`. */
-export async function armStates(db: Db, deploymentId: number, night: string): Promise<ReadonlyMap<string, ArmState>> {
+/** Arm states as they stood after `night`, by arm; with `baselineId`, only those that were judged against that baseline. */
+export async function armStates(
+  db: Db,
+  deploymentId: number,
+  night: string,
+  baselineId?: number,
+): Promise<ReadonlyMap<string, ArmState>> {
   const rows = await db
     .selectFrom('arm_night')
     .select(['arm', 'state'])
     .where('deployment_id', '=', deploymentId)
     .where('night', '=', night)
+    .$if(baselineId !== undefined, (q) => q.where('baseline_id', '=', baselineId ?? 0))
+    .orderBy('arm')
     .execute()
   return new Map(rows.map(({ arm, state }) => [arm, state as ArmState]))
 }

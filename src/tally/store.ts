@@ -96,7 +96,7 @@ async function maturedDays(db: Db, deploymentId: number, last: string): Promise<
     where t.deployment_id = ${deploymentId} and t.day <= ${last} and t.until_night is null
       and t.basis = 'fact' and t.series = 'cases' and t.stratum = 'all'
       and not exists (select from tally m where m.deployment_id = t.deployment_id and m.day = t.day and m.until_night is null
-        and m.basis = 'at maturity' and m.series = 'outcome' and m.stratum = 'all')
+        and m.basis = 'at maturity' and m.series in ('outcome', 'score') and m.stratum = 'all')
     order by t.day`.execute(db)
   return rows.map(({ day }) => day)
 }
@@ -168,7 +168,10 @@ export async function tallyDays(
 type Plan = ApprovedPlan['plan']
 type Positions = ApprovedPlan['positions']
 
-/** One row a prediction with what every series needs of it, and one a prediction and stratum. */
+/**
+ * One row a prediction with what every series needs of it, and one a prediction and stratum. An outcome without a day is not joined
+ * to its prediction: it waits, because it says that it was observed before the prediction was made.
+ */
 async function gatherRows(
   trx: Transaction<Database>,
   deploymentId: number,
@@ -193,10 +196,10 @@ async function gatherRows(
     left join unnest(${plan.releases.map(({ release }) => release)}::text[], ${plan.releases.map(({ threshold }) => threshold)}::float8[])
       as r(release, threshold) on r.release = p.release
     left join lateral (select case o.state when 'event' then 2 when 'no event' then 1 else 0 end as state, o.observed_day - p.day as age
-      from outcome o where o.deployment_id = p.deployment_id and o.prediction_id = p.prediction_id
+      from outcome o where o.deployment_id = p.deployment_id and o.prediction_id = p.prediction_id and o.day = p.day
       order by o.entry desc limit 1) latest on true
     left join lateral (select case o.state when 'event' then 2 when 'no event' then 1 else 0 end as state
-      from outcome o where o.deployment_id = p.deployment_id and o.prediction_id = p.prediction_id
+      from outcome o where o.deployment_id = p.deployment_id and o.prediction_id = p.prediction_id and o.day = p.day
         and o.observed_day - p.day <= ${plan.outcome.maturity_days}
       order by o.entry desc limit 1) mature on true
     where p.deployment_id = ${deploymentId} and p.day = any(${[...days]}::date[])`.execute(trx)
@@ -254,7 +257,12 @@ function fieldsSql(plan: Plan, positions: Positions): RawBuilder<unknown> {
     as f(name, position, is_number, low, high, listed)`
 }
 
-const fieldStrata = sql`(select day, prediction_id, stratum from case_stratum where stratum = 'all' or stratum like 'site=%' and position('&' in stratum) = 0)`
+/** The strata that field series are kept for: `all` and each site. Not read off the names: a site may be called A&E. */
+function fieldStrata(plan: Plan): RawBuilder<unknown> {
+  const sites = plan.columns.predictions.site === undefined ? sql`` : sql`, 'site=' || coalesce(site, ${notRecorded})`
+  return sql`(select day, prediction_id, s.stratum collate "C" as stratum
+    from case_row cross join lateral unnest(array['all'${sites}]) as s(stratum))`
+}
 
 async function addFields(trx: Transaction<Database>, plan: Plan, positions: Positions): Promise<void> {
   await sql`insert into fresh
@@ -273,7 +281,7 @@ async function addFields(trx: Transaction<Database>, plan: Plan, positions: Posi
       array[count(*), count(*) filter (where state = 'm'), count(*) filter (where state = 'u'),
         count(*) filter (where not plausible), count(*) filter (where unseen)],
       array[coalesce(sum(fixed), 0), coalesce(sum(fixed * fixed), 0)], '{}'
-    from judged j join ${fieldStrata} s using (day, prediction_id)
+    from judged j join ${fieldStrata(plan)} s using (day, prediction_id)
     group by j.day, j.name, s.stratum`.execute(trx)
 }
 
@@ -301,7 +309,7 @@ async function addBins(
           when cardinality(f.cuts) = 0 then 0 else width_bucket(c.numbers[f.position], f.cuts) end as bin
       from case_row c cross join field f where substr(c.states, f.position, 1) = 'v'),
     cell as (select v.day, v.name, s.stratum, v.bin, count(*) as n
-      from value v join ${fieldStrata} s using (day, prediction_id) group by v.day, v.name, s.stratum, v.bin)
+      from value v join ${fieldStrata(plan)} s using (day, prediction_id) group by v.day, v.name, s.stratum, v.bin)
     select day, 'fact', 'bins:' || name, stratum, ${baseline.baselineId}::int, array[sum(n)::bigint], '{}',
       array(select unnest(array[b, m]) from unnest(array_agg(bin order by bin), array_agg(n::int order by bin)) as u(b, m))
     from cell group by day, name, stratum`.execute(trx)

@@ -24,6 +24,11 @@ export function fieldStrataOf(plan: Plan, row: Prediction): readonly string[] {
   return ['all', stratumName('site', row.site ?? notRecorded)]
 }
 
+/** Is this stratum a planned crossing? Told by its second dimension, because a level may hold an `&` of its own (A&E). */
+export function isCrossing(plan: Plan, stratum: string): boolean {
+  return plan.crossings.some(([first, second]) => stratum.startsWith(`${first}=`) && stratum.includes(`&${second}=`))
+}
+
 function levelOf(dimension: Dimension, positions: ReadonlyMap<string, number>, row: Prediction): string {
   if (dimension.name === 'site') return row.site ?? notRecorded
   if (dimension.name === 'release') return row.release

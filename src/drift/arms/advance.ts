@@ -20,13 +20,15 @@ export interface ArmState {
 
 export const restingState: ArmState = { height: 0, sum: 0, gathered: [], pending: [], pendingNights: 0 }
 
-/** A crossed limit is shown as shifted for this many nights; crossing again renews it. */
-const shownFor = 14
+/** A crossed limit is shown as shifted for at least this many nights; crossing again renews it. */
+export const shownFor = 14
 
 /**
  * Tonight's state from last night's and tonight's values. At or above its limit, and only when the estimate since
  * onset is worth an alert, the arm has crossed: it starts again at nought and the shift is remembered.
- * `nightsSince` counts nights between two days, so that this needs no calendar of its own.
+ * `nightsSince` counts nights between two days, so that this needs no calendar of its own. `stillBeyond` says whether
+ * what has been seen lately is still worth an alert: the arm starts again at nought after an alarm, and a shift that
+ * goes on must not turn green while it gathers anew.
  */
 export function advance(
   kind: ArmKind,
@@ -37,10 +39,11 @@ export function advance(
   before: ArmState,
   night: NightValues,
   nightsSince: (from: string, to: string) => number,
+  stillBeyond: () => boolean = () => false,
 ): ArmState {
   const tonight = kind.contribution(arm.parameters, night)
   const held = before.shift
-  const over = held !== undefined && nightsSince(held.crossed, night.day) >= shownFor
+  const over = held !== undefined && nightsSince(held.crossed, night.day) >= shownFor && !stillBeyond()
   const shift = held === undefined || over ? undefined : { ...held, gathered: addUp(held.gathered, tonight) }
   const pending = addUp(before.pending, tonight)
   const together = before.pendingNights + 1
@@ -49,9 +52,11 @@ export function advance(
   const base = shift === undefined ? {} : { shift }
 
   if (!readyToStep(kind, arm.weekly, pending, together)) {
-    const waiting =
-      together >= mostNightsTogether ? { pending: [], pendingNights: 0 } : { pending, pendingNights: together }
-    return { ...base, height: before.sum, sum: before.sum, gathered, since, ...waiting }
+    const rest = { ...base, height: before.sum, sum: before.sum }
+    if (together < mostNightsTogether) return { ...rest, gathered, since, pending, pendingNights: together }
+    // Too few cases for too long: they are let go, and an arm at nought has nothing that they could be the onset of.
+    const kept = before.sum === 0 ? { gathered: [] } : { gathered, since }
+    return { ...rest, ...kept, pending: [], pendingNights: 0 }
   }
   const sum = stepUp(before.sum, kind.increment(arm.parameters, side, arm.dispersion, pending))
   if (sum === 0) return { ...base, height: 0, sum: 0, gathered: [], pending: [], pendingNights: 0 }

@@ -5,21 +5,23 @@ import { type ArmKind, byDayType } from './arm.ts'
 /**
  * A rate against an agreed limit f₀ of the plan: Σ ln f₁/f₀ with f₁ five points beyond it on the harmful side.
  * The limit is a promise, not an estimate, so the baseline gives only how many cases a night has. Values: [x, n].
- * Contributions: [x, n]. Parameters: `limit`, `beyond`.
+ * Contributions: [x, n]. Parameters: `limit`, `held` (the limit kept off 0 and 1, where one case would be infinite
+ * evidence), `beyond`.
  */
 export function agreedArm(side: 'up' | 'down', limit: number): ArmKind {
-  const beyond = Math.min(0.999, Math.max(0.001, side === 'down' ? limit - 0.05 : limit + 0.05))
+  const held = offTheEnds(limit)
+  const beyond = offTheEnds(side === 'down' ? held - 0.05 : held + 0.05)
   return {
     name: 'log-likelihood CUSUM against the agreed limit',
     sides: [side],
-    estimate: (nights) => (nights.some(({ values }) => (values[1] ?? 0) > 0) ? { limit, beyond } : undefined),
+    estimate: (nights) => (nights.some(({ values }) => (values[1] ?? 0) > 0) ? { limit, held, beyond } : undefined),
     contribution: (_parameters, night) => night.values,
     cases: ([, n]) => n ?? 0,
     ready: ([, n]) => (n ?? 0) > 0,
     // No dispersion is taken: the limit is tested as agreed, case by case.
     standardised: () => undefined,
     increment: (parameters, _side, _dispersion, [x, n]) =>
-      bernoulliIncrement(x ?? 0, n ?? 0, byDayType(parameters.limit, false), byDayType(parameters.beyond, false)),
+      bernoulliIncrement(x ?? 0, n ?? 0, byDayType(parameters.held, false), byDayType(parameters.beyond, false)),
     effect(parameters, [x, n]) {
       const interval = proportionInterval(x ?? 0, n ?? 0)
       if (interval === undefined) return undefined
@@ -38,9 +40,9 @@ export function agreedArm(side: 'up' | 'down', limit: number): ArmKind {
       return side === 'down' ? rate < byDayType(parameters.limit, false) : rate > byDayType(parameters.limit, false)
     },
     underShift(parameters, _side, _dispersion, n, size) {
-      const f0 = byDayType(parameters.limit, false)
+      const f0 = byDayType(parameters.held, false)
       const f1 = byDayType(parameters.beyond, false)
-      const truth = Math.min(0.999, Math.max(0.001, side === 'down' ? f0 - size : f0 + size))
+      const truth = offTheEnds(side === 'down' ? f0 - size : f0 + size)
       const step = Math.log(f1 / f0) - Math.log((1 - f1) / (1 - f0))
       return {
         mean: bernoulliIncrement(n * truth, n, f0, f1),
@@ -50,7 +52,11 @@ export function agreedArm(side: 'up' | 'down', limit: number): ArmKind {
     },
     sparse: {
       tooSparse: () => true,
-      draw: (_nights, random) => (night) => random.binomial(night.values[1] ?? 0, limit),
+      draw: (_nights, random) => (night) => random.binomial(night.values[1] ?? 0, held),
     },
   }
+}
+
+function offTheEnds(rate: number): number {
+  return Math.min(0.999, Math.max(0.001, rate))
 }

@@ -1,3 +1,4 @@
+import { sampleVariance } from 'simple-statistics'
 import type { Random } from '../../stats/random.ts'
 import type { Effect } from '../finding.ts'
 
@@ -43,6 +44,16 @@ export interface ArmKind {
     casesPerNight: number,
     size: number,
   ): { readonly mean: number; readonly variance: number; readonly value: number }
+  /**
+   * Draws a night anew about what it was. A resample of 180 nights holds no night worse than the worst of them, and
+   * limits are set by rarer ones: so the chance within a night is drawn afresh, and what nights have in common beyond
+   * chance (w of their deviation, w² = 1 − 1/v, v the variance of nightly z) is kept. The variance of a night and the
+   * likeness of neighbours stay as they were.
+   */
+  redraw?(
+    parameters: Parameters,
+    nights: readonly NightValues[],
+  ): (night: NightValues, random: Random) => readonly number[]
   /** Where a baseline is too sparse to be resampled (or is not what a night is held against), nights are drawn instead. */
   readonly sparse?: {
     tooSparse(nights: readonly NightValues[]): boolean
@@ -59,6 +70,14 @@ export function addUp(a: readonly number[], b: readonly number[]): readonly numb
   if (a.length === 0) return b
   if (b.length === 0) return a
   return a.map((value, index) => value + (b[index] ?? 0))
+}
+
+/** The part of a night's deviation that is not chance within the night, from the nights' own z: w of `redraw`. */
+export function sharedPart(z: readonly (number | undefined)[]): number {
+  const known = z.filter((value) => value !== undefined)
+  if (known.length < 14) return 0
+  const variance = sampleVariance(known)
+  return variance > 1 ? Math.sqrt(1 - 1 / variance) : 0
 }
 
 /** A day type's own number, from a [weekday, weekend] pair. */

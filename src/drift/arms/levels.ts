@@ -46,6 +46,31 @@ export const levelsArm: ArmKind = {
     const z = noncentral / Math.sqrt(2 * df)
     return { mean: z / Math.sqrt(dispersion) - 0.5, variance: 1 + (2 * noncentral) / df, value: shifted }
   },
+  redraw(parameters, nights) {
+    const shares = sharesOf(parameters)
+    // χ² per degree of freedom is the mean square of z: as a variance of one, it says what part is not chance.
+    const ratios = nights
+      .filter(({ values }) => total(values) > 0)
+      .map(({ values }) => pearson(shares, values) / (shares.length - 1))
+    const mean = ratios.reduce((a, b) => a + b, 0) / Math.max(1, ratios.length)
+    const w = mean > 1 ? Math.sqrt(1 - 1 / mean) : 0
+    return ({ values }, random) => {
+      const n = total(values)
+      let [left, share] = [n, 1]
+      return shares.map((q, level) => {
+        const own = q + w * ((values[level] ?? 0) / Math.max(1, n) - q)
+        const drawn = share <= 0 ? 0 : random.binomial(left, Math.min(1, Math.max(0, own / share)))
+        left -= drawn
+        share -= own
+        return drawn
+      })
+    }
+  },
+}
+
+function pearson(shares: readonly number[], counts: readonly number[]): number {
+  const n = total(counts)
+  return shares.reduce((sum, share, level) => sum + ((counts[level] ?? 0) - n * share) ** 2 / (n * share), 0)
 }
 
 function estimate(nights: readonly NightValues[]): Parameters | undefined {
@@ -82,6 +107,7 @@ function zOf(parameters: Parameters, counts: readonly number[]): number | undefi
   return chiSquaredAsZ(statistic / (1 + n / casesOf(parameters)), terms - 1)
 }
 
+/** The level that moved furthest beyond chance: in points alone, a common level would hide a rare one that doubled. */
 function movedMost(
   parameters: Parameters,
   counts: readonly number[],
@@ -90,7 +116,11 @@ function movedMost(
   if (n === 0) return undefined
   return sharesOf(parameters)
     .map((expected, level) => ({ level, share: (counts[level] ?? 0) / n, expected }))
-    .reduce((a, b) => (Math.abs(b.share - b.expected) > Math.abs(a.share - a.expected) ? b : a))
+    .reduce((a, b) => (surprise(b) > surprise(a) ? b : a))
+}
+
+function surprise({ share, expected }: { readonly share: number; readonly expected: number }): number {
+  return (share - expected) ** 2 / (expected * (1 - expected))
 }
 
 function sharesOf(parameters: Parameters): readonly number[] {

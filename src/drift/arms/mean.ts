@@ -1,5 +1,5 @@
 import { Z95 } from '../../stats/normal.ts'
-import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
+import { type ArmKind, byDayType, type NightValues, type Parameters, sharedPart } from './arm.ts'
 
 /** Fewer values than this and a mean is not near enough to normal to make a step. */
 const enoughForAMean = 30
@@ -49,6 +49,15 @@ export const meanArm: ArmKind = {
       mean: z - allowance(parameters, n, dispersion),
       variance: 1,
       value: centre + (side === 'up' ? 1 : -1) * size * spread(parameters),
+    }
+  },
+  redraw(parameters, nights) {
+    const z = (night: NightValues) => meanArm.standardised(parameters, meanArm.contribution(parameters, night))
+    const w = sharedPart(nights.map(z))
+    return (night, random) => {
+      const [n = 0, , squares = 0] = night.values
+      const deviation = w * (z(night) ?? 0) + random.normal()
+      return [n, n * byDayType(parameters.mean, night.weekend) + deviation * spread(parameters) * Math.sqrt(n), squares]
     }
   },
 }

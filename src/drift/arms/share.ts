@@ -1,7 +1,7 @@
 import { binomialIncrement } from '../../stats/cusum.ts'
 import { proportionInterval } from '../../stats/proportion.ts'
 import type { Random } from '../../stats/random.ts'
-import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
+import { type ArmKind, byDayType, type NightValues, type Parameters, type Side, sharedPart } from './arm.ts'
 
 /**
  * A share (missing, flagged, a site's part of the volume, outcomes known): x of n cases.
@@ -48,6 +48,14 @@ export const shareArm: ArmKind = {
       mean: binomialIncrement(n * shifted, n, q, step) / dispersion,
       variance: (n * shifted * (1 - shifted) * logOdds(parameters, side) ** 2) / dispersion,
       value: shifted,
+    }
+  },
+  redraw(parameters, nights) {
+    const w = sharedPart(nights.map((night) => shareArm.standardised(parameters, contribution(parameters, night))))
+    return ({ weekend, values: [x = 0, n = 0] }, random) => {
+      const q = byDayType(parameters.share, weekend)
+      const share = n === 0 ? q : q + w * (x / n - q)
+      return [random.binomial(n, Math.min(1, Math.max(0, share))), n]
     }
   },
   sparse: {

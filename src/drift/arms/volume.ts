@@ -1,4 +1,5 @@
 import { negativeBinomialIncrement } from '../../stats/cusum.ts'
+import { dispersion } from '../../stats/dispersion.ts'
 import { negativeBinomialSize } from '../../stats/negative-binomial.ts'
 import { byar } from '../../stats/poisson.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
@@ -55,17 +56,31 @@ export const volumeArm: ArmKind = {
       value: mean,
     }
   },
+  // Drawn always: a resample holds no quieter and no busier night than the baseline's own, and limits are set by rarer ones.
   sparse: {
-    // Counts that vary no more than a Poisson's (or not at all, in a feed laid on evenly) cannot be resampled for their
-    // extremes: nights are drawn about the mean, with what so few nights leave unknown of it.
-    tooSparse: (nights) => sizeOf(estimate(nights) ?? {}) >= poisson,
+    tooSparse: () => true,
     draw(nights, random) {
       const parameters = estimate(nights) ?? {}
-      const total = nights.reduce((sum, { values }) => sum + (values[0] ?? 0), 0)
-      const truth = random.gamma(total + 0.5) / total
-      return (night) => random.poisson(truth * byDayType(parameters.mean, night.weekend))
+      // What the baseline leaves unknown: of the mean, its standard error; of the size, what a variance of so many nights does.
+      const truth = 1 + random.normal() * relativeError(parameters, nights)
+      const half = (nights.length - 1) / 2
+      const size = (sizeOf(parameters) * half) / random.gamma(half)
+      return (night) => {
+        const mean = Math.max(0, truth) * byDayType(parameters.mean, night.weekend)
+        return random.poisson(sizeOf(parameters) >= poisson ? mean : (mean * random.gamma(size)) / size)
+      }
     },
   },
+}
+
+/** Standard error of the mean as a part of it, neighbouring nights being alike. */
+function relativeError(parameters: Parameters, nights: readonly NightValues[]): number {
+  const contributions = nights.map((night) => volumeArm.contribution(parameters, night))
+  const z = contributions.map((one) => volumeArm.standardised(parameters, one)).filter((value) => value !== undefined)
+  const expected = contributions.reduce((sum, one) => sum + volumeArm.cases(one), 0)
+  const mean = expected / nights.length
+  const variance = nights.length * (mean + mean ** 2 / sizeOf(parameters)) * (z.length < 14 ? 1 : (dispersion(z) ?? 1))
+  return expected > 0 ? Math.sqrt(variance) / expected : 0
 }
 
 /** A size at which the negative binomial is as good as Poisson; stored numbers are finite. */

@@ -1,9 +1,8 @@
 import { daysBetween } from '../../plan/day.ts'
-import type { DailyPoint } from './daily.ts'
 
 /** Runs of days without a value: from the first such day to the last. `every`: days between two points. */
 export function gapsOf(
-  points: readonly DailyPoint[],
+  points: readonly { readonly day: string; readonly value?: number }[],
   every: number,
 ): readonly { readonly from: string; readonly to: string }[] {
   const gaps: { from: string; to: string }[] = []

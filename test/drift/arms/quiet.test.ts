@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { agreedArm } from '../../../src/drift/arms/agreed.ts'
+import type { ArmKind } from '../../../src/drift/arms/arm.ts'
+import { levelsArm } from '../../../src/drift/arms/levels.ts'
+import { meanArm } from '../../../src/drift/arms/mean.ts'
+import { shareArm } from '../../../src/drift/arms/share.ts'
+import { volumeArm } from '../../../src/drift/arms/volume.ts'
+import { type ExpectedDay, freezeLook, signedRootDeviance, sumDays } from '../../../src/drift/expected.ts'
+import { createRandom, type Random } from '../../../src/stats/random.ts'
+import { type Draw, patients, quietRate } from './quiet.ts'
+
+/*
+ * The false-alarm contract from outside: hospitals in which nothing happens, each with a baseline of 180 nights of its own
+ * and three years after it. Wanted: one alarm a year and side. 240 years expect 240 alarms (standard deviation 15 by
+ * Poisson, about twice that because an unlucky baseline alarms again and again): at most 1.3 a year; and a limit
+ * that never alarms is not right either: at least 0.4.
+ */
+const quiet = { baselines: 80, years: 3, nights: 180 }
+const anySize = { minimumEffect: 0 }
+
+const share =
+  (mean: number, q: number): Draw =>
+  (random, weekend) => {
+    const n = patients(random, weekend, mean)
+    return [random.binomial(n, q), n]
+  }
+
+const mean =
+  (perDay: number): Draw =>
+  (random, weekend) => {
+    const values = Array.from({ length: patients(random, weekend, perDay) }, () => random.normal() + (weekend ? 0.1 : 0))
+    return [values.length, values.reduce((a, b) => a + b, 0), values.reduce((a, b) => a + b * b, 0)]
+  }
+
+const levels =
+  (perDay: number, shares: readonly number[]): Draw =>
+  (random, weekend) => [0, ...multinomial(random, patients(random, weekend, perDay), shares)]
+
+function multinomial(random: Random, n: number, shares: readonly number[]): readonly number[] {
+  let [left, whole] = [n, 1]
+  return shares.map((q) => {
+    const k = random.binomial(left, Math.min(1, q / whole))
+    left -= k
+    whole -= q
+    return k
+  })
+}
+
+describe.each<readonly [string, ArmKind, Draw]>([
+  ['a share, many cases', shareArm, share(60, 0.05)],
+  ['a share, few cases', shareArm, share(12, 0.005)],
+  ['a share of very few cases', shareArm, share(3, 0.05)],
+  [
+    'a site’s share of the total, which varies more than a binomial',
+    shareArm,
+    (random, weekend) => {
+      const site = patients(random, weekend, 20)
+      return [site, site + patients(random, weekend, 112)]
+    },
+  ],
+  ['a mean, a step every night', meanArm, mean(60)],
+  ['a mean, a step every third night', meanArm, mean(12)],
+  ['volume, large', volumeArm, (random, weekend) => [patients(random, weekend, 132)]],
+  ['volume, small', volumeArm, (random, weekend) => [patients(random, weekend, 12)]],
+  ['levels, four in unequal shares', levelsArm, levels(60, [0.45, 0.3, 0.15, 0.1])],
+  // At the limit itself, where every alarm would be a false one.
+  ['a rate at its agreed limit', agreedArm('down', 0.8), share(9, 0.8)],
+])('in a hospital where nothing happens, %s', (name, kind, draw) => {
+  test('keeps the wanted number of alarms', () => {
+    const rate = quietRate(kind, draw, 1, { ...quiet, ...anySize, seed: name })
+    for (const side of kind.sides) {
+      expect(rate[side], side).toBeLessThan(1.3)
+      expect(rate[side], side).toBeGreaterThan(0.4)
+    }
+  })
+})
+
+test('in a hospital where nothing happens, the weekly look at observed ÷ expected keeps the wanted number of alarms', () => {
+  const bins = [0.01, 0.03, 0.06, 0.1, 0.2, 0.4]
+  const alarms = { up: 0, down: 0 }
+  const [baselines, years] = [60, 5]
+  for (let one = 0; one < baselines; one++) {
+    const random = createRandom(`look ${one}`)
+    const draw = (index: number): readonly [number, number, number] => {
+      const cases = multinomial(random, patients(random, index % 7 >= 5, 60), [0.3, 0.25, 0.2, 0.12, 0.08, 0.05])
+      return sumDays(cases.map((n, bin) => {
+        const p = bins[bin] ?? 0
+        return [random.binomial(n, p), n * p, n * p * (1 - p)]
+      }))
+    }
+    const raw = Array.from({ length: 180 }, (_, index) => draw(index))
+    const [observed, expected] = sumDays(raw)
+    // The baseline's own recalibration in the large, as freezing does.
+    const recalibrated = ([o, e, v]: ExpectedDay): ExpectedDay => [o, (e * observed) / expected, (v * observed) / expected]
+    const look = freezeLook(raw.map(recalibrated), 1, `limits ${one}`)
+    if (look === undefined) throw new Error('no look')
+    for (let year = 0; year < years; year++) {
+      const days = Array.from({ length: 365 }, (_, index) => recalibrated(draw(index)))
+      for (const [side, sign] of [['up', 1], ['down', -1]] as const) {
+        let rest = 0
+        for (let end = 28; end <= 365; end += 7) {
+          const [o, e] = sumDays(days.slice(end - 28, end))
+          const statistic = sign * (signedRootDeviance(o, e, look.dispersion) ?? Number.NaN)
+          if (rest > 0) rest -= 1
+          else if (statistic >= look.limits[side]) {
+            alarms[side] += 1
+            rest = 3
+          }
+        }
+      }
+    }
+  }
+  for (const side of ['up', 'down'] as const) {
+    expect(alarms[side] / baselines / years).toBeLessThan(1.3)
+    expect(alarms[side] / baselines / years).toBeGreaterThan(0.4)
+  }
+})

@@ -1,0 +1,59 @@
+import { type ArmState, advance, restingState } from '../../../src/drift/arms/advance.ts'
+import type { ArmKind, NightValues, Side } from '../../../src/drift/arms/arm.ts'
+import { type FrozenArm, freezeArm } from '../../../src/drift/arms/limit.ts'
+import { addDays, daysBetween, weekday } from '../../../src/plan/day.ts'
+import { createRandom, type Random } from '../../../src/stats/random.ts'
+
+/** Nights drawn one at a time: what a deployment's line would say of a day. */
+export type Draw = (random: Random, weekend: boolean) => readonly number[]
+
+const firstDay = '2025-01-06'
+
+export function nightsOf(random: Random, draw: Draw, count: number, from = firstDay): readonly NightValues[] {
+  return Array.from({ length: count }, (_, index) => {
+    const day = addDays(from, index)
+    const weekend = weekday(day) >= 5
+    return { day, weekend, values: draw(random, weekend) }
+  })
+}
+
+/** The arm after each night, from rest. */
+export function path(kind: ArmKind, side: Side, arm: FrozenArm, nights: readonly NightValues[], minimumEffect: number): readonly ArmState[] {
+  let state = restingState
+  return nights.map((night) => {
+    state = advance(kind, side, arm, arm.limits[side]?.limit, minimumEffect, state, night, daysBetween)
+    return state
+  })
+}
+
+/** Nights on which the arm crossed its limit. */
+export function crossings(kind: ArmKind, side: Side, arm: FrozenArm, nights: readonly NightValues[], minimumEffect: number): number {
+  return path(kind, side, arm, nights, minimumEffect).filter((state, index) => state.shift?.crossed === nights[index]?.day).length
+}
+
+/**
+ * The rate of alarms a year of a deployment in which nothing happens: `baselines` hospitals, each with a baseline of its
+ * own and the years that follow, all from one generator. The baseline's error is inside, as it is in life.
+ */
+export function quietRate(kind: ArmKind, draw: Draw, wanted: number, { baselines, years, nights, seed, minimumEffect }: {
+  readonly baselines: number
+  readonly years: number
+  readonly nights: number
+  readonly seed: string
+  readonly minimumEffect: number
+}): Readonly<Record<Side, number>> {
+  const alarms = { up: 0, down: 0 }
+  for (let one = 0; one < baselines; one++) {
+    const random = createRandom(`${seed} ${one}`)
+    const arm = freezeArm(kind, nightsOf(random, draw, nights), wanted, `${seed} limit ${one}`)
+    if (arm === undefined) throw new Error('a quiet baseline gave no arm')
+    const later = nightsOf(random, draw, years * 365, addDays(firstDay, nights))
+    for (const side of kind.sides) alarms[side] += crossings(kind, side, arm, later, minimumEffect)
+  }
+  return { up: alarms.up / baselines / years, down: alarms.down / baselines / years }
+}
+
+/** Patients of a day: Poisson mixed over a gamma, as hospitals' are; fewer at weekends. */
+export function patients(random: Random, weekend: boolean, mean: number, size = 40): number {
+  return random.poisson((mean * (weekend ? 0.8 : 1.05) * random.gamma(size)) / size)
+}

@@ -1,0 +1,357 @@
+import * as fc from 'fast-check'
+import { sql } from 'kysely'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Outcome, Prediction } from '../../src/ingest/case.ts'
+import { addDays, localDay } from '../../src/plan/day.ts'
+import type { Plan } from '../../src/plan/plan.ts'
+import type { ApprovedPlan } from '../../src/plan/store.ts'
+import { storedColumns } from '../../src/plan/strata.ts'
+import type { Baseline } from '../../src/tally/baseline.ts'
+import { count } from '../../src/tally/count.ts'
+import { freezeBins } from '../../src/tally/freeze.ts'
+import { bringUpToDate, readTallies, tallyDays } from '../../src/tally/store.ts'
+import type { Basis, Tally } from '../../src/tally/tally.ts'
+import { planWith } from '../equality/plan.ts'
+import { approved as approveExample } from '../ingest/example.ts'
+import { testDatabase } from '../support/database.ts'
+
+const { db } = await testDatabase()
+const bases: readonly Basis[] = ['fact', 'at maturity', 'latest']
+let example: ApprovedPlan
+
+beforeAll(async () => {
+  example = await approveExample(db)
+  await sql`create table prediction_any partition of prediction default`.execute(db)
+})
+
+beforeEach(clear)
+
+async function clear(): Promise<void> {
+  await sql`truncate prediction, outcome, touched, tally`.execute(db)
+}
+
+interface Shape {
+  readonly site: boolean
+  readonly software: boolean
+  readonly strata: boolean
+  readonly crossings: readonly (readonly [string, string])[]
+  readonly count: 'prediction' | 'subject-day'
+  readonly pick: 'first' | 'max'
+  readonly maturity: number
+}
+
+function planOf(shape: Shape): Plan {
+  const base = planWith()
+  const feed = { ...base.columns.predictions, site: shape.site ? 'site' : undefined, device_software: shape.software ? 'software' : undefined }
+  return planWith({
+    columns: { ...base.columns, predictions: Object.fromEntries(Object.entries(feed).filter(([, name]) => name !== undefined)) },
+    releases: [
+      { release: '1.0.0', threshold: '0.174', from: '2025-09-01' },
+      { release: '1.1.0', threshold: '0.3', from: '2025-09-01' },
+    ],
+    unit: { count: shape.count, pick: shape.pick },
+    outcome: { ...base.outcome, maturity_days: String(shape.maturity) },
+    fields: [
+      { name: 'lactate', kind: 'number', plausible: ['0', '25.5'] },
+      { name: 'free', kind: 'number' },
+      { name: 'specialty', kind: 'category', levels: ['Medicine', 'A&E', "O'Brien \"ward\" \\"] },
+      { name: 'ward', kind: 'category' },
+    ],
+    strata: shape.strata ? [{ column: 'ward', label: 'Ward' }] : [],
+    crossings: shape.crossings,
+  })
+}
+
+const shapes: fc.Arbitrary<Shape> = fc
+  .record({
+    site: fc.boolean(),
+    software: fc.boolean(),
+    strata: fc.boolean(),
+    count: fc.constantFrom('prediction' as const, 'subject-day' as const),
+    pick: fc.constantFrom('first' as const, 'max' as const),
+    maturity: fc.integer({ min: 1, max: 30 }),
+  })
+  .chain((shape) => {
+    const possible: (readonly [string, string])[] = [['sex', 'age_band'], ['release', 'ethnicity']]
+    if (shape.site) possible.push(['site', 'sex'])
+    if (shape.software) possible.push(['device_software', 'release'])
+    return fc.subarray(possible).map((crossings) => ({ ...shape, crossings }))
+  })
+
+const firstDay = '2026-03-27' // the clocks go forward on the 29th
+const awkward = [0, -0, 0.1 + 0.2, 1e9, 1e9 + 1, -1e9, -3.7, 0.5e-6, 1.5e-6, -0.5e-6, 25.5, 25.500001, 1e300, -1e300, 123456.789012]
+const levels = ['Medicine', 'A&E', "O'Brien \"ward\" \\", 'Surgery', '', 'Überwachung', 'site=A&sex=F', '{}', 'NULL']
+
+function logit(score: number): number {
+  const p = Math.min(1 - 1e-6, Math.max(1e-6, score))
+  return Math.log(p / (1 - p))
+}
+
+function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
+  const columns = storedColumns(plan)
+  const state = fc.constantFrom('v', 'v', 'v', 'm', 'u')
+  const cell = (name: string, kind: 'number' | 'category') =>
+    fc.record({
+      state,
+      number: kind === 'number' ? fc.oneof(fc.constantFrom(...awkward), fc.double({ min: -2e9, max: 2e9, noNaN: true }), fc.double({ min: 0, max: 30, noNaN: true })) : fc.constant(null),
+      level: kind === 'category' ? fc.constantFrom(...(name === 'sex' ? ['Female', 'Male', 'Unknown/Invalid', 'Other'] : name === 'age_band' ? ['0-29', '80+', '?'] : name === 'ethnicity' ? ['Asian', 'Not known', 'Martian'] : levels)) : fc.constant(null),
+    })
+  const one = fc.record({
+    minute: fc.integer({ min: 0, max: 4 * 1440 }),
+    subject: fc.integer({ min: 0, max: 5 }),
+    site: fc.constantFrom('RXX01', 'A&E', 'B & C', null),
+    release: fc.constantFrom('1.0.0', '1.1.0', '9.9'),
+    software: fc.constantFrom('v1', 'v2', null),
+    score: fc.oneof(fc.constantFrom(0.174, 0.3, 0, 1, 0.1 + 0.2, 0.17399999999999998, null), fc.double({ min: 0, max: 1, noNaN: true })),
+    flag: fc.constantFrom(true, false, null),
+    cells: fc.tuple(...columns.map(({ name, kind }) => cell(name, kind))),
+    // a column that a later plan added has no state in an older row
+    known: fc.constantFrom(columns.length, columns.length, columns.length, columns.length - 1),
+  })
+  return fc.array(one, { minLength: 1, maxLength: 40 }).map((rows) =>
+    rows.map((row, index) => {
+      const occurredAt = new Date(Date.parse(`${firstDay}T00:00:00Z`) + row.minute * 60_000)
+      const cells = row.cells.slice(0, row.known)
+      return {
+        day: localDay(occurredAt, 'Europe/London'),
+        predictionId: `p${index}`,
+        subject: `s${row.subject}`,
+        occurredAt,
+        site: plan.columns.predictions.site === undefined ? null : row.site,
+        release: row.release,
+        deviceSoftware: plan.columns.predictions.device_software === undefined ? null : row.software,
+        score: row.score,
+        logit: row.score === null ? null : logit(row.score),
+        flag: row.flag,
+        states: cells.map((one) => one.state).join(''),
+        numbers: cells.map((one) => (one.state === 'v' ? one.number : null)),
+        levels: cells.map((one) => (one.state === 'v' ? one.level : null)),
+      }
+    }),
+  )
+}
+
+const histories = fc.array(
+  fc.array(
+    fc.record({ state: fc.constantFrom('event' as const, 'no event' as const, 'not known' as const), age: fc.integer({ min: 0, max: 40 }), waits: fc.constantFrom(false, false, false, true) }),
+    { maxLength: 3 },
+  ),
+  { minLength: 40, maxLength: 40 },
+)
+
+type Entry = Outcome & { readonly day: string | null }
+
+function entriesOf(rows: readonly Prediction[], told: readonly (readonly { state: Outcome['state']; age: number; waits: boolean }[])[]): readonly Entry[] {
+  return rows.flatMap((row, index) =>
+    (told[index] ?? []).map(({ state, age, waits }, entry) => ({
+      predictionId: row.predictionId,
+      entry: entry + 1,
+      state,
+      observedAt: new Date(row.occurredAt.getTime() + age * 86_400_000),
+      // one that says it was observed before its prediction was made waits without a day, and counts for nothing
+      observedDay: addDays(row.day, waits ? -1 - age : age),
+      receivedAt: new Date('2026-05-01T00:00:00Z'),
+      source: null,
+      day: waits ? null : row.day,
+    })),
+  )
+}
+
+async function store(deploymentId: number, rows: readonly Prediction[], entries: readonly Entry[]): Promise<void> {
+  await db
+    .insertInto('prediction')
+    .values(
+      rows.map((row) => ({
+        deployment_id: deploymentId,
+        day: row.day,
+        prediction_id: row.predictionId,
+        subject: row.subject,
+        occurred_at: row.occurredAt,
+        site: row.site,
+        release: row.release,
+        device_software: row.deviceSoftware,
+        score: row.score,
+        logit: row.logit,
+        flag: row.flag,
+        states: row.states,
+        numbers: [...row.numbers],
+        levels: [...row.levels],
+        batch_id: 1,
+      })),
+    )
+    .execute()
+  if (entries.length === 0) return
+  await db
+    .insertInto('outcome')
+    .values(
+      entries.map((one) => ({
+        deployment_id: deploymentId,
+        prediction_id: one.predictionId,
+        entry: one.entry,
+        day: one.day,
+        state: one.state,
+        observed_at: one.observedAt,
+        observed_day: one.observedDay,
+        received_at: one.receivedAt,
+        source: one.source,
+        batch_id: 1,
+      })),
+    )
+    .execute()
+}
+
+function approvedOf(plan: Plan): ApprovedPlan {
+  return { ...example, plan, positions: new Map(storedColumns(plan).map(({ name }, index) => [name, index + 1])) }
+}
+
+function baselineOf({ plan, positions }: ApprovedPlan, rows: readonly Prediction[], baselineId = 1): Baseline {
+  return { baselineId, planVersion: 1, fromDay: firstDay, toDay: firstDay, ...freezeBins(plan, positions, rows) }
+}
+
+const bytes = (tallies: readonly Tally[]) =>
+  tallies.map(({ day, basis, series, stratum, baselineId, counts, sums, cells }) =>
+    JSON.stringify([day, basis, series, stratum, baselineId, counts, sums.map(String), cells]),
+  )
+
+function pure({ plan, positions }: ApprovedPlan, rows: readonly Prediction[], entries: readonly Entry[], baseline?: Baseline) {
+  const outcomes = new Map(rows.map(({ predictionId }) => [predictionId, entries.filter((one) => one.predictionId === predictionId && one.day !== null)]))
+  return count({ plan, positions, rows, outcomes, ...(baseline === undefined ? {} : { baseline }) }, bases)
+}
+
+async function tallied(approved: ApprovedPlan, rows: readonly Prediction[], night: string, baseline?: Baseline, which = bases): Promise<void> {
+  await db.transaction().execute((trx) => tallyDays(trx, approved, [...new Set(rows.map(({ day }) => day))], night, which, baseline))
+}
+
+const everything = { from: '2026-01-01', to: '2026-12-31' }
+
+test('the ledger in SQL is the ledger over rows, to the byte', async () => {
+  const cases = shapes.chain((shape) => {
+    const plan = planOf(shape)
+    return fc.record({ plan: fc.constant(plan), rows: rowsOf(plan), told: histories, frozen: fc.constantFrom('none', 'these', 'half') })
+  })
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ plan, rows, told, frozen }) => {
+      await clear()
+      const approved = approvedOf(plan)
+      const entries = entriesOf(rows, told)
+      const of = frozen === 'these' ? rows : rows.slice(0, Math.ceil(rows.length / 2))
+      const baseline = frozen === 'none' ? undefined : baselineOf(approved, of)
+      await store(approved.deploymentId, rows, entries)
+      await tallied(approved, rows, '2026-05-01', baseline)
+      expect(bytes(await readTallies(db, approved.deploymentId, everything))).toEqual(bytes(pure(approved, rows, entries, baseline)))
+    }),
+    { numRuns: 60 },
+  )
+}, 120_000)
+
+describe('the history of the ledger', () => {
+  const plan = planOf({ site: true, software: false, strata: false, crossings: [], count: 'prediction', pick: 'first', maturity: 22 })
+  const row = (predictionId: string, day: string): Prediction => ({
+    day,
+    predictionId,
+    subject: predictionId,
+    occurredAt: new Date(`${day}T12:00:00Z`),
+    site: 'A&E',
+    release: '1.0.0',
+    deviceSoftware: null,
+    score: 0.2,
+    logit: logit(0.2),
+    flag: true,
+    states: 'vvvv'.padEnd(storedColumns(plan).length, 'v'),
+    numbers: storedColumns(plan).map(({ kind }) => (kind === 'number' ? 1 : null)),
+    levels: storedColumns(plan).map(({ kind }) => (kind === 'category' ? 'Medicine' : null)),
+  })
+  const outcome = (predictionId: string, day: string, age: number, state: Outcome['state'] = 'event', entry = 1): Entry => ({
+    predictionId,
+    entry,
+    state,
+    observedAt: new Date(`${addDays(day, age)}T13:00:00Z`),
+    observedDay: addDays(day, age),
+    receivedAt: new Date(`${addDays(day, age)}T14:00:00Z`),
+    source: null,
+    day,
+  })
+  const touch = (day: string) =>
+    db.insertInto('touched').values({ deployment_id: example.deploymentId, day }).onConflict((c) => c.doNothing()).execute()
+  const night = (approved: ApprovedPlan, day: string) => db.transaction().execute((trx) => bringUpToDate(trx, approved, day))
+  const day = '2026-03-02'
+  const predictionsAt = async (asOfNight?: string) => {
+    const found = await readTallies(db, example.deploymentId, { ...everything, series: ['cases'], strata: ['all'], ...(asOfNight === undefined ? {} : { asOfNight }) })
+    return found.map(({ counts }) => counts[0])
+  }
+  const outcomesAt = async (basis: Basis, asOfNight?: string) => {
+    const found = await readTallies(db, example.deploymentId, { ...everything, bases: [basis], series: ['outcome'], strata: ['all'], ...(asOfNight === undefined ? {} : { asOfNight }) })
+    return found.map(({ counts }) => counts.slice(0, 3))
+  }
+
+  test('a tally that changes keeps the night it was replaced, and an earlier night still reads it', async () => {
+    const approved = approvedOf(plan)
+    await store(approved.deploymentId, [row('a', day)], [])
+    await touch(day)
+    expect(await night(approved, '2026-03-03')).toEqual({ touched: 1, matured: 0 })
+    await store(approved.deploymentId, [row('b', day)], [])
+    await touch(day)
+    await night(approved, '2026-03-05')
+    expect(await predictionsAt()).toEqual([2])
+    expect(await predictionsAt('2026-03-02')).toEqual([])
+    expect(await predictionsAt('2026-03-03')).toEqual([1])
+    expect(await predictionsAt('2026-03-04')).toEqual([1])
+    expect(await predictionsAt('2026-03-05')).toEqual([2])
+    expect(await night(approved, '2026-03-06')).toEqual({ touched: 0, matured: 0 })
+  })
+
+  test('the same night again leaves no trace', async () => {
+    const approved = approvedOf(plan)
+    await store(approved.deploymentId, [row('a', day)], [])
+    for (const more of ['b', 'c']) {
+      await touch(day)
+      await night(approved, '2026-03-03')
+      await store(approved.deploymentId, [row(more, day)], [])
+    }
+    await touch(day)
+    await night(approved, '2026-03-03')
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from tally where until_night is not null`.execute(db)
+    expect(rows).toEqual([{ n: 0 }])
+    expect(await predictionsAt('2026-03-03')).toEqual([3])
+  })
+
+  test('a day matures on the night when its age is a*, with what was known by then, and never changes again', async () => {
+    const approved = approvedOf(plan)
+    const ids = ['a', 'b', 'c']
+    await store(approved.deploymentId, ids.map((id) => row(id, day)), [outcome('a', day, 22), outcome('b', day, 23)])
+    await touch(day)
+    expect(await night(approved, addDays(day, 21))).toEqual({ touched: 1, matured: 0 })
+    expect(await night(approved, addDays(day, 22))).toEqual({ touched: 0, matured: 1 })
+    // flagged: event, no event, not known. Age 23 is one day too late.
+    expect(await outcomesAt('at maturity')).toEqual([[1, 0, 2]])
+    expect(await outcomesAt('latest')).toEqual([[2, 0, 1]])
+    await store(approved.deploymentId, [row('d', day)], [outcome('a', day, 5, 'no event', 2), outcome('c', day, 3)])
+    await touch(day)
+    expect(await night(approved, addDays(day, 30))).toEqual({ touched: 1, matured: 0 })
+    expect(await outcomesAt('at maturity')).toEqual([[1, 0, 2]])
+    expect(await outcomesAt('latest')).toEqual([[2, 1, 1]])
+    expect(await outcomesAt('latest', addDays(day, 29))).toEqual([[2, 0, 1]])
+    expect(await outcomesAt('at maturity', addDays(day, 21))).toEqual([])
+  })
+
+  test('a day that no night summed when it matured is summed by the next one', async () => {
+    const approved = approvedOf(plan)
+    await store(approved.deploymentId, [row('a', day), row('b', addDays(day, 1))], [outcome('a', day, 30)])
+    await touch(day)
+    await touch(addDays(day, 1))
+    expect(await night(approved, addDays(day, 60))).toEqual({ touched: 2, matured: 2 })
+    expect(await outcomesAt('at maturity')).toEqual([[0, 0, 1], [0, 0, 1]])
+  })
+
+  test('a second baseline leaves the bins of the first as they are', async () => {
+    const approved = approvedOf(plan)
+    const rows = [row('a', day)]
+    await store(approved.deploymentId, rows, [])
+    await tallied(approved, rows, '2026-03-03', baselineOf(approved, rows, 1))
+    const first = bytes(await readTallies(db, approved.deploymentId, everything)).filter((text) => text.includes(',1,['))
+    await tallied(approved, rows, '2026-03-04', baselineOf(approved, rows, 2))
+    const after = await readTallies(db, approved.deploymentId, everything)
+    expect(bytes(after)).toEqual(expect.arrayContaining(first))
+    expect(new Set(after.map(({ baselineId }) => baselineId))).toEqual(new Set([0, 1, 2]))
+  })
+})
