@@ -60,7 +60,7 @@ describe('the guard reports a planted violation of each rule', () => {
     ['pure and imports src/config.ts', 'src/drift/assess.ts', "import { loadConfig } from '../config.ts'"],
     ['pure and imports src/web/', 'src/drift/present.ts', "import { actor } from '../web/actor.ts'"],
     ['pure and imports src/nightly.ts', 'src/drift/assess.ts', "import { runNight } from '../nightly.ts'"],
-    ['pure and imports simple-statistics', 'src/drift/assess.ts', "import { mean } from 'simple-statistics'"],
+    ['pure and imports simple-statistics', 'src/alerts/decide.ts', "import { mean } from 'simple-statistics'"],
     ['arithmetic and imports zod', 'src/stats/limit.ts', "import { z } from 'zod'"],
     ['arithmetic and imports src/plan', 'src/stats/limit.ts', "import { addDays } from '../plan/day.ts'"],
     ['special.ts alone', 'src/stats/limit.ts', "import { ndtr } from 'cephes'"],

@@ -23,7 +23,9 @@ export const purePackages: Readonly<Record<string, string>> = {
 /** Packages that one folder alone may use. */
 const purePackagesOf: Readonly<Record<string, readonly string[]>> = {
   stats: ['simple-statistics', 'ml-matrix'],
+  // means, variances and quantiles: arithmetic over lists
   tally: ['simple-statistics'],
+  drift: ['simple-statistics'],
 }
 
 /** Files that may reach the world although they are neither a store nor routes, and what they reach. */

@@ -1,11 +1,17 @@
 import type { Command } from 'commander'
+import { BaselineProblem } from '../baseline.ts'
 import { type Config, ConfigProblem, loadConfig } from '../config.ts'
 import type { Db } from '../db/connect.ts'
-import { openDatabase } from '../db/open.ts'
+import { EmbeddedProblem } from '../db/embedded/problem.ts'
+import { DatabaseProblem } from '../db/errors.ts'
+import { MigrationProblem } from '../db/migrate.ts'
+import { OpenProblem, openDatabase } from '../db/open.ts'
+import { FeedProblem } from '../ingest/feed.ts'
 import { type ApprovedPlan, currentPlan, deploymentByCode } from '../plan/store.ts'
+import { NightProblem } from '../runs.ts'
 
 /** A problem that the person at the command line can mend. Printed without a stack; the command ends with 1. */
-export class CommandProblem extends Error {
+class CommandProblem extends Error {
   override readonly name = 'CommandProblem'
 }
 
@@ -52,19 +58,20 @@ export async function run(program: Command, argv: readonly string[]): Promise<vo
   }
 }
 
+/** What a person can mend: a plain message, no stack. */
 const plainProblems = [
-  'BaselineProblem',
-  'CommandProblem',
-  'DatabaseProblem',
-  'EmbeddedProblem',
-  'FeedProblem',
-  'MigrationProblem',
-  'NightProblem',
-  'OpenProblem',
+  BaselineProblem,
+  CommandProblem,
+  ConfigProblem,
+  DatabaseProblem,
+  EmbeddedProblem,
+  FeedProblem,
+  MigrationProblem,
+  NightProblem,
+  OpenProblem,
 ]
 
 function messageOf(error: unknown): string {
-  if (error instanceof ConfigProblem) return error.message
-  if (error instanceof Error && plainProblems.includes(error.name)) return error.message
+  if (plainProblems.some((problem) => error instanceof problem)) return (error as Error).message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -96,7 +96,7 @@ export function freezeBattery(
 }
 
 /** Mean alarms that one one-sided arm of the group may raise in 365 nights. */
-export function alarmsAYear(contract: Contract, group: BudgetGroup): number {
+function alarmsAYear(contract: Contract, group: BudgetGroup): number {
   const groups = Object.entries(contract.arms).filter(([, arms]) => arms > 0)
   const total = groups.reduce((sum, [name]) => sum + budgetWeights[name as BudgetGroup], 0)
   const share = budgetWeights[group] / total / Math.max(1, contract.arms[group])

@@ -138,27 +138,6 @@ export async function nightsDone(
   }))
 }
 
-/** Every run of a night, the latest night first. */
-export async function nights(db: Db, deploymentId: number, limit = 400) {
-  const rows = await db
-    .selectFrom('job_run')
-    .select(['night', 'attempt', 'state', 'started_at', 'finished_at', 'error'])
-    .where('deployment_id', '=', deploymentId)
-    .where('job', '=', 'night')
-    .orderBy('night', 'desc')
-    .orderBy('attempt', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({
-    night: row.night,
-    attempt: row.attempt,
-    state: row.state as 'running' | 'succeeded' | 'failed',
-    startedAt: row.started_at,
-    finishedAt: row.finished_at ?? undefined,
-    error: row.error ?? undefined,
-  }))
-}
-
 /** The findings of one night in dashboard order (as they were assessed). */
 export async function findingsOf(db: Db, deploymentId: number, night: string): Promise<readonly Finding[]> {
   const rows = await db

@@ -203,4 +203,3 @@ export type Plan = z.output<typeof planSchema>
 export type PlanField = Plan['fields'][number]
 export type PlanHazard = Plan['hazards'][number]
 export type AgreedLimit = Plan['limits'][number]
-export type MappedCharacteristic = z.output<typeof mapped>

@@ -1,4 +1,4 @@
-import { mean } from 'simple-statistics'
+import { mean, sampleVariance } from 'simple-statistics'
 
 /**
  * The long-run variance of a series of nightly z: its variance with neighbours' covariances added, weighted down
@@ -21,6 +21,16 @@ export function longRunVariance(z: readonly number[], lags = 14): number | undef
 export function dispersion(z: readonly number[]): number | undefined {
   const variance = longRunVariance(z)
   return variance === undefined ? undefined : Math.max(1, variance)
+}
+
+/**
+ * The part w of a night's deviation that it shares with other nights, beyond chance within the night: where v is the
+ * variance of nightly z and chance alone would give 1, w² = 1 − 1/v. 0 when z vary no more than chance, or are fewer than 14.
+ */
+export function sharedPart(z: readonly number[]): number {
+  if (z.length < 14 || !z.every(Number.isFinite)) return 0
+  const variance = sampleVariance([...z])
+  return variance > 1 ? Math.sqrt(1 - 1 / variance) : 0
 }
 
 function autocovariance(centred: readonly number[], lag: number): number {

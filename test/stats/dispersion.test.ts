@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dispersion, longRunVariance } from '../../src/stats/dispersion.ts'
+import { dispersion, longRunVariance, sharedPart } from '../../src/stats/dispersion.ts'
 import { createRandom } from '../../src/stats/random.ts'
 
 test('a series worked by hand', () => {
@@ -32,4 +32,24 @@ test('one night, or a z that is not a number, has no dispersion', () => {
   expect(dispersion([])).toBeUndefined()
   expect(dispersion([1, Number.NaN, 2])).toBeUndefined()
   expect(dispersion([1, 1, 1])).toBe(1)
+})
+
+test('the part that nights share is nought for chance alone, and the root of what is left of the variance otherwise', () => {
+  // Sample variance of ±2 in equal parts over 100 nights: 400/99; w² = 1 − 99/400 = 0.7525.
+  const z = Array.from({ length: 100 }, (_, night) => (night % 2 === 0 ? 2 : -2))
+  expect(sharedPart(z)).toBeCloseTo(Math.sqrt(0.7525), 12)
+  expect(sharedPart(z.map((value) => value / 2.1))).toBe(0)
+  expect(sharedPart(z.slice(0, 13))).toBe(0)
+  expect(sharedPart([...z, Number.NaN])).toBe(0)
+})
+
+test('beta-binomial nights: what they share is what the mixing adds, by theory and within sampling error', () => {
+  // x ~ Binomial(n, p), p of mean q and variance τ²: var z = 1 + (n − 1)·τ²/(q(1 − q)). With p = 0.1 or 0.3 evenly, n = 51:
+  // τ² = 0.01, q(1 − q) = 0.16, so var z = 1 + 50/16 = 4.125 and w² = 1 − 1/4.125 = 0.7576.
+  const random = createRandom('beta-binomial')
+  const z = Array.from({ length: 20000 }, () => {
+    const x = random.binomial(51, random.bernoulli(0.5) ? 0.1 : 0.3)
+    return (x - 51 * 0.2) / Math.sqrt(51 * 0.16)
+  })
+  expect(sharedPart(z) ** 2).toBeCloseTo(0.7576, 2)
 })

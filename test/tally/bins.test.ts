@@ -7,7 +7,10 @@ import { millionths, momentsOf } from '../../src/tally/fixed-point.ts'
 
 /** The definition: the share of event–non-event pairs in the right order, ties half (by ranks; Hanley and McNeil 1982). */
 function exactAuc(events: readonly number[], others: readonly number[]): number {
-  const all = [...events.map((score) => ({ score, event: true })), ...others.map((score) => ({ score, event: false }))].sort((a, b) => a.score - b.score)
+  const all = [
+    ...events.map((score) => ({ score, event: true })),
+    ...others.map((score) => ({ score, event: false })),
+  ].sort((a, b) => a.score - b.score)
   let [sum, at] = [0, 0]
   while (at < all.length) {
     let end = at
@@ -29,7 +32,11 @@ function binnedAuc(cuts: readonly number[], events: readonly number[], others: r
 }
 
 describe('the AUC of the binned score', () => {
-  test.each([['spread', 1], ['crowded near nought', 3], ['nearly all the same', 0.02]])('is within 0.002 of the exact one: scores %s', (name, spread) => {
+  test.each([
+    ['spread', 1],
+    ['crowded near nought', 3],
+    ['nearly all the same', 0.02],
+  ])('is within 0.002 of the exact one: scores %s', (name, spread) => {
     for (let one = 0; one < 5; one++) {
       const random = createRandom(`${name} ${one}`)
       const draw = (mu: number) => 1 / (1 + Math.exp(-(-2.95 + spread * (random.normal() + mu))))
@@ -44,7 +51,10 @@ describe('the AUC of the binned score', () => {
   test('is exact where a score takes at most 200 values', () => {
     const random = createRandom('hundredths')
     const draw = (p: number) => Math.round(100 * Math.min(1, p + 0.3 * random.next())) / 100
-    const [events, others] = [Array.from({ length: 300 }, () => draw(0.4)), Array.from({ length: 900 }, () => draw(0.3))]
+    const [events, others] = [
+      Array.from({ length: 300 }, () => draw(0.4)),
+      Array.from({ length: 900 }, () => draw(0.3)),
+    ]
     const cuts = scoreCuts([...events, ...others], [0.5])
     expect(binnedAuc(cuts, events, others)).toBeCloseTo(exactAuc(events, others), 12)
   })
@@ -64,18 +74,21 @@ describe('bins', () => {
 
   test('are ascending, and a value falls in [a, b)', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ noNaN: true, min: -1e12, max: 1e12 }), { minLength: 1, maxLength: 200 }), (values) => {
-        const cuts = numberCuts(values)
-        expect([...cuts]).toEqual([...new Set(cuts)].sort((a, b) => a - b))
-        for (const value of values) {
-          const bin = binOf(cuts, value)
-          expect(bin).toBeGreaterThan(0)
-          expect(bin).toBeLessThan(cuts.length)
-          expect(value >= (cuts[bin - 1] ?? Number.NaN) && value < (cuts[bin] ?? Number.NaN)).toBe(true)
-        }
-        expect(binOf(cuts, 2e12)).toBe(cuts.length)
-        expect(binOf(cuts, -2e12)).toBe(0)
-      }),
+      fc.property(
+        fc.array(fc.double({ noNaN: true, min: -1e12, max: 1e12 }), { minLength: 1, maxLength: 200 }),
+        (values) => {
+          const cuts = numberCuts(values)
+          expect([...cuts]).toEqual([...new Set(cuts)].sort((a, b) => a - b))
+          for (const value of values) {
+            const bin = binOf(cuts, value)
+            expect(bin).toBeGreaterThan(0)
+            expect(bin).toBeLessThan(cuts.length)
+            expect(value >= (cuts[bin - 1] ?? Number.NaN) && value < (cuts[bin] ?? Number.NaN)).toBe(true)
+          }
+          expect(binOf(cuts, 2e12)).toBe(cuts.length)
+          expect(binOf(cuts, -2e12)).toBe(0)
+        },
+      ),
     )
   })
 
@@ -88,16 +101,23 @@ describe('bins', () => {
 describe('exact sums', () => {
   test('are the same in any order, where floating point is not', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 30 }), (values) => {
-        const sum = (some: readonly number[]) => some.reduce((total, value) => total + millionths(value), 0n)
-        expect(sum(values)).toBe(sum([...values].reverse()))
-      }),
+      fc.property(
+        fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 30 }),
+        (values) => {
+          const sum = (some: readonly number[]) => some.reduce((total, value) => total + millionths(value), 0n)
+          expect(sum(values)).toBe(sum([...values].reverse()))
+        },
+      ),
     )
   })
 
   test('mean and variance of 1, 2, 3, 4 are 2.5 and 5/3 (by hand)', () => {
     const fixed = [1, 2, 3, 4].map(millionths)
-    const moments = momentsOf(4, fixed.reduce((a, b) => a + b, 0n), fixed.reduce((a, b) => a + b * b, 0n))
+    const moments = momentsOf(
+      4,
+      fixed.reduce((a, b) => a + b, 0n),
+      fixed.reduce((a, b) => a + b * b, 0n),
+    )
     expect(moments?.mean).toBeCloseTo(2.5, 12)
     expect(moments?.variance).toBeCloseTo(5 / 3, 12)
     expect(momentsOf(1, 5n, 25n)).toBeUndefined()

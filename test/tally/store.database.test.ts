@@ -42,9 +42,16 @@ interface Shape {
 
 function planOf(shape: Shape): Plan {
   const base = planWith()
-  const feed = { ...base.columns.predictions, site: shape.site ? 'site' : undefined, device_software: shape.software ? 'software' : undefined }
+  const feed = {
+    ...base.columns.predictions,
+    site: shape.site ? 'site' : undefined,
+    device_software: shape.software ? 'software' : undefined,
+  }
   return planWith({
-    columns: { ...base.columns, predictions: Object.fromEntries(Object.entries(feed).filter(([, name]) => name !== undefined)) },
+    columns: {
+      ...base.columns,
+      predictions: Object.fromEntries(Object.entries(feed).filter(([, name]) => name !== undefined)),
+    },
     releases: [
       { release: '1.0.0', threshold: '0.174', from: '2025-09-01' },
       { release: '1.1.0', threshold: '0.3', from: '2025-09-01' },
@@ -54,7 +61,7 @@ function planOf(shape: Shape): Plan {
     fields: [
       { name: 'lactate', kind: 'number', plausible: ['0', '25.5'] },
       { name: 'free', kind: 'number' },
-      { name: 'specialty', kind: 'category', levels: ['Medicine', 'A&E', "O'Brien \"ward\" \\"] },
+      { name: 'specialty', kind: 'category', levels: ['Medicine', 'A&E', 'O\'Brien "ward" \\'] },
       { name: 'ward', kind: 'category' },
     ],
     strata: shape.strata ? [{ column: 'ward', label: 'Ward' }] : [],
@@ -72,15 +79,34 @@ const shapes: fc.Arbitrary<Shape> = fc
     maturity: fc.integer({ min: 1, max: 30 }),
   })
   .chain((shape) => {
-    const possible: (readonly [string, string])[] = [['sex', 'age_band'], ['release', 'ethnicity']]
+    const possible: (readonly [string, string])[] = [
+      ['sex', 'age_band'],
+      ['release', 'ethnicity'],
+    ]
     if (shape.site) possible.push(['site', 'sex'])
     if (shape.software) possible.push(['device_software', 'release'])
     return fc.subarray(possible).map((crossings) => ({ ...shape, crossings }))
   })
 
 const firstDay = '2026-03-27' // the clocks go forward on the 29th
-const awkward = [0, -0, 0.1 + 0.2, 1e9, 1e9 + 1, -1e9, -3.7, 0.5e-6, 1.5e-6, -0.5e-6, 25.5, 25.500001, 1e300, -1e300, 123456.789012]
-const levels = ['Medicine', 'A&E', "O'Brien \"ward\" \\", 'Surgery', '', 'Überwachung', 'site=A&sex=F', '{}', 'NULL']
+const awkward = [
+  0,
+  -0,
+  0.1 + 0.2,
+  1e9,
+  1e9 + 1,
+  -1e9,
+  -3.7,
+  0.5e-6,
+  1.5e-6,
+  -0.5e-6,
+  25.5,
+  25.500001,
+  1e300,
+  -1e300,
+  123456.789012,
+]
+const levels = ['Medicine', 'A&E', 'O\'Brien "ward" \\', 'Surgery', '', 'Überwachung', 'site=A&sex=F', '{}', 'NULL']
 
 function logit(score: number): number {
   const p = Math.min(1 - 1e-6, Math.max(1e-6, score))
@@ -93,8 +119,26 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
   const cell = (name: string, kind: 'number' | 'category') =>
     fc.record({
       state,
-      number: kind === 'number' ? fc.oneof(fc.constantFrom(...awkward), fc.double({ min: -2e9, max: 2e9, noNaN: true }), fc.double({ min: 0, max: 30, noNaN: true })) : fc.constant(null),
-      level: kind === 'category' ? fc.constantFrom(...(name === 'sex' ? ['Female', 'Male', 'Unknown/Invalid', 'Other'] : name === 'age_band' ? ['0-29', '80+', '?'] : name === 'ethnicity' ? ['Asian', 'Not known', 'Martian'] : levels)) : fc.constant(null),
+      number:
+        kind === 'number'
+          ? fc.oneof(
+              fc.constantFrom(...awkward),
+              fc.double({ min: -2e9, max: 2e9, noNaN: true }),
+              fc.double({ min: 0, max: 30, noNaN: true }),
+            )
+          : fc.constant(null),
+      level:
+        kind === 'category'
+          ? fc.constantFrom(
+              ...(name === 'sex'
+                ? ['Female', 'Male', 'Unknown/Invalid', 'Other']
+                : name === 'age_band'
+                  ? ['0-29', '80+', '?']
+                  : name === 'ethnicity'
+                    ? ['Asian', 'Not known', 'Martian']
+                    : levels),
+            )
+          : fc.constant(null),
     })
   const one = fc.record({
     minute: fc.integer({ min: 0, max: 4 * 1440 }),
@@ -102,7 +146,10 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
     site: fc.constantFrom('RXX01', 'A&E', 'B & C', null),
     release: fc.constantFrom('1.0.0', '1.1.0', '9.9'),
     software: fc.constantFrom('v1', 'v2', null),
-    score: fc.oneof(fc.constantFrom(0.174, 0.3, 0, 1, 0.1 + 0.2, 0.17399999999999998, null), fc.double({ min: 0, max: 1, noNaN: true })),
+    score: fc.oneof(
+      fc.constantFrom(0.174, 0.3, 0, 1, 0.1 + 0.2, 0.174 - 2 ** -55, null),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+    ),
     flag: fc.constantFrom(true, false, null),
     cells: fc.tuple(...columns.map(({ name, kind }) => cell(name, kind))),
     // a column that a later plan added has no state in an older row
@@ -133,7 +180,11 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
 
 const histories = fc.array(
   fc.array(
-    fc.record({ state: fc.constantFrom('event' as const, 'no event' as const, 'not known' as const), age: fc.integer({ min: 0, max: 40 }), waits: fc.constantFrom(false, false, false, true) }),
+    fc.record({
+      state: fc.constantFrom('event' as const, 'no event' as const, 'not known' as const),
+      age: fc.integer({ min: 0, max: 40 }),
+      waits: fc.constantFrom(false, false, false, true),
+    }),
     { maxLength: 3 },
   ),
   { minLength: 40, maxLength: 40 },
@@ -141,7 +192,10 @@ const histories = fc.array(
 
 type Entry = Outcome & { readonly day: string | null }
 
-function entriesOf(rows: readonly Prediction[], told: readonly (readonly { state: Outcome['state']; age: number; waits: boolean }[])[]): readonly Entry[] {
+function entriesOf(
+  rows: readonly Prediction[],
+  told: readonly (readonly { state: Outcome['state']; age: number; waits: boolean }[])[],
+): readonly Entry[] {
   return rows.flatMap((row, index) =>
     (told[index] ?? []).map(({ state, age, waits }, entry) => ({
       predictionId: row.predictionId,
@@ -213,13 +267,31 @@ const bytes = (tallies: readonly Tally[]) =>
     JSON.stringify([day, basis, series, stratum, baselineId, counts, sums.map(String), cells]),
   )
 
-function pure({ plan, positions }: ApprovedPlan, rows: readonly Prediction[], entries: readonly Entry[], baseline?: Baseline) {
-  const outcomes = new Map(rows.map(({ predictionId }) => [predictionId, entries.filter((one) => one.predictionId === predictionId && one.day !== null)]))
+function pure(
+  { plan, positions }: ApprovedPlan,
+  rows: readonly Prediction[],
+  entries: readonly Entry[],
+  baseline?: Baseline,
+) {
+  const outcomes = new Map(
+    rows.map(({ predictionId }) => [
+      predictionId,
+      entries.filter((one) => one.predictionId === predictionId && one.day !== null),
+    ]),
+  )
   return count({ plan, positions, rows, outcomes, ...(baseline === undefined ? {} : { baseline }) }, bases)
 }
 
-async function tallied(approved: ApprovedPlan, rows: readonly Prediction[], night: string, baseline?: Baseline, which = bases): Promise<void> {
-  await db.transaction().execute((trx) => tallyDays(trx, approved, [...new Set(rows.map(({ day }) => day))], night, which, baseline))
+async function tallied(
+  approved: ApprovedPlan,
+  rows: readonly Prediction[],
+  night: string,
+  baseline?: Baseline,
+  which = bases,
+): Promise<void> {
+  await db
+    .transaction()
+    .execute((trx) => tallyDays(trx, approved, [...new Set(rows.map(({ day }) => day))], night, which, baseline))
 }
 
 const everything = { from: '2026-01-01', to: '2026-12-31' }
@@ -227,7 +299,12 @@ const everything = { from: '2026-01-01', to: '2026-12-31' }
 test('the ledger in SQL is the ledger over rows, to the byte', async () => {
   const cases = shapes.chain((shape) => {
     const plan = planOf(shape)
-    return fc.record({ plan: fc.constant(plan), rows: rowsOf(plan), told: histories, frozen: fc.constantFrom('none', 'these', 'half') })
+    return fc.record({
+      plan: fc.constant(plan),
+      rows: rowsOf(plan),
+      told: histories,
+      frozen: fc.constantFrom('none', 'these', 'half'),
+    })
   })
   await fc.assert(
     fc.asyncProperty(cases, async ({ plan, rows, told, frozen }) => {
@@ -238,14 +315,24 @@ test('the ledger in SQL is the ledger over rows, to the byte', async () => {
       const baseline = frozen === 'none' ? undefined : baselineOf(approved, of)
       await store(approved.deploymentId, rows, entries)
       await tallied(approved, rows, '2026-05-01', baseline)
-      expect(bytes(await readTallies(db, approved.deploymentId, everything))).toEqual(bytes(pure(approved, rows, entries, baseline)))
+      expect(bytes(await readTallies(db, approved.deploymentId, everything))).toEqual(
+        bytes(pure(approved, rows, entries, baseline)),
+      )
     }),
     { numRuns: 60 },
   )
 }, 120_000)
 
 describe('the history of the ledger', () => {
-  const plan = planOf({ site: true, software: false, strata: false, crossings: [], count: 'prediction', pick: 'first', maturity: 22 })
+  const plan = planOf({
+    site: true,
+    software: false,
+    strata: false,
+    crossings: [],
+    count: 'prediction',
+    pick: 'first',
+    maturity: 22,
+  })
   const row = (predictionId: string, day: string): Prediction => ({
     day,
     predictionId,
@@ -261,7 +348,13 @@ describe('the history of the ledger', () => {
     numbers: storedColumns(plan).map(({ kind }) => (kind === 'number' ? 1 : null)),
     levels: storedColumns(plan).map(({ kind }) => (kind === 'category' ? 'Medicine' : null)),
   })
-  const outcome = (predictionId: string, day: string, age: number, state: Outcome['state'] = 'event', entry = 1): Entry => ({
+  const outcome = (
+    predictionId: string,
+    day: string,
+    age: number,
+    state: Outcome['state'] = 'event',
+    entry = 1,
+  ): Entry => ({
     predictionId,
     entry,
     state,
@@ -272,15 +365,31 @@ describe('the history of the ledger', () => {
     day,
   })
   const touch = (day: string) =>
-    db.insertInto('touched').values({ deployment_id: example.deploymentId, day }).onConflict((c) => c.doNothing()).execute()
-  const night = (approved: ApprovedPlan, day: string) => db.transaction().execute((trx) => bringUpToDate(trx, approved, day))
+    db
+      .insertInto('touched')
+      .values({ deployment_id: example.deploymentId, day })
+      .onConflict((c) => c.doNothing())
+      .execute()
+  const night = (approved: ApprovedPlan, day: string) =>
+    db.transaction().execute((trx) => bringUpToDate(trx, approved, day))
   const day = '2026-03-02'
   const predictionsAt = async (asOfNight?: string) => {
-    const found = await readTallies(db, example.deploymentId, { ...everything, series: ['cases'], strata: ['all'], ...(asOfNight === undefined ? {} : { asOfNight }) })
+    const found = await readTallies(db, example.deploymentId, {
+      ...everything,
+      series: ['cases'],
+      strata: ['all'],
+      ...(asOfNight === undefined ? {} : { asOfNight }),
+    })
     return found.map(({ counts }) => counts[0])
   }
   const outcomesAt = async (basis: Basis, asOfNight?: string) => {
-    const found = await readTallies(db, example.deploymentId, { ...everything, bases: [basis], series: ['outcome'], strata: ['all'], ...(asOfNight === undefined ? {} : { asOfNight }) })
+    const found = await readTallies(db, example.deploymentId, {
+      ...everything,
+      bases: [basis],
+      series: ['outcome'],
+      strata: ['all'],
+      ...(asOfNight === undefined ? {} : { asOfNight }),
+    })
     return found.map(({ counts }) => counts.slice(0, 3))
   }
 
@@ -310,7 +419,9 @@ describe('the history of the ledger', () => {
     }
     await touch(day)
     await night(approved, '2026-03-03')
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from tally where until_night is not null`.execute(db)
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*)::int as n from tally where until_night is not null`.execute(db)
     expect(rows).toEqual([{ n: 0 }])
     expect(await predictionsAt('2026-03-03')).toEqual([3])
   })
@@ -318,7 +429,11 @@ describe('the history of the ledger', () => {
   test('a day matures on the night when its age is a*, with what was known by then, and never changes again', async () => {
     const approved = approvedOf(plan)
     const ids = ['a', 'b', 'c']
-    await store(approved.deploymentId, ids.map((id) => row(id, day)), [outcome('a', day, 22), outcome('b', day, 23)])
+    await store(
+      approved.deploymentId,
+      ids.map((id) => row(id, day)),
+      [outcome('a', day, 22), outcome('b', day, 23)],
+    )
     await touch(day)
     expect(await night(approved, addDays(day, 21))).toEqual({ touched: 1, matured: 0 })
     expect(await night(approved, addDays(day, 22))).toEqual({ touched: 0, matured: 1 })
@@ -340,7 +455,10 @@ describe('the history of the ledger', () => {
     await touch(day)
     await touch(addDays(day, 1))
     expect(await night(approved, addDays(day, 60))).toEqual({ touched: 2, matured: 2 })
-    expect(await outcomesAt('at maturity')).toEqual([[0, 0, 1], [0, 0, 1]])
+    expect(await outcomesAt('at maturity')).toEqual([
+      [0, 0, 1],
+      [0, 0, 1],
+    ])
   })
 
   test('a second baseline leaves the bins of the first as they are', async () => {
@@ -348,7 +466,9 @@ describe('the history of the ledger', () => {
     const rows = [row('a', day)]
     await store(approved.deploymentId, rows, [])
     await tallied(approved, rows, '2026-03-03', baselineOf(approved, rows, 1))
-    const first = bytes(await readTallies(db, approved.deploymentId, everything)).filter((text) => text.includes(',1,['))
+    const first = bytes(await readTallies(db, approved.deploymentId, everything)).filter((text) =>
+      text.includes(',1,['),
+    )
     await tallied(approved, rows, '2026-03-04', baselineOf(approved, rows, 2))
     const after = await readTallies(db, approved.deploymentId, everything)
     expect(bytes(after)).toEqual(expect.arrayContaining(first))

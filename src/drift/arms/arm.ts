@@ -1,4 +1,3 @@
-import { sampleVariance } from 'simple-statistics'
 import type { Random } from '../../stats/random.ts'
 import type { Effect } from '../finding.ts'
 
@@ -70,14 +69,6 @@ export function addUp(a: readonly number[], b: readonly number[]): readonly numb
   if (a.length === 0) return b
   if (b.length === 0) return a
   return a.map((value, index) => value + (b[index] ?? 0))
-}
-
-/** The part of a night's deviation that is not chance within the night, from the nights' own z: w of `redraw`. */
-export function sharedPart(z: readonly (number | undefined)[]): number {
-  const known = z.filter((value) => value !== undefined)
-  if (known.length < 14) return 0
-  const variance = sampleVariance(known)
-  return variance > 1 ? Math.sqrt(1 - 1 / variance) : 0
 }
 
 /** A day type's own number, from a [weekday, weekend] pair. */

@@ -59,7 +59,8 @@ export const levelsArm: ArmKind = {
       let [left, share] = [n, 1]
       return shares.map((q, level) => {
         const own = q + w * ((values[level] ?? 0) / Math.max(1, n) - q)
-        const drawn = share <= 0 ? 0 : random.binomial(left, Math.min(1, Math.max(0, own / share)))
+        const last = level === shares.length - 1
+        const drawn = last || share <= 0 ? left : random.binomial(left, Math.min(1, Math.max(0, own / share)))
         left -= drawn
         share -= own
         return drawn
@@ -102,7 +103,13 @@ function zOf(parameters: Parameters, counts: readonly number[]): number | undefi
       rareShare += share
     }
   })
-  if (n * rareShare >= 1) term(rareSeen, rareShare)
+  // Where hardly one rare case is expected its term is measured in whole cases: a level never seen before must count,
+  // but one stray case must not count for hundreds.
+  const rareExpected = n * rareShare
+  if (rareExpected >= 1 || rareSeen > 0) {
+    statistic += (rareSeen - rareExpected) ** 2 / Math.max(1, rareExpected)
+    terms += 1
+  }
   if (terms < 2) return undefined
   return chiSquaredAsZ(statistic / (1 + n / casesOf(parameters)), terms - 1)
 }

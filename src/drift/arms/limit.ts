@@ -69,7 +69,7 @@ export function freezeArm(
 }
 
 /** φ of the arm's own nights; 1 where the kind takes none. */
-export function dispersionOf(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): number {
+function dispersionOf(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): number {
   const z = nights
     .map((night) => kind.standardised(parameters, kind.contribution(parameters, night)))
     .filter((value) => value !== undefined)
@@ -101,16 +101,18 @@ function simulatedYears(
   const yearsPerTruth = Math.max(1, Math.floor(years / truthsAtLeast))
   const sparse = kind.sparse?.tooSparse(nights) === true ? kind.sparse : undefined
   const own = kind.estimate(nights) ?? {}
+  const alone = !weekly && everyNightSteps(kind, own, nights)
+  const pathOf = (order: Int32Array, truth: Truth) =>
+    alone ? plainYear(order, truth) : mergedYear(kind, weekly, order, truth)
   const truths =
     sparse === undefined
-      ? resampledTruths(kind, nights, own, side, weekly, random)
+      ? resampledTruths(kind, nights, own, side, pathOf, random)
       : drawnTruths(kind, sparse, nights, own, side, random)
-  const alone = !weekly && everyNightSteps(kind, own, nights)
   let truth = truths()
   return (year) => {
     if (year > 0 && year % yearsPerTruth === 0) truth = truths()
     const order = resampleBlocks(random, nights.length, yearLength)
-    return alone ? plainYear(order, truth) : mergedYear(kind, weekly, order, truth)
+    return pathOf(order, truth)
   }
 }
 
@@ -145,7 +147,7 @@ function resampledTruths(
   nights: readonly NightValues[],
   own: Parameters,
   side: Side,
-  weekly: boolean,
+  pathOf: (order: Int32Array, truth: Truth) => Float64Array,
   random: Random,
 ): () => Truth {
   return () => {
@@ -154,11 +156,10 @@ function resampledTruths(
     const parameters = kind.estimate(again) ?? own
     const step = stepper(kind, parameters, side, dispersionOf(kind, parameters, again))
     const truth = judged(kind, parameters, step, nights)
-    const exponent = exponentOf(mergedYear(kind, weekly, picked, truth))
-    const increments = nights.map((_night, source) => exponent * truth.increment(source))
+    const exponent = exponentOf(pathOf(picked, truth))
     return {
       step: (contributions) => exponent * step(contributions),
-      increment: (source) => increments[source] ?? 0,
+      increment: (source) => exponent * truth.increment(source),
       contributions: truth.contributions,
     }
   }
@@ -167,9 +168,10 @@ function resampledTruths(
 /** Nights as they were, judged by one arm. */
 function judged(kind: ArmKind, parameters: Parameters, step: Truth['step'], nights: readonly NightValues[]): Truth {
   const contributions = nights.map((night) => kind.contribution(parameters, night))
+  const increments = contributions.map(step)
   return {
     step,
-    increment: (source) => step(contributions[source] ?? []),
+    increment: (source) => increments[source] ?? 0,
     contributions: (source) => contributions[source] ?? [],
   }
 }

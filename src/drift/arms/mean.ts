@@ -1,5 +1,6 @@
+import { sharedPart } from '../../stats/dispersion.ts'
 import { Z95 } from '../../stats/normal.ts'
-import { type ArmKind, byDayType, type NightValues, type Parameters, sharedPart } from './arm.ts'
+import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
 
 /** Fewer values than this and a mean is not near enough to normal to make a step. */
 const enoughForAMean = 30
@@ -53,7 +54,7 @@ export const meanArm: ArmKind = {
   },
   redraw(parameters, nights) {
     const z = (night: NightValues) => meanArm.standardised(parameters, meanArm.contribution(parameters, night))
-    const w = sharedPart(nights.map(z))
+    const w = sharedPart(nights.map(z).filter((value) => value !== undefined))
     return (night, random) => {
       const [n = 0, , squares = 0] = night.values
       const deviation = w * (z(night) ?? 0) + random.normal()

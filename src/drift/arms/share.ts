@@ -1,7 +1,8 @@
 import { binomialIncrement } from '../../stats/cusum.ts'
+import { sharedPart } from '../../stats/dispersion.ts'
 import { proportionInterval } from '../../stats/proportion.ts'
 import type { Random } from '../../stats/random.ts'
-import { type ArmKind, byDayType, type NightValues, type Parameters, type Side, sharedPart } from './arm.ts'
+import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
 
 /**
  * A share (missing, flagged, a site's part of the volume, outcomes known): x of n cases.
@@ -51,7 +52,11 @@ export const shareArm: ArmKind = {
     }
   },
   redraw(parameters, nights) {
-    const w = sharedPart(nights.map((night) => shareArm.standardised(parameters, contribution(parameters, night))))
+    const w = sharedPart(
+      nights
+        .map((night) => shareArm.standardised(parameters, contribution(parameters, night)))
+        .filter((z) => z !== undefined),
+    )
     return ({ weekend, values: [x = 0, n = 0] }, random) => {
       const q = byDayType(parameters.share, weekend)
       const share = n === 0 ? q : q + w * (x / n - q)

@@ -11,11 +11,11 @@ import { type Draw, patients, quietRate } from './quiet.ts'
 
 /*
  * The false-alarm contract from outside: hospitals in which nothing happens, each with a baseline of 180 nights of its own
- * and three years after it. Wanted: one alarm a year and side. 240 years expect 240 alarms (standard deviation 15 by
+ * and five years after it. Wanted: one alarm a year and side. 250 years expect 250 alarms (standard deviation 16 by
  * Poisson, about twice that because an unlucky baseline alarms again and again): at most 1.3 a year; and a limit
  * that never alarms is not right either: at least 0.4.
  */
-const quiet = { baselines: 80, years: 3, nights: 180 }
+const quiet = { baselines: 50, years: 5, nights: 180 }
 const anySize = { minimumEffect: 0 }
 
 const share =
@@ -28,7 +28,10 @@ const share =
 const mean =
   (perDay: number): Draw =>
   (random, weekend) => {
-    const values = Array.from({ length: patients(random, weekend, perDay) }, () => random.normal() + (weekend ? 0.1 : 0))
+    const values = Array.from(
+      { length: patients(random, weekend, perDay) },
+      () => random.normal() + (weekend ? 0.1 : 0),
+    )
     return [values.length, values.reduce((a, b) => a + b, 0), values.reduce((a, b) => a + b * b, 0)]
   }
 
@@ -83,20 +86,29 @@ test('in a hospital where nothing happens, the weekly look at observed ÷ expect
     const random = createRandom(`look ${one}`)
     const draw = (index: number): readonly [number, number, number] => {
       const cases = multinomial(random, patients(random, index % 7 >= 5, 60), [0.3, 0.25, 0.2, 0.12, 0.08, 0.05])
-      return sumDays(cases.map((n, bin) => {
-        const p = bins[bin] ?? 0
-        return [random.binomial(n, p), n * p, n * p * (1 - p)]
-      }))
+      return sumDays(
+        cases.map((n, bin) => {
+          const p = bins[bin] ?? 0
+          return [random.binomial(n, p), n * p, n * p * (1 - p)]
+        }),
+      )
     }
     const raw = Array.from({ length: 180 }, (_, index) => draw(index))
     const [observed, expected] = sumDays(raw)
     // The baseline's own recalibration in the large, as freezing does.
-    const recalibrated = ([o, e, v]: ExpectedDay): ExpectedDay => [o, (e * observed) / expected, (v * observed) / expected]
+    const recalibrated = ([o, e, v]: ExpectedDay): ExpectedDay => [
+      o,
+      (e * observed) / expected,
+      (v * observed) / expected,
+    ]
     const look = freezeLook(raw.map(recalibrated), 1, `limits ${one}`)
     if (look === undefined) throw new Error('no look')
     for (let year = 0; year < years; year++) {
       const days = Array.from({ length: 365 }, (_, index) => recalibrated(draw(index)))
-      for (const [side, sign] of [['up', 1], ['down', -1]] as const) {
+      for (const [side, sign] of [
+        ['up', 1],
+        ['down', -1],
+      ] as const) {
         let rest = 0
         for (let end = 28; end <= 365; end += 7) {
           const [o, e] = sumDays(days.slice(end - 28, end))

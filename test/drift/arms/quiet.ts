@@ -18,7 +18,13 @@ export function nightsOf(random: Random, draw: Draw, count: number, from = first
 }
 
 /** The arm after each night, from rest. */
-export function path(kind: ArmKind, side: Side, arm: FrozenArm, nights: readonly NightValues[], minimumEffect: number): readonly ArmState[] {
+export function path(
+  kind: ArmKind,
+  side: Side,
+  arm: FrozenArm,
+  nights: readonly NightValues[],
+  minimumEffect: number,
+): readonly ArmState[] {
   let state = restingState
   return nights.map((night) => {
     state = advance(kind, side, arm, arm.limits[side]?.limit, minimumEffect, state, night, daysBetween)
@@ -27,21 +33,40 @@ export function path(kind: ArmKind, side: Side, arm: FrozenArm, nights: readonly
 }
 
 /** Nights on which the arm crossed its limit. */
-export function crossings(kind: ArmKind, side: Side, arm: FrozenArm, nights: readonly NightValues[], minimumEffect: number): number {
-  return path(kind, side, arm, nights, minimumEffect).filter((state, index) => state.shift?.crossed === nights[index]?.day).length
+export function crossings(
+  kind: ArmKind,
+  side: Side,
+  arm: FrozenArm,
+  nights: readonly NightValues[],
+  minimumEffect: number,
+): number {
+  return path(kind, side, arm, nights, minimumEffect).filter(
+    (state, index) => state.shift?.crossed === nights[index]?.day,
+  ).length
 }
 
 /**
  * The rate of alarms a year of a deployment in which nothing happens: `baselines` hospitals, each with a baseline of its
  * own and the years that follow, all from one generator. The baseline's error is inside, as it is in life.
  */
-export function quietRate(kind: ArmKind, draw: Draw, wanted: number, { baselines, years, nights, seed, minimumEffect }: {
-  readonly baselines: number
-  readonly years: number
-  readonly nights: number
-  readonly seed: string
-  readonly minimumEffect: number
-}): Readonly<Record<Side, number>> {
+export function quietRate(
+  kind: ArmKind,
+  draw: Draw,
+  wanted: number,
+  {
+    baselines,
+    years,
+    nights,
+    seed,
+    minimumEffect,
+  }: {
+    readonly baselines: number
+    readonly years: number
+    readonly nights: number
+    readonly seed: string
+    readonly minimumEffect: number
+  },
+): Readonly<Record<Side, number>> {
   const alarms = { up: 0, down: 0 }
   for (let one = 0; one < baselines; one++) {
     const random = createRandom(`${seed} ${one}`)

@@ -1,0 +1,176 @@
+import type { ArmState } from '../../src/drift/arms/advance.ts'
+import { type Assessment, assess } from '../../src/drift/assess.ts'
+import { type Battery, freezeBattery } from '../../src/drift/battery.ts'
+import type { Outcome, Prediction } from '../../src/ingest/case.ts'
+import { addDays, dayRange, weekday } from '../../src/plan/day.ts'
+import { storedColumns } from '../../src/plan/strata.ts'
+import { createRandom } from '../../src/stats/random.ts'
+import type { Baseline } from '../../src/tally/baseline.ts'
+import { count } from '../../src/tally/count.ts'
+import { freezeBins, freezeRisk } from '../../src/tally/freeze.ts'
+import { type Ledger, ledgerOf } from '../../src/tally/ledger.ts'
+import { planWith } from '../equality/plan.ts'
+
+/** A day's doings that a test may change. */
+export interface Doings {
+  /** cases a day by site × this */
+  readonly volume?: Readonly<Record<string, number>>
+  readonly missing?: number
+  /** added to the logit of the true risk */
+  readonly risk?: number
+  /** share of outcomes never told */
+  readonly untold?: number
+  readonly flagAt?: number
+  /** the lactate as sent, from the true one */
+  readonly unit?: (x: number) => number
+}
+
+export const maturity = 10
+export const plan = planWith({
+  live_from: '2026-05-01',
+  columns: {
+    ...planWith().columns,
+    predictions: { ...planWith().columns.predictions, site: 'site' },
+  },
+  releases: [{ release: '1.0.0', threshold: '0.2', from: '2025-09-01' }],
+  outcome: { ...planWith().outcome, maturity_days: String(maturity) },
+  fields: [{ name: 'lactate', kind: 'number', plausible: ['0', '25'], unit: 'mmol/L' }],
+  limits: [{ measure: 'sensitivity', at_least: '0.3', reason: 'a test' }],
+})
+const positions = new Map(storedColumns(plan).map(({ name }, index) => [name, index + 1]))
+
+/** Big every day; Clinic at weekends only; Tiny once in a month. */
+const perDay: Readonly<Record<string, readonly [weekday: number, weekend: number]>> = {
+  Big: [60, 45],
+  Clinic: [0, 30],
+  Tiny: [0.03, 0.03],
+}
+
+export const baselineFrom = '2026-01-05'
+export const baselineTo = '2026-04-30'
+
+function casesOf(
+  day: string,
+  seed: string,
+  doings: Doings,
+): { rows: Prediction[]; outcomes: Map<string, readonly Outcome[]> } {
+  const random = createRandom(`${seed} ${day}`)
+  const rows: Prediction[] = []
+  const outcomes = new Map<string, readonly Outcome[]>()
+  for (const [site, [onWeekdays, atWeekends]] of Object.entries(perDay)) {
+    const mean = (weekday(day) >= 5 ? atWeekends : onWeekdays) * (doings.volume?.[site] ?? 1)
+    const patients = mean === 0 ? 0 : random.poisson((mean * random.gamma(40)) / 40)
+    for (let index = 0; index < patients; index++) {
+      const z = random.normal()
+      const isMissing = random.next() < (doings.missing ?? 0.05)
+      const risk = 1 / (1 + Math.exp(2 - z))
+      const score = Math.round(1e6 / (1 + Math.exp(2 - (isMissing ? 0 : z)))) / 1e6
+      const happened = random.next() < 1 / (1 + Math.exp(-(Math.log(risk / (1 - risk)) + (doings.risk ?? 0))))
+      const told = random.next() >= (doings.untold ?? 0.03)
+      const predictionId = `${day} ${site} ${index}`
+      const lactate = 5 + 1.5 * z
+      rows.push({
+        day,
+        predictionId,
+        subject: predictionId,
+        occurredAt: new Date(`${day}T12:00:00Z`),
+        site,
+        release: '1.0.0',
+        deviceSoftware: null,
+        score,
+        logit: Math.log(score / (1 - score)),
+        flag: score >= (doings.flagAt ?? 0.2),
+        states: `${isMissing ? 'm' : 'v'}vvv`,
+        numbers: [isMissing ? null : (doings.unit?.(lactate) ?? lactate), null, null, null],
+        levels: [null, '30-59', 'Asian', 'Female'],
+      })
+      const age = random.integer(maturity)
+      if (told)
+        outcomes.set(predictionId, [
+          {
+            predictionId,
+            entry: 1,
+            state: happened ? 'event' : 'no event',
+            observedAt: new Date(`${addDays(day, age)}T12:00:00Z`),
+            observedDay: addDays(day, age),
+            receivedAt: new Date(`${addDays(day, age)}T12:00:00Z`),
+            source: null,
+          },
+        ])
+    }
+  }
+  return { rows, outcomes }
+}
+
+export interface Hospital {
+  readonly baseline: Baseline
+  readonly battery: Battery
+  /** the ledger of every day up to `last`, as those that `doings` names went */
+  ledger(last: string, doings: (day: string) => Doings): Ledger
+}
+
+/** A baseline of 116 days, frozen, and days after it as a test wants them. */
+export function hospital(seed: string): Hospital {
+  const days = dayRange(baselineFrom, baselineTo)
+  const drawn = days.map((day) => casesOf(day, seed, {}))
+  const rows = drawn.flatMap((one) => one.rows)
+  const outcomes = new Map(drawn.flatMap((one) => [...one.outcomes]))
+  const bare: Baseline = {
+    baselineId: 1,
+    planVersion: 1,
+    fromDay: baselineFrom,
+    toDay: baselineTo,
+    ...freezeBins(plan, positions, rows),
+  }
+  const tallies = count({ plan, positions, rows, outcomes, baseline: bare }, ['fact', 'at maturity'])
+  const matured = tallies.filter(
+    ({ basis, series, stratum }) => basis === 'at maturity' && series === 'score' && stratum === 'all',
+  )
+  const risk = freezeRisk(bare, matured, rows)
+  const baseline = risk === undefined ? bare : { ...bare, expectedRisk: risk }
+  const battery = freezeBattery(plan, baseline, ledgerOf(tallies), days, seed)
+  return {
+    baseline,
+    battery,
+    ledger(last, doings) {
+      const later = dayRange(addDays(baselineTo, 1), last).map((day) => casesOf(day, seed, doings(day)))
+      const more = count(
+        {
+          plan,
+          positions,
+          rows: later.flatMap((one) => one.rows),
+          outcomes: new Map(later.flatMap((one) => [...one.outcomes])),
+          baseline,
+        },
+        ['fact', 'at maturity'],
+      )
+      return ledgerOf([...tallies, ...more])
+    },
+  }
+}
+
+/** Every night from the baseline's end to `last`, each from the states of the one before. */
+export function run(
+  { baseline, battery }: Hospital,
+  ledger: Ledger,
+  last: string,
+  restarts: (night: string) => ReadonlySet<string> = () => new Set(),
+): ReadonlyMap<string, Assessment> {
+  let states: ReadonlyMap<string, ArmState> = new Map()
+  const nights = new Map<string, Assessment>()
+  for (const night of dayRange(addDays(baselineTo, 1), last)) {
+    const tonight = assess({
+      plan,
+      baseline,
+      battery,
+      ledger,
+      night,
+      states,
+      restarts: restarts(night),
+      refused: { duplicates: 0, future: 0 },
+    })
+    states = tonight.states
+    nights.set(night, tonight)
+  }
+  return nights
+}
