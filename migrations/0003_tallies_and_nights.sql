@@ -33,21 +33,6 @@ create table baseline (
   foreign key (deployment_id, plan_version) references plan
 );
 
--- Solved limits, cached by the hash of everything that went into them.
-create table arm_limit (
-  deployment_id integer not null references deployment,
-  input_hash text not null,
-  arm text not null,
-  method text not null,
-  seed text not null,
-  wanted_alarms double precision not null,
-  seen_alarms integer not null,
-  simulated_years integer not null,
-  value double precision,
-  solved_at timestamptz not null,
-  primary key (deployment_id, input_hash, arm)
-);
-
 -- Every run of every job is a row: it happens once, late if need be, and its failure is on record.
 create table job_run (
   deployment_id integer not null references deployment,

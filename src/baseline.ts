@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import type { Db } from './db/connect.ts'
+import type { Database } from './db/schema.ts'
 import { freezeBattery } from './drift/battery.ts'
-import { type FrozenBaseline, keepBaseline, nextBaselineId } from './drift/store.ts'
+import { type FrozenBaseline, keepBaseline, latestNight, nextBaselineId } from './drift/store.ts'
 import { predictionsOfDays } from './ingest/store.ts'
 import { addDays, dayRange, localDay } from './plan/day.ts'
 import type { ApprovedPlan } from './plan/store.ts'
+import { inTurn } from './runs.ts'
 import type { Baseline } from './tally/baseline.ts'
 import { freezeBins, freezeRisk } from './tally/freeze.ts'
 import { ledgerOf } from './tally/ledger.ts'
@@ -36,7 +39,7 @@ export class BaselineProblem extends Error {
 /**
  * Freezes the days `from` to `to` as the deployment's baseline: cut points and levels from the rows, the binned series
  * from their first day, expected risk from the matured cases, and the battery with its limits from the nights.
- * One transaction: a baseline stands whole or not at all.
+ * One transaction: a baseline stands whole or not at all. Throws `BaselineProblem`, and `NightProblem` while nights run.
  */
 export async function freezeBaseline(
   db: Db,
@@ -46,57 +49,83 @@ export async function freezeBaseline(
   approval: BaselineApproval,
   now: Date,
 ): Promise<Frozen> {
-  const { deploymentId, plan, positions } = approved
-  return await db.transaction().execute(async (trx) => {
-    const touched = await takeTouched(trx, deploymentId, to)
-    const rows = await predictionsOfDays(trx, deploymentId, from, to)
-    const days = [...new Set(rows.map(({ day }) => day))]
-    if (days.length < fewestDays)
-      throw new BaselineProblem(
-        `There are cases on ${days.length} days from ${from} to ${to}; a baseline needs at least ${fewestDays}.`,
-      )
-    const bins = freezeBins(plan, positions, rows)
-    const bare: Baseline = {
-      baselineId: await nextBaselineId(trx, deploymentId),
-      planVersion: approved.version,
-      fromDay: from,
-      toDay: to,
-      ...bins,
-    }
-    // Days after the baseline that nights have already summed get its bins too; the bins of an earlier one stay.
-    const tallied = await talliedDays(trx, deploymentId, from)
-    const all = [...new Set([...touched, ...days, ...tallied])].sort()
-    await tallyDays(trx, approved, all, to, ['fact', 'latest'], bare)
-    const lastMature = addDays(localDay(now, plan.time_zone), -1 - plan.outcome.maturity_days)
-    await tallyDays(
-      trx,
-      approved,
-      all.filter((day) => day <= lastMature),
-      to,
-      ['at maturity'],
-      bare,
-    )
+  const { deploymentId, plan } = approved
+  const lastOver = addDays(localDay(now, plan.time_zone), -1)
+  if (to > lastOver)
+    throw new BaselineProblem(`The days of a baseline must be over: the last one that it can have is ${lastOver}.`)
+  return await inTurn(db, deploymentId, (connection) =>
+    connection.transaction().execute((trx) => freezeWithin(trx, approved, from, to, approval, now)),
+  )
+}
 
-    const tallies = (await readTallies(trx, deploymentId, { from, to })).filter(
-      ({ baselineId }) => baselineId === 0 || baselineId === bare.baselineId,
+async function freezeWithin(
+  trx: Transaction<Database>,
+  approved: ApprovedPlan,
+  from: string,
+  to: string,
+  approval: BaselineApproval,
+  now: Date,
+): Promise<Frozen> {
+  const { deploymentId, plan, positions } = approved
+  const night = await nextNight(trx, approved, to)
+  const touched = await takeTouched(trx, deploymentId, to)
+  const rows = await predictionsOfDays(trx, deploymentId, from, to)
+  const days = [...new Set(rows.map(({ day }) => day))]
+  if (days.length < fewestDays)
+    throw new BaselineProblem(
+      `There are cases on ${days.length} days from ${from} to ${to}; a baseline needs at least ${fewestDays}.`,
     )
-    const matured = tallies.filter(
-      ({ basis, series, stratum }) => basis === 'at maturity' && series === 'score' && stratum === 'all',
-    )
-    const risk = matured.length < 60 ? undefined : freezeRisk(bare, matured, rows)
-    const baseline: Baseline = risk === undefined ? bare : { ...bare, expectedRisk: risk }
-    const seed = `${plan.deployment}:${from}:${to}:${approved.sha256}`
-    const battery = freezeBattery(plan, baseline, ledgerOf(tallies), dayRange(days[0] ?? from, to), seed)
-    const frozen: FrozenBaseline = {
-      baseline,
-      battery,
-      sha256: createHash('sha256').update(JSON.stringify({ baseline, battery })).digest('hex'),
-      frozenAt: now,
-      approvedBy: approval.by,
-      approverRole: approval.role,
-      reason: approval.reason,
-    }
-    await keepBaseline(trx, deploymentId, frozen, false)
-    return { frozen, nights: days.length, cases: rows.length, maturedNights: matured.length }
-  })
+  const bins = freezeBins(plan, positions, rows)
+  const bare: Baseline = {
+    baselineId: await nextBaselineId(trx, deploymentId),
+    planVersion: approved.version,
+    fromDay: from,
+    toDay: to,
+    ...bins,
+  }
+  // Days after the baseline that nights have already summed get its bins too; the bins of an earlier one stay.
+  const tallied = await talliedDays(trx, deploymentId, from)
+  const all = [...new Set([...touched, ...days, ...tallied])].sort()
+  await tallyDays(trx, approved, all, night, ['fact', 'latest'], bare)
+  const lastMature = addDays(localDay(now, plan.time_zone), -1 - plan.outcome.maturity_days)
+  await tallyDays(
+    trx,
+    approved,
+    all.filter((day) => day <= lastMature),
+    night,
+    ['at maturity'],
+    bare,
+  )
+
+  const tallies = (await readTallies(trx, deploymentId, { from, to })).filter(
+    ({ baselineId }) => baselineId === 0 || baselineId === bare.baselineId,
+  )
+  const matured = tallies.filter(
+    ({ basis, series, stratum }) => basis === 'at maturity' && series === 'score' && stratum === 'all',
+  )
+  const risk = matured.length < 60 ? undefined : freezeRisk(bare, matured, rows)
+  const baseline: Baseline = risk === undefined ? bare : { ...bare, expectedRisk: risk }
+  const seed = `${plan.deployment}:${from}:${to}:${approved.sha256}`
+  const battery = freezeBattery(plan, baseline, ledgerOf(tallies), dayRange(days[0] ?? from, to), seed)
+  const frozen: FrozenBaseline = {
+    baseline,
+    battery,
+    sha256: createHash('sha256').update(JSON.stringify({ baseline, battery })).digest('hex'),
+    frozenAt: now,
+    approvedBy: approval.by,
+    approverRole: approval.role,
+    reason: approval.reason,
+  }
+  await keepBaseline(trx, deploymentId, frozen, false)
+  return { frozen, nights: days.length, cases: rows.length, maturedNights: matured.length }
+}
+
+/**
+ * The night from which the ledger holds what is summed here: none that has run sees it afterwards, and every one that is
+ * still to run does, be it within the baseline's own days.
+ */
+async function nextNight(db: Db, { deploymentId, plan }: ApprovedPlan, to: string): Promise<string> {
+  const last = await latestNight(db, deploymentId)
+  if (last !== undefined) return addDays(last, 1)
+  return to < plan.live_from ? to : plan.live_from
 }

@@ -113,14 +113,21 @@ async function rebuildNight(
     .map((arm) => ({ night, arm }))
 }
 
-/** One process at a time works on a deployment's nights; the lock is let go with the connection, whatever happens. */
-async function inTurn<T>(db: Db, deploymentId: number, work: (connection: Kysely<Database>) => Promise<T>): Promise<T> {
+/**
+ * One process at a time works on a deployment's nights or its baseline; the lock is let go with the connection,
+ * whatever happens. Throws `NightProblem` when another has it.
+ */
+export async function inTurn<T>(
+  db: Db,
+  deploymentId: number,
+  work: (connection: Kysely<Database>) => Promise<T>,
+): Promise<T> {
   return await db.connection().execute(async (connection) => {
     const key = sql`hashtext('wardwatch night'), ${deploymentId}::int`
     const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${key}) as mine`.execute(connection)
     if (rows[0]?.mine !== true)
       throw new NightProblem(
-        'Another process is running this deployment’s nights. Nothing was done; try again when it has finished.',
+        'Another process is running this deployment’s nights, or freezing its baseline. Nothing was done; try again when it has finished.',
       )
     try {
       return await work(connection)
@@ -147,11 +154,17 @@ async function nightsToRun(
       throw new NightProblem(`The nights from ${first} have not been run: run them first, with --until ${wanted.day}.`)
     if (wanted.day < plan.live_from)
       throw new NightProblem(`The plan is live from ${plan.live_from}: earlier nights are not judged.`)
+    if (last !== undefined && wanted.day <= last && !(await isDone(db, deploymentId, wanted.day)))
+      throw new NightProblem(`The night of ${wanted.day} was passed over, and nights only go forward from ${last}.`)
     return [wanted.day]
   }
   const until = wanted.until ?? due
   if (until > due) throw new NightProblem(`The night of ${until} is not due yet: the last one due is ${due}.`)
   return dayRange(first, until)
+}
+
+async function isDone(db: Db, deploymentId: number, night: string): Promise<boolean> {
+  return (await nightsDone(db, deploymentId, night)).some((done) => done.night === night)
 }
 
 /** One night in one transaction with the record that it ended well, so that neither stands without the other. */

@@ -42,7 +42,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 }
 
 async function opened(config: Config, closers: (() => Promise<unknown>)[]): Promise<Db> {
-  const database = await openDatabase(config)
+  const database = await openDatabase(config, { say: (sentence) => process.stderr.write(`${sentence}\n`) })
   closers.push(database.close)
   return database.db
 }

@@ -1,8 +1,10 @@
+import { checkOf } from '../drift/checks.ts'
 import type { Effect, Finding } from '../drift/finding.ts'
+import { typicalScore } from '../drift/sentences.ts'
 import type { Plan } from '../plan/plan.ts'
-import { countWords, daysWords, dayWords, exactPercentWords, numberWords } from '../plan/words.ts'
+import { countWords, daysWords, dayWords, exactPercentWords, numberWords, percentWords } from '../plan/words.ts'
 import { placeWords } from './place.ts'
-import { checkWords, reasonWords, subjectWords } from './words.ts'
+import { agreedSubject, reasonWords, subjectWords } from './words.ts'
 
 /** One finding as a row of figures: every number that a page or a document quotes, in words, with what it rests on. */
 export interface FigureWords {
@@ -19,7 +21,8 @@ export interface FigureWords {
 
 /** The figures of one finding. What a finding does not have is said ("not given"), never left empty. */
 export function figureWords(plan: Plan, finding: Finding): FigureWords {
-  const { effect, verdict } = finding
+  const { verdict } = finding
+  const effect = finding.check === 'B4' ? typicalScore(finding.effect) : finding.effect
   return {
     question: questionWords(plan, finding),
     place: placeWords(plan, finding.stratum),
@@ -31,14 +34,28 @@ export function figureWords(plan: Plan, finding: Finding): FigureWords {
     denominator: denominatorWords(finding),
     expected: effect?.expected === undefined ? 'not given' : amount(effect, effect.expected),
     limit: limitWords(finding),
-    window: finding.from === undefined || finding.to === undefined ? 'tonight' : daysWords(finding.from, finding.to),
+    window: finding.from === undefined || finding.to === undefined ? 'that night' : daysWords(finding.from, finding.to),
     started: finding.onset === undefined ? 'not estimated' : dayWords(finding.onset),
   }
 }
 
-/** What the check asks, and of what: "Missing values: Lactate". */
+/** What the check asks, and of what: "Missing values: Lactate", "Agreed limit: sensitivity at least 27%". */
 export function questionWords(plan: Plan, { check, subject }: Pick<Finding, 'check' | 'subject'>): string {
-  return subject === undefined ? checkWords[check] : `${checkWords[check]}: ${subjectWords(plan, subject)}`
+  const { name } = checkOf(check)
+  if (subject === undefined || impliedByTheCheck.includes(subject)) return name
+  return `${name}: ${subjectWords(plan, subject)}${agreedAmount(plan, subject)}`
+}
+
+/** Subjects that say no more than the name of their check does. */
+const impliedByTheCheck: readonly string[] = ['score', 'flagged', 'outcomes known']
+
+/** " 27%" after "sensitivity at least": the plan's own number. */
+function agreedAmount(plan: Plan, subject: string): string {
+  const { measure, side } = agreedSubject(subject)
+  const limit = plan.limits.find((one) => one.measure === measure)
+  const value = side === 'at least' ? limit?.at_least : side === 'at most' ? limit?.at_most : undefined
+  if (value === undefined) return ''
+  return ` ${measure === 'observed_to_expected' ? numberWords(value) : percentWords(value)}`
 }
 
 function seenWords(effect: Effect | undefined): string {
@@ -61,13 +78,11 @@ function denominatorWords({ effect, n, minimum }: Finding): string {
     : `${countWords(numerator)} of ${countWords(denominator)}`
 }
 
-function limitWords({ limitKind, limit, statistic, effect }: Finding): string {
+function limitWords({ limitKind, limit, effect }: Finding): string {
   if (limitKind === 'fact') return 'a fact: no limit applies'
   if (limitKind === 'agreed')
     return effect?.expected === undefined
       ? 'agreed in the plan'
       : `agreed in the plan: ${amount(effect, effect.expected)}`
-  if (limit === undefined) return 'no limit yet'
-  const reached = statistic === undefined ? '' : `; the evidence reached ${numberWords(statistic)}`
-  return `statistical: ${numberWords(limit)}${reached}`
+  return limit === undefined ? 'no limit yet' : 'worked out from the baseline'
 }

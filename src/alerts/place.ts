@@ -14,7 +14,7 @@ export function narrowness(place: string): number {
   return parts(place).length
 }
 
-/** A place in words: `everywhere`, `site B`, `Sex: Female and Age: 80+`. */
+/** A place in words: `all sites together` (`everywhere` where the feed names no site), `site B`, `Sex: Female and Age: 80+`. */
 export function placeWords(plan: Plan, place: string): string {
   const known = dimensions(plan)
   const words = parts(place).map((part) => {
@@ -23,10 +23,11 @@ export function placeWords(plan: Plan, place: string): string {
     if (name === 'site' || name === 'release') return `${name} ${level}`
     return `${known.find((dimension) => dimension.name === name)?.label ?? name}: ${level}`
   })
-  return words.length === 0 ? 'everywhere' : words.join(' and ')
+  if (words.length > 0) return words.join(' and ')
+  return plan.columns.predictions.site === undefined ? 'everywhere' : 'all sites together'
 }
 
-/** The same place at the end of a sentence: `` (everywhere), ` at site B`, ` (Sex: Female)`. */
+/** The same place at the end of a sentence: `` (everyone), ` at site B`, ` (Sex: Female)`. */
 export function placeEnding(plan: Plan, place: string): string {
   if (place === 'all') return ''
   const words = placeWords(plan, place)

@@ -3,13 +3,23 @@ import { daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import { countWords, dayWords, plural } from '../plan/words.ts'
 import { closings } from './act.ts'
-import { type Alert, causeFamilies, checkOf, closedAs, familyOf, quietNights, tierOf, upstreamness } from './alert.ts'
+import {
+  type Alert,
+  type CauseFamily,
+  checkOf,
+  closedAs,
+  familyOf,
+  quietNights,
+  tierOf,
+  upstreamness,
+} from './alert.ts'
 import type { ContractCounts } from './contract.ts'
 import { type FigureWords, figureWords, questionWords } from './effect.ts'
-import { alertOwner } from './owner.ts'
+import { alertOwner, ownerOf } from './owner.ts'
 import { containsPlace, placeWords } from './place.ts'
 import type { AlertEvent, AlertLine, AlertStory } from './story.ts'
-import { familyWords, firstSteps, reasonWords } from './words.ts'
+import { leadOf, placesWords, questionOf, stratumOf, whereWords } from './where.ts'
+import { agreedSubject, familyWords, firstSteps, reasonWords } from './words.ts'
 
 /** The pages' words about alerts. Nothing here decides anything. */
 
@@ -35,6 +45,10 @@ export interface AlertPageWords {
   readonly tag: Tag
   readonly state: string
   readonly sentence: string
+  /** where the fault is, when the place named is only a part of it */
+  readonly where: string | undefined
+  /** the agreed limits that are broken besides what the alert is about */
+  readonly broken: readonly string[]
   readonly settled: string | undefined
   readonly explainedBy: { readonly alertId: number; readonly title: string } | undefined
   readonly facts: readonly { readonly key: string; readonly value: string }[]
@@ -75,7 +89,7 @@ export function presentAlertRow(alert: Alert, { plan, night, steady }: AlertSett
   return {
     alertId: alert.alertId,
     title: alert.title,
-    place: placeWords(plan, alert.place),
+    place: whereWords(plan, alert),
     tag: tagOf(alert),
     owner: ownerWords(alert, plan),
     clock: clockWords(alert, night),
@@ -98,8 +112,8 @@ export function worstFirst(a: Alert, b: Alert): number {
 export function presentAlert(story: AlertStory, others: readonly Alert[], setting: AlertSetting): AlertPageWords {
   const { alert, events, lines } = story
   const { plan, night, steady, timeZone } = setting
-  const lead = leadLine(lines)
-  const finding = lead?.whenShifted ?? lead?.latest
+  const { lead, worst, broken } = leadOf(lines.flatMap(({ whenShifted }) => whenShifted ?? []))
+  const finding = lead ?? lines.find(({ latest }) => latest !== undefined)?.latest
   const explaining = alert.state === 'closed' ? undefined : explanationOf(alert, others)
   return {
     alertId: alert.alertId,
@@ -110,16 +124,18 @@ export function presentAlert(story: AlertStory, others: readonly Alert[], settin
       alert.causeFamily === 'cannot say'
         ? cannotSayWords(lines, plan)
         : (finding?.sentence ?? `${familyWords[alert.causeFamily]}: ${placeWords(plan, alert.place)}.`),
+    where: worst === undefined ? undefined : worstWords(worst, steady, plan),
+    broken: broken.map(({ sentence }) => sentence),
     settled: isSettled(alert, steady)
       ? `Every check of this alert has been steady for ${quietNights} nights: settled, please close.`
       : undefined,
     explainedBy: explaining && { alertId: explaining.alertId, title: explaining.title },
     facts: [
       { key: 'What it is about', value: familyWords[alert.causeFamily] },
-      { key: 'Where', value: placeWords(plan, alert.place) },
+      { key: 'Where', value: whereWords(plan, alert) },
       ...(alert.tier === 'red' ? [{ key: 'Red because of', value: redWords(lines, plan) }] : []),
       { key: 'Raised on the night of', value: dayWords(alert.openedNight) },
-      { key: 'Probably began', value: onsetWords(lines) },
+      { key: 'Probably began', value: onsetWords(worst?.onset ?? lead?.onset) },
       { key: 'Open for', value: clockWords(alert, night) },
       {
         key: alert.causeFamily === 'cannot say' ? 'Last unable to say' : 'Last beyond its limit',
@@ -127,10 +143,11 @@ export function presentAlert(story: AlertStory, others: readonly Alert[], settin
       },
       { key: 'How sure', value: howSure(finding, plan) },
       { key: 'Owner', value: ownerWords(alert, plan) },
+      ...mustKnow(lines, alert, plan),
     ],
     steps: firstSteps[alert.causeFamily],
     figures: lines.map((line) => presentLine(line, plan)),
-    history: events.map((event) => presentEvent(event, timeZone)),
+    history: events.map((event) => presentEvent(event, alert.causeFamily, timeZone)),
     closings: closedAs.map((value) => ({ value, text: capital(value), hint: closings[value] })),
     canAcknowledge: alert.state === 'open',
     isClosed: alert.state === 'closed',
@@ -163,13 +180,6 @@ export function explanationOf(alert: Alert, others: readonly Alert[]): Alert | u
     .filter((other) => upstreamness(other.causeFamily) < upstreamness(alert.causeFamily))
     .filter((other) => containsPlace(other.place, alert.place))
     .sort((a, b) => upstreamness(a.causeFamily) - upstreamness(b.causeFamily))[0]
-}
-
-/** The most upstream line, and of those the first gathered: what the alert is about. */
-function leadLine(lines: readonly AlertLine[]): AlertLine | undefined {
-  return [...lines].sort(
-    (a, b) => causeFamilies.indexOf(familyOf[checkOf(a.line)]) - causeFamilies.indexOf(familyOf[checkOf(b.line)]),
-  )[0]
 }
 
 function tagOf({ tier, state, closedAs: as }: Alert): Tag {
@@ -210,15 +220,35 @@ function clockWords({ openedNight, closedNight }: Alert, night: string): string 
   return plural(Math.max(1, nights), 'night')
 }
 
-function ownerWords(alert: Alert, plan: Plan): string {
+export function ownerWords(alert: Alert, plan: Plan): string {
   if (alert.assignedTo !== undefined) return alert.assignedTo
   const { name, role, duty, standsIn } = alertOwner(alert, plan)
   return standsIn ? `${name}, ${role} (for ${duty}, whom the plan does not name)` : `${name}, ${role}`
 }
 
-function onsetWords(lines: readonly AlertLine[]): string {
-  const onsets = lines.flatMap(({ whenShifted }) => whenShifted?.onset ?? []).sort()
-  return onsets[0] === undefined ? 'not estimated' : `${dayWords(onsets[0])} (estimated)`
+/** Whose duty a red check of the alert is, where that is somebody else than the owner: a broken safety limit is the CSO's. */
+function mustKnow(lines: readonly AlertLine[], alert: Alert, plan: Plan): readonly { key: string; value: string }[] {
+  const red = lines.flatMap(({ line, whenShifted }) =>
+    whenShifted?.verdict.kind === 'shifted' && tierOf[checkOf(line)] === 'red' ? [ownerOf(checkOf(line), plan)] : [],
+  )
+  const names = [...new Set(red.map(({ name, role }) => `${name}, ${role}`))]
+  const others = names.filter((words) => !ownerWords(alert, plan).startsWith(words))
+  return others.length === 0 ? [] : [{ key: 'Must know as well', value: others.join('; ') }]
+}
+
+function onsetWords(onset: string | undefined): string {
+  return onset === undefined ? 'not estimated' : `${dayWords(onset)} (estimated)`
+}
+
+/** "Worst at site A: …. The same check has been steady for 14 nights at site B and site C." */
+function worstWords(worst: Finding, steady: ReadonlySet<string>, plan: Plan): string {
+  const calm = [...steady]
+    .filter((line) => questionOf(line) === questionOf(worst.line))
+    .map(stratumOf)
+    .sort()
+  const spared =
+    calm.length === 0 ? '' : ` The same check has been steady for ${quietNights} nights at ${placesWords(plan, calm)}.`
+  return `Worst at ${placeWords(plan, worst.stratum)}. ${worst.sentence}${spared}`
 }
 
 function howSure(finding: Finding | undefined, plan: Plan): string {
@@ -226,10 +256,19 @@ function howSure(finding: Finding | undefined, plan: Plan): string {
   if (finding.verdict.kind === 'unknown') return 'Nothing can be said: that is what the alert is about.'
   if (finding.limitKind === 'fact') return 'It is a fact, not an estimate.'
   if (finding.limitKind === 'agreed') {
-    const agreed = plan.limits.find((limit) => limit.measure === finding.subject)
+    const agreed = plan.limits.find((limit) => limit.measure === agreedSubject(finding.subject ?? '').measure)
     return `Beyond the limit agreed in the plan, on evidence gathered night by night so that chance alone is unlikely.${agreed === undefined ? '' : ` Why that limit: ${agreed.reason}`}`
   }
-  return `Beyond a limit worked out from this deployment's own baseline. All checks together are set to raise at most one false alarm in ${plural(plan.false_alarms.one_per_nights, 'night')}, so it may still be chance.`
+  const contract = `Beyond a limit worked out from this deployment’s own baseline, which all checks together pass by chance at most once in ${plural(plan.false_alarms.one_per_nights, 'night')}.`
+  return isFar(finding)
+    ? `${contract} What was expected lies outside the 95% interval.`
+    : `${contract} It may still be chance.`
+}
+
+/** Whether what was expected lies outside the interval of what was seen. */
+function isFar({ effect }: Finding): boolean {
+  if (effect?.low === undefined || effect.high === undefined || effect.expected === undefined) return false
+  return effect.expected < effect.low || effect.expected > effect.high
 }
 
 function presentLine({ line, firstNight, lastNight, whenShifted, latest }: AlertLine, plan: Plan): FigureRowWords {
@@ -253,26 +292,26 @@ const nothingStored: Omit<FigureRowWords, 'check' | 'question' | 'since' | 'now'
   sentence: 'The finding is no longer stored.',
 }
 
-function presentEvent(event: AlertEvent, timeZone: string): HistoryWords {
+function presentEvent(event: AlertEvent, family: CauseFamily, timeZone: string): HistoryWords {
   return {
     when: instantWords(event.at, timeZone),
-    what: eventWords(event),
+    what: eventWords(event, family),
     by: event.by === undefined ? 'Wardwatch' : byWords(event.by),
     reason: event.reason,
-    details: (event.content.lines ?? []).map(({ sentence, explained }) =>
-      explained ? `${sentence} (probably explained by this alert)` : sentence,
+    details: (event.content.lines ?? []).map(({ line, sentence, explained }) =>
+      explained && familyOf[checkOf(line)] !== family ? `Probably a consequence: ${sentence}` : sentence,
     ),
   }
 }
 
-function eventWords({ kind, night, content }: AlertEvent): string {
+function eventWords({ kind, night, content }: AlertEvent, family: CauseFamily): string {
   switch (kind) {
     case 'opened':
-      return `Raised by the night of ${dayWords(night ?? '')}`
+      return `Night of ${dayWords(night ?? '')}: raised`
     case 'joined':
-      return `The night of ${dayWords(night ?? '')} added ${plural(content.lines?.length ?? 0, 'check')}`
+      return `Night of ${dayWords(night ?? '')}: ${plural(content.lines?.length ?? 0, 'more check')} ${family === 'cannot say' ? 'could not say' : 'shifted'}`
     case 'worsened':
-      return `The night of ${dayWords(night ?? '')} made it red`
+      return `Night of ${dayWords(night ?? '')}: now red, act today`
     case 'assigned':
       return `Assigned to ${content.assignedTo}`
     case 'closed':

@@ -4,7 +4,7 @@ import type { Db } from '../db/connect.ts'
 import { latestNight } from '../drift/store.ts'
 import { currentPlan, type Deployment, deployments } from '../plan/store.ts'
 import { readActor } from '../web/actor.ts'
-import { deploymentOf } from '../web/address.ts'
+import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'
 import type { Problem } from '../web/problem.ts'
 import { notFound } from '../web/refusal.ts'
@@ -24,7 +24,11 @@ export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps): void
   app.get('/deployments/:code/alerts', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)
     const list = await listOf(db, deployment)
-    return reply.view('alerts/list.njk', { title: `Alerts: ${deployment.code}`, breadcrumbs: trail(deployment), list })
+    return reply.view('alerts/list.njk', {
+      title: `Alerts: ${list.title}`,
+      breadcrumbs: await trailTo(db, deployment),
+      list,
+    })
   })
 
   app.get('/deployments/:code/alerts/:id', async (request, reply) => {
@@ -67,9 +71,17 @@ async function showAlert(
   const story = await alertById(db, deployment.deploymentId, alertId)
   if (story === undefined) throw notFound('alert')
   const others = await openAlerts(db, deployment.deploymentId)
-  const page = presentAlert(story, others, await settingOf(db, deployment))
-  const drafts = await draftsOfAlert(db, deployment.deploymentId, alertId)
-  const breadcrumbs = [...trail(deployment), { text: 'Alerts', href: `/deployments/${deployment.code}/alerts` }]
+  const setting = await settingOf(db, deployment)
+  const page = presentAlert(story, others, setting)
+  const names = new Map(setting.plan.hazards.map(({ id, name }) => [id, name]))
+  const drafts = (await draftsOfAlert(db, deployment.deploymentId, alertId)).map((draft) => ({
+    ...draft,
+    hazard: names.get(draft.hazardId) ?? '',
+  }))
+  const breadcrumbs = [
+    ...(await trailTo(db, deployment)),
+    { text: 'Alerts', href: `/deployments/${deployment.code}/alerts` },
+  ]
   return reply.view('alerts/alert.njk', { title: page.title, breadcrumbs, page, deployment, drafts, problems, values })
 }
 
@@ -104,11 +116,4 @@ async function findAlert(db: Db, params: unknown): Promise<{ readonly deployment
   const read = alertParams.safeParse(params)
   if (!read.success) throw notFound('alert')
   return { deployment: await deploymentOf(db, params), id: read.data.id }
-}
-
-function trail({ code }: Deployment) {
-  return [
-    { text: 'Deployments', href: '/' },
-    { text: code, href: `/deployments/${code}` },
-  ]
 }

@@ -1,24 +1,8 @@
-import type { CheckCode, Finding, UnknownReason } from '../drift/finding.ts'
+import type { Finding, UnknownReason } from '../drift/finding.ts'
 import type { Plan } from '../plan/plan.ts'
-import { plural } from '../plan/words.ts'
+import { listWords, plural } from '../plan/words.ts'
 import { type CauseFamily, familyOf } from './alert.ts'
-import { placeEnding } from './place.ts'
-
-/** What each check asks, in words for a table: "Missing values: glucose". */
-export const checkWords: Readonly<Record<CheckCode, string>> = {
-  A1: 'Is data arriving?',
-  A2: 'Is it the registered version?',
-  A3: 'Values readable and plausible',
-  A4: 'Duplicates and impossible times',
-  B1: 'Number of cases',
-  B2: 'Missing values',
-  B3: 'Recorded values',
-  B4: 'Risk scores',
-  B5: 'Share flagged',
-  C1: 'Outcomes recorded in time',
-  C2: 'Observed against expected events',
-  C4: 'Against the agreed limit',
-}
+import { placeEnding, placeWords } from './place.ts'
 
 /** What each cause family means, in a few words for a page. */
 export const familyWords: Readonly<Record<CauseFamily, string>> = {
@@ -48,12 +32,25 @@ export const reasonWords: Readonly<Record<UnknownReason, string>> = {
 
 /** The field or measure of a finding as a person knows it: `glucose` as "Glucose (mmol/L)" where the plan labels it so. */
 export function subjectWords(plan: Plan, subject: string): string {
-  return plan.fields.find((field) => field.name === subject)?.label ?? measureWords[subject] ?? subject
+  const label = plan.fields.find((field) => field.name === subject)?.label
+  if (label !== undefined) return label
+  const { measure, side } = agreedSubject(subject)
+  const words = otherSubjects[measure] ?? measure
+  return side === undefined ? words : `${words} ${side}`
 }
 
-const measureWords: Readonly<Record<string, string>> = {
+/** The measure and the side of an agreed limit's subject: `ppv at least`. Other subjects have no side. */
+export function agreedSubject(subject: string): { readonly measure: string; readonly side?: 'at least' | 'at most' } {
+  const [, measure = subject, side] = /^(.*) (at least|at most)$/.exec(subject) ?? []
+  return side === 'at least' || side === 'at most' ? { measure, side } : { measure }
+}
+
+const otherSubjects: Readonly<Record<string, string>> = {
   ppv: 'positive predictive value',
+  npv: 'negative predictive value',
   observed_to_expected: 'observed ÷ expected events',
+  release: 'registered release',
+  threshold: 'registered threshold',
 }
 
 /**
@@ -66,11 +63,23 @@ export function alertTitle(plan: Plan, family: CauseFamily, place: string, findi
   const lead = own[0] ?? findings[0]
   if (lead === undefined) return `${familyWords[family]} may have changed${placeEnding(plan, place)}`
   const subjects = [...new Set(own.filter((one) => one.check === lead.check).flatMap((one) => one.subject ?? []))]
-  return `${capital(happened(plan, lead, subjects))}${placeEnding(plan, place)}`
+  return `${capital(happened(plan, lead, subjects))}${placeEnding(plan, place)}${seenAt(plan, place, lead, own)}`
+}
+
+/** Where an alert about everyone was seen by itself as well, so that nobody has to open it to learn where to look. */
+function seenAt(plan: Plan, place: string, lead: Finding, own: readonly Finding[]): string {
+  if (place !== 'all') return ''
+  const inner = own.filter(
+    ({ check, subject, stratum }) => check === lead.check && subject === lead.subject && stratum !== 'all',
+  )
+  const places = [...new Set(inner.map(({ stratum }) => stratum))]
+  return places.length === 0 || places.length > 3
+    ? ''
+    : ` (seen at ${listWords(places.map((one) => placeWords(plan, one)))})`
 }
 
 /** What a shifted finding means, without its figures. */
-function happened(plan: Plan, { check, subject, verdict }: Finding, subjects: readonly string[]): string {
+function happened(plan: Plan, { check, verdict }: Finding, subjects: readonly string[]): string {
   const direction = verdict.kind === 'shifted' ? verdict.direction : 'fact'
   const [more, rise] = direction === 'down' ? ['fewer', 'fallen'] : ['more', 'risen']
   const { count } = plan.unit
@@ -101,8 +110,21 @@ function happened(plan: Plan, { check, subject, verdict }: Finding, subjects: re
     case 'C2':
       return `${more} events than the model led us to expect (${plan.outcome.event_words})`
     case 'C4':
-      return `${subjects.map((one) => subjectWords(plan, one)).join(', ') || subject || 'performance'} is beyond the agreed limit`
+      return beyondLimit(plan, subjects)
   }
+}
+
+/** "sensitivity is below the agreed limit": which side, where the subjects share one. */
+function beyondLimit(plan: Plan, subjects: readonly string[]): string {
+  const agreed = subjects.map(agreedSubject)
+  const sides = [...new Set(agreed.map(({ side }) => side))]
+  const side =
+    sides.length > 1 ? 'beyond' : sides[0] === 'at least' ? 'below' : sides[0] === 'at most' ? 'above' : 'beyond'
+  const names = [...new Set(agreed.map(({ measure }) => subjectWords(plan, measure)))]
+  if (names.length === 0) return `performance is ${side} the agreed limit`
+  return names.length === 1
+    ? `${names[0]} is ${side} the agreed limit`
+    : `${listWords(names)} are ${side} the agreed limits`
 }
 
 function cannotSayTitle(plan: Plan, place: string, findings: readonly Finding[]): string {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { freezeBaseline } from '../baseline.ts'
 import { currentBaseline, type FrozenBaseline } from '../drift/store.ts'
+import { dayArgument } from './day.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch baseline …` */
@@ -12,8 +13,8 @@ export function baselineCommands(program: Command): void {
     .command('freeze')
     .argument('<deployment>')
     .description('freeze the days of a period as the baseline, with its expected risk and its limits')
-    .requiredOption('--from <day>', 'first day, 2026-01-31')
-    .requiredOption('--to <day>', 'last day')
+    .requiredOption('--from <day>', 'first day, 2026-01-31', dayArgument)
+    .requiredOption('--to <day>', 'last day', dayArgument)
     .requiredOption('--by <name>', 'who approves it')
     .requiredOption('--role <role>', 'their role')
     .requiredOption('--reason <text>', 'why these days')
@@ -37,8 +38,7 @@ interface FreezeOptions {
 }
 
 async function freeze(code: string, options: FreezeOptions): Promise<void> {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/
-  if (!isDay.test(options.from) || !isDay.test(options.to) || options.from > options.to)
+  if (options.from > options.to)
     fail('Give the period as two days, the earlier first: --from 2026-01-01 --to 2026-06-30.')
   await withDatabase(async (db) => {
     const approved = await planOf(db, code)

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
@@ -35,6 +35,8 @@ export function demoCommand(program: Command): void {
 async function demo({ once }: { readonly once?: boolean }): Promise<void> {
   const stopped = untilStopped()
   const folder = await mkdtemp(join(tmpdir(), 'wardwatch-demo-'))
+  // Root's database runs as another user, who must be able to reach the folder and nothing else in it.
+  await chmod(folder, 0o711)
   // The demo has a database of its own, whatever DATABASE_URL says, and throws it away.
   const config: Config = { ...loadConfig(), databaseUrl: undefined, dataFolder: folder, logLevel: 'warn' }
   const database = await openDatabase(config, { durable: false, temporary: true })

@@ -4,7 +4,8 @@ import { type Finding, rankOf } from '../drift/finding.ts'
 import { findingsOf, latestNight } from '../drift/store.ts'
 import { deployments } from '../plan/store.ts'
 import { type RunNight, rebuild, runNights } from '../runs.ts'
-import { planOf, print, withDatabase } from './session.ts'
+import { dayArgument } from './day.ts'
+import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch night`, `wardwatch findings`, `wardwatch rebuild` */
 export function nightCommands(program: Command): void {
@@ -12,21 +13,21 @@ export function nightCommands(program: Command): void {
     .command('night')
     .argument('[deployment]', 'one deployment; all of them when left out')
     .description('run the nights that are due and have not been run, oldest first')
-    .option('--day <day>', 'run this night only')
-    .option('--until <day>', 'run all that are missing up to this night')
+    .option('--day <day>', 'run this night only', dayArgument)
+    .option('--until <day>', 'run all that are missing up to this night', dayArgument)
     .option('--json', 'print the last night’s findings as JSON')
     .action(night)
   program
     .command('findings')
     .argument('<deployment>')
     .description('what a night found')
-    .option('--night <day>', 'which night; the last one when left out')
+    .option('--night <day>', 'which night; the last one when left out', dayArgument)
     .option('--json', 'print as JSON')
     .action(findings)
   program
     .command('rebuild')
     .argument('<deployment>')
-    .requiredOption('--from <day>', 'the first night to compute again')
+    .requiredOption('--from <day>', 'the first night to compute again', dayArgument)
     .description('compute arm states and findings again from the ledger; they must be the same to the byte')
     .option('--json', 'print as JSON')
     .action(again)
@@ -77,6 +78,7 @@ async function findings(code: string, options: { readonly night?: string; readon
     const { deploymentId } = await planOf(db, code)
     const which = options.night ?? (await latestNight(db, deploymentId))
     const found = which === undefined ? [] : await findingsOf(db, deploymentId, which)
+    if (options.night !== undefined && found.length === 0) fail(`The night of ${options.night} has not been run.`)
     print(
       { deployment: code, night: which, findings: found },
       options.json,

@@ -23,12 +23,17 @@ export function fail(message: string): never {
 /** Opens the database of this installation for `work`, and closes it come what may. */
 export async function withDatabase<T>(work: (db: Db, config: Config) => Promise<T>): Promise<T> {
   const config = loadConfig()
-  const { db, close } = await openDatabase(config)
+  const { db, close } = await openDatabase(config, { say: note })
   try {
     return await work(db, config)
   } finally {
     await close()
   }
+}
+
+/** Something the person should know and need not act on: beside the result, not in it. */
+export function note(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
 }
 
 /** The approved plan of the deployment with this code; ends the command when there is none. */

@@ -15,7 +15,6 @@ export interface Database {
   readonly touched: TouchedTable
   readonly tally: TallyTable
   readonly baseline: BaselineTable
-  readonly arm_limit: ArmLimitTable
   readonly job_run: JobRunTable
   readonly arm_night: ArmNightTable
   readonly finding: FindingTable
@@ -176,19 +175,6 @@ interface BaselineTable {
   approver_role: string
   authenticated: boolean
   reason: string
-}
-
-interface ArmLimitTable {
-  deployment_id: number
-  input_hash: string
-  arm: string
-  method: string
-  seed: string
-  wanted_alarms: number
-  seen_alarms: number
-  simulated_years: number
-  value: number | null
-  solved_at: Date
 }
 
 interface JobRunTable {

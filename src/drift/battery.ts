@@ -3,8 +3,9 @@ import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { Ledger } from '../tally/ledger.ts'
 import { isCrossing } from '../tally/strata-of.ts'
-import { type ArmKind, addUp, type NightValues } from './arms/arm.ts'
-import { type FrozenArm, freezeArm, mostNightsTogether, readyToStep } from './arms/limit.ts'
+import { advance, restingState } from './arms/advance.ts'
+import type { ArmKind, NightValues } from './arms/arm.ts'
+import { type FrozenArm, freezeArm } from './arms/limit.ts'
 import { type BudgetGroup, budgetWeights, checkOf } from './checks.ts'
 import { type ExpectedDay, expectedOn, type FrozenLook, freezeLook } from './expected.ts'
 import { type FrozenHeartbeat, freezeHeartbeat } from './heartbeat.ts'
@@ -140,25 +141,11 @@ function firesOnItsOwnNights(line: Line, arm: FrozenArm | undefined, nights: rea
     if (!judges.has(week(night)))
       judges.set(week(night), line.kind.estimate(nights.filter((other) => week(other) !== week(night))))
   return line.kind.sides.some((side) => {
-    const limit = arm.limits[side]?.limit
-    if (limit === undefined) return false
-    let sum = 0
-    let pending: readonly number[] = []
-    let together = 0
-    for (const night of nights) {
-      const parameters = judges.get(week(night)) ?? arm.parameters
-      pending = addUp(pending, line.kind.contribution(parameters, night))
-      together += 1
-      if (readyToStep(line.kind, arm.weekly, pending, together)) {
-        sum = Math.max(0, sum + line.kind.increment(parameters, side, arm.dispersion, pending))
-        if (sum >= limit) return true
-        pending = []
-        together = 0
-      } else if (together >= mostNightsTogether) {
-        pending = []
-        together = 0
-      }
-    }
-    return false
+    let state = restingState
+    return nights.some((night) => {
+      const judge = { ...arm, parameters: judges.get(week(night)) ?? arm.parameters }
+      state = advance(line.kind, side, judge, arm.limits[side]?.limit, line.minimumEffect, state, night, daysBetween)
+      return state.shift !== undefined
+    })
   })
 }

@@ -26,7 +26,7 @@ export const budgetWeights: Readonly<Record<BudgetGroup, number>> = {
 export const checks: readonly Check[] = [
   {
     code: 'A1',
-    name: 'Heartbeat',
+    name: 'Data arriving',
     question: 'Is the feed alive?',
     section: 'feed',
     method: 'Cases in the last nights against the fewest that chance allows, given the baseline (negative binomial).',
@@ -57,7 +57,7 @@ export const checks: readonly Check[] = [
   },
   {
     code: 'B1',
-    name: 'Volume',
+    name: 'Number of cases',
     question: 'Is the model seeing as many patients as it did?',
     section: 'feed',
     method: 'Cases a day against the baseline of the same day type; a site as its share of the total.',
@@ -81,7 +81,7 @@ export const checks: readonly Check[] = [
   },
   {
     code: 'B4',
-    name: 'Score',
+    name: 'Risk scores',
     question: 'Is the model giving higher or lower scores?',
     section: 'outputs',
     method: 'Mean logit of the score against the baseline (CUSUM).',
@@ -89,7 +89,7 @@ export const checks: readonly Check[] = [
   },
   {
     code: 'B5',
-    name: 'Flag rate',
+    name: 'Share flagged',
     question: 'Is the model flagging more or fewer patients?',
     section: 'outputs',
     method: 'Share of scored cases flagged against the baseline (binomial CUSUM).',
@@ -105,7 +105,7 @@ export const checks: readonly Check[] = [
   },
   {
     code: 'C2',
-    name: 'Observed against expected',
+    name: 'Observed against expected events',
     question: 'Are there as many events as the scores say there should be?',
     section: 'performance',
     method:
@@ -114,7 +114,7 @@ export const checks: readonly Check[] = [
   },
   {
     code: 'C4',
-    name: 'Agreed limits',
+    name: 'Agreed limit',
     question: 'Is performance within the limits that were agreed?',
     section: 'performance',
     method:

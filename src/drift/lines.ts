@@ -59,7 +59,7 @@ export function linesOf(plan: Plan, baseline: Baseline, sites: readonly string[]
       (field.by_site === true ? places : ['all']).map((place) => inputLine(field, baseline, place, mean, share)),
     ),
     ...places.map((place) =>
-      line('B4', 'score', place, meanArm, 'fact', 30, mean, (ledger, day) => {
+      line('B4', 'score', place, meanArm(mean), 'fact', 30, mean, (ledger, day) => {
         const tally = ledger.get(day, 'fact', 'cases', place)
         return [countOf('cases', 'scored', tally), ...sumsOf(tally)]
       }),
@@ -125,7 +125,7 @@ function inputLine(field: PlanField, baseline: Baseline, place: string, mean: nu
       dense(ledger.get(day, 'fact', `bins:${field.name}`, place), levels + 1),
     )
   }
-  return line('B3', field.name, place, meanArm, 'fact', 30, mean, (ledger, day) => {
+  return line('B3', field.name, place, meanArm(mean), 'fact', 30, mean, (ledger, day) => {
     const tally = ledger.get(day, 'fact', `field:${field.name}`, place)
     const [n = 0, missing = 0, unreadable = 0, outOfRange = 0] = tally?.counts ?? []
     return [n - missing - unreadable - outOfRange, ...sumsOf(tally)]

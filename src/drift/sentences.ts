@@ -1,4 +1,5 @@
 import type { CheckCode } from '../plan/checks.ts'
+import { dayWords } from '../plan/words.ts'
 import type { Effect, Finding, UnknownReason, Verdict } from './finding.ts'
 
 /** What a finding says, in one plain sentence with its figures. Words first, the statistic after. */
@@ -11,11 +12,12 @@ export function sentenceOf(
   const what = `${topic(check, label ?? finding.subject)}${place(stratum)}`
   if (verdict.kind === 'unknown') return `${what}: cannot say, ${unknownWords(verdict)}.`
   const side = finding.subject?.endsWith('at most') === true ? 'at most' : 'at least'
+  const shown = check === 'B4' ? typicalScore(effect) : effect
   const seen =
-    effect === undefined ? '' : `: ${effectWords(effect, limitKind === 'agreed' ? `agreed limit ${side}` : 'baseline')}`
+    shown === undefined ? '' : `: ${effectWords(shown, limitKind === 'agreed' ? `agreed limit ${side}` : 'baseline')}`
   if (verdict.kind === 'steady') return `${what}${seen}; ${steadyWords(effect, limitKind, side)}.`
-  const since = onset === undefined ? '' : ` since about ${longDate(onset)}`
-  return `${what}${seen}${since}.`
+  const since = onset === undefined ? '' : ` since about ${dayWords(onset)}`
+  return `${what}${since}${seen}.`
 }
 
 /** The heartbeat's sentence. */
@@ -76,10 +78,10 @@ function topic(check: CheckCode, subject: string | undefined): string {
     A2: named,
     A3: named,
     A4: named,
-    B1: 'Volume',
+    B1: 'Number of cases',
     B2: `Missing ${named}`,
     B3: named,
-    B4: 'Score',
+    B4: 'Typical risk score',
     B5: 'Share flagged',
     C1: 'Outcomes known',
     C2: 'Events observed against expected',
@@ -99,6 +101,23 @@ function steadyWords(
   return beyond
     ? 'beyond the agreed limit in this window, and the evidence is not yet enough for an alert'
     : 'no breach of the limit found'
+}
+
+/** The mean logit of a score as the probability that it stands for: nobody reads log-odds. */
+export function typicalScore(effect: Effect | undefined): Effect | undefined {
+  if (effect === undefined) return undefined
+  const { value, low, high, expected } = effect
+  return {
+    measure: 'share',
+    value: probability(value),
+    ...(low === undefined ? {} : { low: probability(low) }),
+    ...(high === undefined ? {} : { high: probability(high) }),
+    ...(expected === undefined ? {} : { expected: probability(expected) }),
+  }
+}
+
+function probability(logit: number): number {
+  return 1 / (1 + Math.exp(-logit))
 }
 
 /** An effect in words: the value, its interval and counts, and what it is held against. */
@@ -130,7 +149,7 @@ function place(stratum: string): string {
 
 function percent(share: number): string {
   const value = share * 100
-  return `${value !== 0 && value < 10 ? value.toFixed(1) : value.toFixed(0)}%`
+  return `${value < 10 ? value.toFixed(1).replace('.0', '') : value.toFixed(0)}%`
 }
 
 function decimal(value: number): string {
@@ -144,24 +163,4 @@ function whole(value: number): string {
 
 function number(value: number): string {
   return value.toLocaleString('en-GB')
-}
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-function longDate(day: string): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${date} ${months[(month ?? 1) - 1]} ${year}`
 }

@@ -60,7 +60,7 @@ export async function nextBaselineId(db: Db, deploymentId: number): Promise<numb
   return (row?.last ?? 0) + 1
 }
 
-/** Keeps a frozen baseline and the limits that were solved for it. */
+/** Keeps a frozen baseline with the battery and the limits that were solved for it. */
 export async function keepBaseline(
   trx: Transaction<Database>,
   deploymentId: number,
@@ -85,21 +85,6 @@ export async function keepBaseline(
       reason: frozen.reason,
     })
     .execute()
-  const limits = Object.entries(battery.arms).flatMap(([line, arm]) =>
-    Object.entries(arm.limits).map(([side, solved]) => ({
-      deployment_id: deploymentId,
-      input_hash: frozen.sha256,
-      arm: `${line}:${side}`,
-      method: 'block resampling of the baseline’s nights, with its own error',
-      seed: solved.seed,
-      wanted_alarms: solved.wantedAlarms,
-      seen_alarms: solved.seenAlarms,
-      simulated_years: solved.years,
-      value: solved.limit,
-      solved_at: frozen.frozenAt,
-    })),
-  )
-  if (limits.length > 0) await trx.insertInto('arm_limit').values(limits).execute()
 }
 
 /** The last night that ended well; undefined when none has. */

@@ -1,6 +1,6 @@
 import { addDays } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
-import { countWords, daysWords, dayWords, exactPercentWords, plural } from '../plan/words.ts'
+import { countWords, daysWords, dayWords, percentWords, plural } from '../plan/words.ts'
 import type { EqualityAssessment, EqualityTable } from './assess.ts'
 import { type Measure, rateOf } from './measure.ts'
 import { everythingTable, mainTable, type WordTable } from './word-tables.ts'
@@ -50,14 +50,13 @@ export function presentEquality(plan: Plan, { window, overall, ...rest }: Equali
   const to = window.to < window.matureTo ? window.to : window.matureTo
   const days = to < window.from ? 'no day' : daysWords(window.from, to)
   const without = window.without
-  const isCut = without !== undefined && without.to >= window.from && without.from <= to
   return {
     days,
     summary: [
       units === 0
         ? 'No cases on mature days are in these days, so nothing can be said about any group.'
         : `${plural(units, 'case')}, ${plural(events, 'event')} (${plan.outcome.event_words}).`,
-      `Cases of ${days}, outcomes as known at the last night${isCut ? `, without the baseline (${daysWords(without.from, without.to)})` : ''}.`,
+      `Cases of ${days}, outcomes as known at the last night.${without === undefined ? '' : ` The baseline’s own days (${daysWords(without.from, without.to)}) are left out.`}`,
       ...(window.matureTo < window.to
         ? [
             `Days from ${dayWords(addDays(window.matureTo, 1))} are left out: an outcome is expected to be known after ${plural(rest.maturityDays, 'day')}.`,
@@ -65,12 +64,14 @@ export function presentEquality(plan: Plan, { window, overall, ...rest }: Equali
         : []),
       'undefinedBecause' in completeness
         ? 'No outcomes to count.'
-        : `Outcomes known for ${fractionWords(completeness)} cases (${exactPercentWords(completeness.interval.estimate)}).`,
+        : `Outcomes known for ${fractionWords(completeness)} cases (${percentWords(completeness.interval.estimate)}).`,
       'These tables are shown, not decided: they give no verdict on any group.',
     ],
     sections: rest.tables.map((table) => sectionOf(table, primary, plan, overall)),
     notCollected: rest.notCollected,
     caveats: [
+      `${(['sensitivity', 'specificity', 'ppv', 'npv'] as const).map((measure) => `${measureWords[measure].name}: ${measureWords[measure].means}`).join('. ')}.`,
+      'p is how often chance alone would give a difference at least this large if the groups were truly equal: 0.05 is 5 times in 100.',
       'Every interval is a 95% interval, unadjusted for how many there are: of 20 comparisons between truly equal groups, one is expected to look different.',
       'The interval treats each case as separate. Where one person has several, the true uncertainty is wider.',
       'A difference is this level minus everyone else whose level is known. Levels that mean not known are shown, but they are in no comparison.',
@@ -103,7 +104,7 @@ function sectionOf(
     coverage:
       'undefinedBecause' in table.coverage
         ? `${table.label}: there are no cases.`
-        : `${table.label} is known for ${fractionWords(table.coverage)} cases (${exactPercentWords(table.coverage.interval.estimate)}).`,
+        : `${table.label} is known for ${fractionWords(table.coverage)} cases (${percentWords(table.coverage.interval.estimate)}).`,
     tests: [
       `${name}, known levels: ${spreadWords(known)}`,
       ...(hasUnknown ? [`With the levels that are not known: ${spreadWords(withUnknown)}`] : []),

@@ -5,7 +5,7 @@ import { currentPlan } from '../plan/store.ts'
 import { readTallies } from '../tally/store.ts'
 import { assessEquality, type EqualityAssessment } from './assess.ts'
 import { groupings } from './levels.ts'
-import { equalityWindow, type WindowChoice } from './window.ts'
+import { equalityWindow, fromFirstCase, type WindowChoice } from './window.ts'
 
 /** An equality table as of the last finished night. */
 export interface EqualityReport {
@@ -31,7 +31,8 @@ export async function equalityReport(
     series: ['cases', 'outcome'],
     strata: ['all', ...groupings(plan).flatMap(({ levels }) => levels.map(({ stratum }) => stratum))],
   })
-  return { plan, night, assessment: assessEquality(plan, tallies, window) }
+  const days = tallies.map(({ day }) => day)
+  return { plan, night, assessment: assessEquality(plan, tallies, fromFirstCase(window, days)) }
 }
 
 /** The days of the baseline frozen last. */

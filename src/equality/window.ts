@@ -27,6 +27,19 @@ export function equalityWindow(
   return baseline === undefined ? window : { ...window, without: baseline }
 }
 
+/**
+ * The same window from the first of `days` (those with anything to count) that it counts, so that the page never claims
+ * months in which there was nothing; as it is where none counts.
+ */
+export function fromFirstCase(window: PerformanceWindow, days: readonly string[]): PerformanceWindow {
+  const { from, to, without } = window
+  const counted = days.filter(
+    (day) => day >= from && day <= to && (without === undefined || day < without.from || day > without.to),
+  )
+  const first = counted.reduce((least, day) => (day < least ? day : least), counted[0] ?? from)
+  return { ...window, from: first }
+}
+
 const dayText = z.iso.date()
 
 /** Reads the days as typed: each empty or a day, the first not after the last. */

@@ -35,6 +35,7 @@ const forms: readonly { readonly pattern: RegExp; readonly order: readonly Part[
   form(`${edge}(\\d{1,2})/(\\d{1,2})/(\\d{2})${end}`, 'd', 'm', 'y'),
   // after a word that says so, any short form
   form(`(?:dob|d\\.o\\.b\\.?|born|birth)[^\\d]{0,12}(\\d{1,2})\\D(\\d{1,2})\\D(\\d{2})${end}`, 'd', 'm', 'y'),
+  form(`(?:dob|d\\.o\\.b\\.?|born|birth)[^\\d]{0,12}(\\d{2})(\\d{2})(\\d{4}|\\d{2})${end}`, 'd', 'm', 'y'),
   // 2 March 1954, 2nd Mar 54, 02-MAR-1954, 02MAR1954
   form(`${edge}(\\d{1,2})${ordinal}${gap}${month}${gap}(\\d{4}|\\d{2})${end}`, 'd', 'm', 'y'),
   form(`${edge}(\\d{1,2})${month}(\\d{4}|\\d{2})${end}`, 'd', 'm', 'y'),

@@ -2,7 +2,7 @@ import type { Plan } from '../plan/plan.ts'
 import { isProse, textSearch } from './cells.ts'
 import { type Identifier, identifierInNumber } from './identifiers.ts'
 import { type NumberWatch, numberWatch } from './number-watch.ts'
-import { readNumber } from './read-number.ts'
+import { readNumber, wholeDigits } from './read-number.ts'
 
 /** What a field's cell is: a number, a level, unreadable (with what it holds, if that is an identifier), or missing. */
 export type FieldValue =
@@ -51,8 +51,9 @@ export function fieldReader(
       if (missing.has(text)) return undefined
       const value = readNumber(text)
       if (value === undefined) return { identifier: search(text) }
-      watch.see(text)
-      const identifier = identifierInNumber(text, value < low || value > high)
+      const digits = wholeDigits(text)
+      watch.see(digits)
+      const identifier = identifierInNumber(digits, value < low || value > high)
       return identifier === undefined ? value : { identifier }
     },
   }

@@ -52,17 +52,25 @@ export function identifierInNumber(text: string, outsidePlausible: boolean): Ide
 }
 
 /**
- * A file's name is kept with its receipt. Dates and running numbers are what file names are made of, so only ten
- * digits that are likely a health number, an e-mail address and DICOM's names are looked for.
+ * A file's name is kept with its receipt. Dates and running numbers are what file names are made of, and "mr" is what
+ * an imaging feed may be called; so only what is almost surely an identifier is looked for: ten digits that are likely a
+ * health number, a mobile's number, an e-mail address, a National Insurance number, a postcode in capitals and in two
+ * parts, DICOM's names, and a title before a name ("Mr Smith", "Dr_Patel").
  */
 export function identifierInFileName(name: string): Identifier | undefined {
   if (holdsEmail(name)) return 'e-mail'
-  if (/\p{L}{2,}\^\p{L}/u.test(name)) return 'person name'
+  if (/\p{L}{2,}\^\p{L}/u.test(name) || titleBeforeName.test(name)) return 'person name'
   for (const [, first = '', second = '', third = ''] of name.matchAll(writtenNumber)) {
     const digits = first + second + third
     if (/^[3-9]/.test(digits) ? hasHealthCheckDigit(digits) : isChiNumber(digits)) return 'health number'
   }
+  if (/(?<!\d)07\d{3}[ ._-]?\d{6}(?!\d)/.test(name)) return 'telephone'
+  if (holdsNationalInsurance(name.replaceAll('_', ' '))) return 'national insurance number'
+  for (const [written] of name.matchAll(postcodeInTwo))
+    if (holdsPostcode(written.replace(/[_-]/, ' '))) return 'postcode'
   return undefined
 }
 
 const writtenNumber = /(?<!\d)(\d{3})[ ._-]?(\d{3})[ ._-]?(\d{4})(?!\d)/g
+const titleBeforeName = /(?<![\p{L}\p{N}])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)[\s._-]+\p{Lu}/u
+const postcodeInTwo = /(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?[ _-]\d[A-Z]{2}(?![A-Za-z0-9])/g

@@ -7,3 +7,12 @@ export function readNumber(text: string): number | undefined {
   const value = Number(text)
   return Number.isFinite(value) ? value : undefined
 }
+
+/**
+ * The digits of a whole number, however a spreadsheet or a data frame wrote it: 9434765919.0, 9.434765919E9 and
+ * +9434765919 are all 9434765919. Leading noughts stay, since they tell a telephone number. Anything else comes back as it is.
+ */
+export function wholeDigits(text: string): string {
+  if (/e/i.test(text) && Number.isSafeInteger(Number(text))) return String(Number(text))
+  return text.replace(/^\+/, '').replace(/\.0*$/, '')
+}

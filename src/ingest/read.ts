@@ -27,14 +27,27 @@ export async function openFeed(path: string, onBytes: (read: number) => void = (
   const first = await records.next()
   if (first.done === true)
     throw new FeedProblem(name, [{ reason: 'the file holds no header line', advice: emptyAdvice }])
+  if (first.value.cells.some((cell) => /\r(?!\n)/.test(cell)))
+    throw new FeedProblem(name, [{ line: 1, ...loneReturns }])
   return { name, sha256, bytes, header: first.value.cells, rows: records }
 }
 
+const loneReturns: Fault = {
+  reason: 'the lines end with a carriage return alone, as on old Macintosh computers',
+  advice: "Save it with other line ends, or convert it: tr '\\r' '\\n' < old.csv > new.csv",
+}
 const emptyAdvice = 'Send at least the column names: a day without cases is a header with no rows.'
 
 /** The file's own name, unless that names a person: then the file is refused without repeating it. */
 function safeName(path: string): string {
   const name = basename(path)
+  if (/\p{Cc}/u.test(name))
+    throw new FeedProblem('(file)', [
+      {
+        reason: 'the name of the file holds a control character',
+        advice: 'Rename the file: its name is kept and shown.',
+      },
+    ])
   if (identifierInFileName(name) === undefined) return name
   throw new FeedProblem('(file)', [
     {

@@ -1,8 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Deployment } from '../plan/store.ts'
-import { deploymentOf } from '../web/address.ts'
+import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'
 import { notFound } from '../web/refusal.ts'
 import { sendCsv } from '../web/templates.ts'
@@ -19,7 +18,7 @@ export function ingestRoutes(app: FastifyInstance, { db }: PageDeps): void {
     const all = await receipts(db, deployment.deploymentId)
     return reply.view('feed/receipts.njk', {
       title: 'What was received and refused',
-      breadcrumbs: trail(deployment),
+      breadcrumbs: await trailTo(db, deployment),
       sentence: feedSentence(all),
       table: all.length === 0 ? undefined : receiptsTable(deployment.code, all),
     })
@@ -30,7 +29,7 @@ export function ingestRoutes(app: FastifyInstance, { db }: PageDeps): void {
     const refused = await rejections(db, deployment.deploymentId, receipt.batchId)
     return reply.view('feed/refused.njk', {
       title: 'Refused rows',
-      breadcrumbs: [...trail(deployment), { text: 'Feed', href: `/deployments/${deployment.code}/feed` }],
+      breadcrumbs: [...(await trailTo(db, deployment)), { text: 'Feed', href: `/deployments/${deployment.code}/feed` }],
       receipt: { received: instantWords(receipt.receivedAt), kind: receipt.kind },
       refused: receipt.refused,
       reasons: reasonsTable(refused),
@@ -58,10 +57,3 @@ export function ingestRoutes(app: FastifyInstance, { db }: PageDeps): void {
 }
 
 const batchParam = z.object({ batch: z.coerce.number().int().positive() })
-
-function trail({ code, device }: Deployment) {
-  return [
-    { text: 'Deployments', href: '/' },
-    { text: device, href: `/deployments/${code}` },
-  ]
-}

@@ -12,7 +12,7 @@ import { type Contract, clockAllowance, namesIn, type RowReader, tokenFault, who
 import { timeZone } from './time-zone.ts'
 
 /** The release of a row that names none: kept and counted, since a case without its release is still a case. */
-export const noRelease = 'not given'
+const noRelease = 'not given'
 
 /**
  * Compiles the plan into a reader of prediction rows, or says what is wrong with the header.

@@ -45,6 +45,11 @@ export function numberWords(value: number): string {
   return size >= 0.1 ? value.toFixed(2) : value.toPrecision(2)
 }
 
+/** "a", "a and b", "a, b and c". */
+export function listWords(all: readonly string[]): string {
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+}
+
 /** "1 alert", "2 alerts". */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : many}`

@@ -1,6 +1,6 @@
 import { type Alert, checkOf } from '../alerts/alert.ts'
 import { figureWords } from '../alerts/effect.ts'
-import { placeWords } from '../alerts/place.ts'
+import { whereWords } from '../alerts/where.ts'
 import { firstSteps } from '../alerts/words.ts'
 import type { Finding } from '../drift/finding.ts'
 import type { Plan, PlanHazard } from '../plan/plan.ts'
@@ -87,7 +87,7 @@ function commonPart(
     alert: {
       alertId: alert.alertId,
       title: alert.title,
-      place: placeWords(plan, alert.place),
+      place: whereWords(plan, alert),
       openedNight: alert.openedNight,
       ...(began === undefined ? {} : { began }),
     },

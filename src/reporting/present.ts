@@ -30,6 +30,8 @@ export interface DraftPageWords {
     readonly sentence: string
   })[]
   readonly alsoSeen: readonly string[]
+  /** of which night the figures are, so that an older draft is not read as today's */
+  readonly asOf: string | undefined
   /** what the document says now, section by section: the page of a final draft and the printed page */
   readonly sections: readonly { readonly heading: string; readonly text: string }[]
   /** what stands in the fields of the form */
@@ -74,10 +76,20 @@ export function presentDraft(
       sentence,
     })),
     alsoSeen: content.alsoSeen,
+    asOf: asOfWords(content),
     sections: content.kind === 'hazard' ? hazardSections(content) : reportSections(content),
     values: content.kind === 'hazard' ? hazardValues(content) : reportValues(content),
     versions: draft.versions.map((one) => versionWords(one, timeZone)),
   }
+}
+
+function asOfWords({ figures, alert }: DraftContent): string | undefined {
+  const last = figures
+    .map(({ night }) => night)
+    .sort()
+    .at(-1)
+  if (last === undefined) return undefined
+  return `These figures are as of the night of ${dayWords(last)}. A draft is written afresh when another check joins its alert; the page of alert ${alert.alertId} has the latest figures.`
 }
 
 /** What the form of a hazard offers: the scheme's own words, and which scheme it is. */

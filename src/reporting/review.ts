@@ -201,7 +201,7 @@ function openIn(id: CriterionId, { criteria }: AdverseIncidentDraft): readonly R
   return [
     ...(answer === undefined ? [{ field: `answer_${id}`, message: `Select ${questions[id]}` }] : []),
     ...(reason === undefined
-      ? [{ field: `reason_${id}`, message: `Enter why you answer ${questions[id]} as you do` }]
+      ? [{ field: `reason_${id}`, message: `Enter the reason for your answer on ${questions[id]}` }]
       : []),
   ]
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
 import { currentPlan, type Deployment } from '../plan/store.ts'
 import { readActor } from '../web/actor.ts'
-import { deploymentOf } from '../web/address.ts'
+import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'
 import type { Problem } from '../web/problem.ts'
 import { notFound } from '../web/refusal.ts'
@@ -23,14 +23,18 @@ export function reportingRoutes(app: FastifyInstance, deps: PageDeps): void {
 
   app.get('/deployments/:code/drafts', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)
+    const { plan } = await currentPlan(db, deployment.deploymentId)
+    const names = new Map(plan.hazards.map(({ id, name }) => [id, name]))
     const drafts = (await draftsOf(db, deployment.deploymentId)).map((draft) => ({
       ...draft,
       what: `${kindWords(draft.kind)} for hazard ${draft.hazardId}`,
+      hazard: names.get(draft.hazardId) ?? '',
       tag: stateWords(draft.state),
     }))
     return reply.view('reporting/list.njk', {
-      title: `Drafts: ${deployment.code}`,
-      breadcrumbs: trail(deployment),
+      title: `Drafts: ${plan.title}`,
+      deploymentTitle: plan.title,
+      breadcrumbs: await trailTo(db, deployment),
       deployment,
       drafts,
     })
@@ -114,7 +118,10 @@ async function showDraft(
   if (page === undefined || content === undefined) throw notFound('version of this draft')
   return reply.view(template, {
     title: page.title,
-    breadcrumbs: [...trail(deployment), { text: 'Drafts', href: `/deployments/${deployment.code}/drafts` }],
+    breadcrumbs: [
+      ...(await trailTo(db, deployment)),
+      { text: 'Drafts', href: `/deployments/${deployment.code}/drafts` },
+    ],
     deployment,
     draft,
     page,
@@ -133,11 +140,4 @@ async function findDraft(db: Db, params: unknown): Promise<{ readonly deployment
   const draft = await draftById(db, deployment.deploymentId, read.data.id)
   if (draft === undefined) throw notFound('draft')
   return { deployment, draft }
-}
-
-function trail({ code }: Deployment) {
-  return [
-    { text: 'Deployments', href: '/' },
-    { text: code, href: `/deployments/${code}` },
-  ]
 }

@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts'
 const line = (what: string) =>
   z
     .string({ error: `Enter ${what}` })
-    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .transform((text) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim())
     .pipe(z.string().min(1, `Enter ${what}`).max(120, `Shorten ${what} to 120 characters or fewer`))
 
 const actorForm = z.object({ name: line('your name'), role: line('your role') })

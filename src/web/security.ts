@@ -38,6 +38,7 @@ export async function addSecurity(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     refuseOtherHosts(request)
+    refuseNul(request)
   })
   await app.register(fastifyFormbody, { bodyLimit })
   await app.register(fastifyCookie)
@@ -71,6 +72,12 @@ function refuseOtherHosts({ headers }: FastifyRequest): void {
     'Only at this computer',
     'Until there is sign-in, Wardwatch answers only at 127.0.0.1 or localhost. Use the address that it printed when it started.',
   )
+}
+
+/** No address of ours holds one, and no database takes one as text. */
+function refuseNul({ url }: FastifyRequest): void {
+  if (!/%00/.test(url)) return
+  throw new Refusal(400, 'Page not found', 'The address holds a character that no address of this service has.')
 }
 
 /** Browsers say where a request came from; a form of ours comes from ours. */

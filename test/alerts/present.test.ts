@@ -9,7 +9,7 @@ import { openAlert, plan, shifted, unknown } from './example.ts'
 
 describe('a place', () => {
   test('in words', () => {
-    expect(placeWords(plan, 'all')).toBe('everywhere')
+    expect(placeWords(plan, 'all')).toBe('all sites together')
     expect(placeWords(plan, 'site=ED1')).toBe('site ED1')
     expect(placeWords(plan, 'sex=Female&age_band=80+')).toBe('Sex: Female and Age: 80+')
   })
@@ -37,7 +37,10 @@ describe('a title', () => {
     expect(title([shifted('B2', 'all', 'pulse'), shifted('B2', 'all', 'white_cell_count')])).toBe(
       'Missing more often than expected: Pulse, White cell count',
     )
-    expect(title([shifted('C4', 'all', 'ppv')])).toBe('Positive predictive value is beyond the agreed limit')
+    expect(title([shifted('C4', 'all', 'ppv at least')])).toBe('Positive predictive value is below the agreed limit')
+    expect(title([shifted('B2', 'all', 'pulse'), shifted('B2', 'site=ED1', 'pulse')])).toBe(
+      'Missing more often than expected: Pulse (seen at site ED1)',
+    )
   })
 })
 
@@ -85,7 +88,7 @@ describe('the order of a list', () => {
 
 describe('the page of an alert', () => {
   const setting = { plan, night: '2026-11-12', steady: new Set<string>(), timeZone: 'Europe/London' }
-  const finding = shifted('C4', 'all', 'sensitivity')
+  const finding = shifted('C4', 'all', 'sensitivity at least')
   const line = { line: finding.line, firstNight: '2026-11-10', lastNight: '2026-11-11', whenShifted: finding }
 
   test('names an open alert upstream of it as the probable explanation', () => {
@@ -99,7 +102,7 @@ describe('the page of an alert', () => {
     const page = presentAlert({ alert, events: [], lines: [line] }, [], setting)
     const facts = new Map(page.facts.map(({ key, value }) => [key, value]))
     expect(facts.get('Open for')).toBe('3 nights')
-    expect(facts.get('Red because of')).toBe('Against the agreed limit: sensitivity')
+    expect(facts.get('Red because of')).toBe('Agreed limit: sensitivity at least 27%')
     expect(facts.get('How sure')).toContain('as well with triage alone')
     expect(page.figures[0]?.now).toBe('no longer asked')
   })

@@ -26,7 +26,7 @@ describe('the alert page', () => {
       '3 November 2026 to 9 November 2026',
       '4 November 2026 (estimated)',
       'Dr Aoife Byrne, Consultant in emergency medicine',
-      'Raised by the night of 10 November 2026',
+      'Night of 10 November 2026: raised',
       'Hazard log entry: SEP-01',
     ])
       expect(body).toContain(words)

@@ -23,7 +23,7 @@ describe('the equality page', () => {
     expect(page.summary).toEqual([
       '49,672 cases, 5,500 events (were readmitted).',
       'Cases of 1 September 2025 to 5 October 2026, outcomes as known at the last night.',
-      'Outcomes known for 49,672 of 49,672 cases (100.0%).',
+      'Outcomes known for 49,672 of 49,672 cases (100%).',
       'These tables are shown, not decided: they give no verdict on any group.',
     ])
   })
@@ -31,7 +31,7 @@ describe('the equality page', () => {
   it('says which days are left out because their outcomes are not mature, or are the baseline’s', () => {
     const late = { ...window, matureTo: '2026-09-05', without: { from: '2025-09-01', to: '2025-12-31' } }
     const { summary } = presentEquality(plan, assessEquality(plan, diabetesTallies('2026-01-01'), late))
-    expect(summary[1]).toContain('without the baseline (1 September 2025 to 31 December 2025)')
+    expect(summary[1]).toContain('The baseline’s own days (1 September 2025 to 31 December 2025) are left out.')
     expect(summary[2]).toBe(
       'Days from 6 September 2026 are left out: an outcome is expected to be known after 30 days.',
     )
@@ -53,7 +53,7 @@ describe('the equality page', () => {
     )
     const ethnicity = page.sections.find(({ heading }) => heading === 'Race (ethnicity)')
     expect(ethnicity?.tests[1]).toContain('about 29 in 100 times (χ² = 6.1, 5 degrees of freedom, p = 0.29)')
-    expect(ethnicity?.coverage).toBe('Race (ethnicity) is known for 48,682 of 49,672 cases (98.0%).')
+    expect(ethnicity?.coverage).toBe('Race (ethnicity) is known for 48,682 of 49,672 cases (98%).')
   })
 
   it('gives no verdict', () => {

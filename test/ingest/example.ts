@@ -9,7 +9,7 @@ import { storedColumns } from '../../src/plan/strata.ts'
 const notCollected = 'not_collected: not recorded in this feed'
 
 /** A small plan with one of everything that reading a row depends on. */
-export const planText = `
+const planText = `
 wardwatch: 1
 deployment: chest-triage
 title: Chest X-ray triage
@@ -61,7 +61,7 @@ hazards:
 const loaded = loadPlan(planText, 'example.yaml')
 if ('problems' in loaded) throw new Error(loaded.problems.map((one) => `${one.path}: ${one.reason}`).join('; '))
 
-export const plan = loaded.plan
+const plan = loaded.plan
 
 export const contract: Contract = {
   plan,

@@ -59,11 +59,11 @@ describe('a baseline', () => {
     expect(frozen?.baseline).toMatchObject({ fromDay: '2026-05-01', toDay: '2026-09-01', baselineId: 1 })
     expect(frozen?.battery.sites).toEqual(['site=Eastvale', 'site=Northbridge'])
     expect(frozen?.battery.look).toBeDefined()
-    const limits = await db.selectFrom('arm_limit').selectAll().where('deployment_id', '=', id).execute()
+    const limits = Object.values(frozen?.battery.arms ?? {}).flatMap((arm) => Object.values(arm.limits))
     expect(limits.length).toBeGreaterThan(30)
     // The alarms of every arm together stay within the share of the contract that the plan spends.
     const { nights: every = 91, spent = 0.35 } = frozen?.battery.contract ?? {}
-    expect(limits.reduce((sum, limit) => sum + limit.wanted_alarms, 0)).toBeLessThanOrEqual((365 * spent) / every)
+    expect(limits.reduce((sum, limit) => sum + limit.wantedAlarms, 0)).toBeLessThanOrEqual((365 * spent) / every)
   })
 })
 
@@ -121,8 +121,11 @@ describe('nights', () => {
     await once(child, 'exit')
     expect((await runs())[0]).toMatchObject({ night: '2026-09-08', attempt: 1, state: 'running' })
     expect(await findingsOf(db, id, '2026-09-08')).toEqual([])
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-      and (state like 'idle in transaction%' or wait_event = 'PgSleep')`.execute(db)
+    // The server notices the death only when it next answers; here it is told, and its lock is waited for.
+    const theirs = sql<{ held: number }>`select count(pg_terminate_backend(pid))::int as held from pg_locks
+      where locktype = 'advisory' and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database())`
+    for (let tries = 0; tries < 200 && (await theirs.execute(db)).rows[0]?.held !== 0; tries++)
+      await new Promise((done) => setTimeout(done, 50))
     await sql`drop function if exists wait_a_while cascade`.execute(db)
     await runNights(db, approved, { until: '2026-09-08' }, clock)
     expect((await runs()).slice(0, 2)).toMatchObject([

@@ -23,7 +23,7 @@ describe('the drafts of an alert', () => {
       interval: '17.5% to 25.3%',
       denominator: '87 of 412',
       expected: '9.0%',
-      limit: 'statistical: 5.10; the evidence reached 7.20',
+      limit: 'worked out from the baseline',
       window: '3 November 2026 to 9 November 2026',
       started: '4 November 2026',
     })

@@ -72,8 +72,31 @@ describe('a card', () => {
   ])
 
   it('leads with the most urgent alert, and counts the others', () => {
-    expect(card?.sentences[0]).toBe('No data has arrived. Open since 12 October 2026.')
+    expect(card?.sentences[0]).toBe('No data has arrived.')
     expect(card?.facts[0]).toMatchObject({ value: '1 red, 1 amber' })
+    expect(card?.tag).toEqual({ text: 'Act today', colour: 'red' })
+  })
+
+  it('says how bad it is at the place where it is worst, since when, and whose it is', () => {
+    const site = finding({
+      ...shiftedFinding,
+      line: 'B2:lactate@site=Northbridge',
+      stratum: 'site=Northbridge',
+      effect: { measure: 'share', value: 0.89, numerator: 890, denominator: 1000, expected: 0.05 },
+      sentence: 'Missing Lactate at Northbridge: 890 of 1,000, 89%; baseline 5%.',
+    })
+    const everyone = finding({
+      ...shiftedFinding,
+      effect: { measure: 'share', value: 0.45, numerator: 450, denominator: 1000, expected: 0.05 },
+    })
+    const lines = [everyone.line, site.line]
+    const [one] = homeCards([facts({ findings: [everyone, site], alerts: [{ ...alert, lines }] })])
+    expect(one?.tag).toEqual({ text: 'Needs review', colour: 'orange' })
+    expect(one?.sentences).toEqual([
+      'Missing more often than expected: Lactate.',
+      'Missing Lactate at Northbridge: 890 of 1,000, 89%; baseline 5%.',
+      'Open for 19 nights, since 12 October 2026; not yet acknowledged. Owner: Priya Shah, Interface team lead.',
+    ])
   })
 
   it('says that what it shows is old where a night is missing', () => {
@@ -123,7 +146,9 @@ describe('the page', () => {
       facts({ code: 'red', alerts: [{ ...alert, tier: 'red' }] }),
     ])
     expect(cards.map(({ code }) => code)).toEqual(['red', 'late', 'amber', 'grey', 'well'])
-    expect(homeSentence(cards)).toBe('5 deployments. 3 need a person to look.')
+    expect(homeSentence(cards)).toBe(
+      '5 deployments. 2 need somebody to act today, 1 needs review this week, 1 has not enough data.',
+    )
   })
 })
 

@@ -43,7 +43,7 @@ describe('three deployments on one morning', () => {
     const tags = [...body.matchAll(/nhsuk-tag nhsuk-tag--(\w+)">([^<]+)/g)].map(
       ([, colour, words]) => `${colour}: ${words}`,
     )
-    expect(tags).toEqual(['red: Needs review', 'grey: Not enough data', 'green: In control'])
+    expect(tags).toEqual(['orange: Needs review', 'grey: Not enough data', 'green: In control'])
   })
 
   it('show a night that did not run', async () => {

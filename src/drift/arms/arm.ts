@@ -31,6 +31,8 @@ export interface ArmKind {
   /** contributions as a standardised deviation from the baseline, for the dispersion; undefined where it has none */
   standardised(parameters: Parameters, contributions: readonly number[]): number | undefined
   increment(parameters: Parameters, side: Side, dispersion: number, contributions: readonly number[]): number
+  /** θ of the peaks e^(−θh) when only chance moves nights, where it is not the 1 of a log-likelihood ratio */
+  chanceExponent?(parameters: Parameters, casesPerNight: number, dispersion: number): number
   /** what is seen since onset, in clinical words' units */
   effect(parameters: Parameters, contributions: readonly number[]): Effect | undefined
   /** is the estimate beyond the smallest effect worth an alert, on this side? */

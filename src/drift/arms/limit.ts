@@ -51,7 +51,11 @@ export function freezeArm(
   if (parameters === undefined) return undefined
   const spread = dispersionOf(kind, parameters, nights)
   const weekly = spread > weeklyAbove
-  const years = Math.min(mostYears, Math.max(200, Math.ceil(alarmsToSee / wantedAlarms)))
+  // However small an arm's share of the contract, enough years to see one alarm.
+  const years = Math.max(
+    Math.ceil(1 / wantedAlarms),
+    Math.min(mostYears, Math.max(200, Math.ceil(alarmsToSee / wantedAlarms))),
+  )
   const limits: Partial<Record<Side, SolvedLimit>> = {}
   for (const side of kind.sides) {
     const own = `${seed}:${side}`
@@ -127,7 +131,8 @@ function unitOf(
 ): number {
   if (kind.sparse?.tooSparse(nights) === true) return 1
   const own = judged(kind, parameters, stepper(kind, parameters, side, spread), nights)
-  return exponentOf(mergedYear(kind, weekly, Int32Array.from(nights.keys()), own))
+  const path = mergedYear(kind, weekly, Int32Array.from(nights.keys()), own)
+  return exponentOf(path, chanceExponent(kind, parameters, nights, spread))
 }
 
 /** What one simulated truth makes of a source night: its own increment, or its contributions where nights merge. */
@@ -138,7 +143,8 @@ interface Truth {
 }
 
 /**
- * Nights as they were, judged by an arm estimated from a resample of them, in units of that arm's own exponent: as the
+ * Nights as they were but for the chance within each, which is drawn afresh (`redraw`), because no resample holds a
+ * night worse than the baseline's worst; judged by an arm estimated from a resample of them, in units of that arm's own exponent: as the
  * arm in service has a limit in units of its own. So the error of the estimated mean, of the dispersion and of the
  * spread itself (26 weeks tell it to 28 %) are all in the limit; without the last a limit gives 1.8 times its alarms.
  */
@@ -150,17 +156,24 @@ function resampledTruths(
   pathOf: (order: Int32Array, truth: Truth) => Float64Array,
   random: Random,
 ): () => Truth {
+  const redraw = kind.redraw?.(own, nights)
   return () => {
     const picked = resampleBlocks(random, nights.length, nights.length)
     const again = Array.from(picked, (index) => nightAt(nights, index))
     const parameters = kind.estimate(again) ?? own
-    const step = stepper(kind, parameters, side, dispersionOf(kind, parameters, again))
-    const truth = judged(kind, parameters, step, nights)
-    const exponent = exponentOf(pathOf(picked, truth))
+    const spread = dispersionOf(kind, parameters, again)
+    const step = stepper(kind, parameters, side, spread)
+    const asTheyWere = judged(kind, parameters, step, nights)
+    const exponent = exponentOf(pathOf(picked, asTheyWere), chanceExponent(kind, parameters, again, spread))
+    const drawnAnew = (source: number) => {
+      const night = nightAt(nights, source)
+      return kind.contribution(parameters, redraw === undefined ? night : { ...night, values: redraw(night, random) })
+    }
+    const contributions = redraw === undefined ? asTheyWere.contributions : drawnAnew
     return {
-      step: (contributions) => exponent * step(contributions),
-      increment: (source) => exponent * truth.increment(source),
-      contributions: truth.contributions,
+      contributions,
+      step: (some) => exponent * step(some),
+      increment: (source) => exponent * step(contributions(source)),
     }
   }
 }
@@ -178,15 +191,22 @@ function judged(kind: ArmKind, parameters: Parameters, step: Truth['step'], nigh
 
 /**
  * How fast high peaks of a CUSUM of these increments grow rare, e^(−θh): θ = 2|mean|/variance for normal increments, the
- * variance being that of weeks so that neighbouring nights may be alike. 1 where the increments do not fall on average.
+ * variance being that of weeks so that neighbouring nights may be alike. Never above what chance alone would give: a
+ * baseline that was calm by luck must not sharpen its limit. That also where the increments do not fall on average.
  */
-function exponentOf(increments: Float64Array): number {
+function exponentOf(increments: Float64Array, chance: number): number {
   const weeks = Array.from({ length: Math.floor(increments.length / 7) }, (_, week) =>
     increments.subarray(7 * week, 7 * week + 7).reduce((sum, increment) => sum + increment, 0),
   )
   const average = weeks.reduce((sum, week) => sum + week, 0) / weeks.length
   const variance = weeks.reduce((sum, week) => sum + (week - average) ** 2, 0) / (weeks.length - 1)
-  return average < 0 && variance > 0 ? (-2 * average) / variance : 1
+  return average < 0 && variance > 0 ? Math.min(chance, (-2 * average) / variance) : chance
+}
+
+/** The exponent when nothing but chance moves nights; that of a log-likelihood ratio is 1. */
+function chanceExponent(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[], spread: number): number {
+  const cases = nights.reduce((sum, night) => sum + kind.cases(kind.contribution(parameters, night)), 0)
+  return kind.chanceExponent?.(parameters, cases / nights.length, spread) ?? 1
 }
 
 /** Nights drawn under a truth that the baseline could not rule out, judged by the baseline's own estimate. */

@@ -13,17 +13,41 @@ export async function writePack(
   const target = resolve(folder)
   const refused = await refusalOf(target)
   if (refused !== undefined) return { refused }
-  await mkdir(dirname(target), { recursive: true })
-  const temporary = await mkdtemp(join(dirname(target), `.${basename(target)}-`))
+  const temporary = await folderBeside(target).catch(asRefusal)
+  if (typeof temporary !== 'string') return temporary
   try {
     for (const { name, content } of files) await writeFile(join(temporary, name), content, { flag: 'wx' })
     await removeEmpty(target)
     await rename(temporary, target)
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
-    throw error
+    return asRefusal(error)
   }
   return { folder: target }
+}
+
+async function folderBeside(target: string): Promise<string> {
+  await mkdir(dirname(target), { recursive: true })
+  return await mkdtemp(join(dirname(target), `.${basename(target)}-`))
+}
+
+/** What a person can mend, as the reason for refusing; anything else is a bug and is thrown. */
+function asRefusal(error: unknown): { readonly refused: string } {
+  const refused = Object.entries(plainRefusals).find(([code]) => isCode(error, code))?.[1]
+  if (refused === undefined) throw error
+  return { refused }
+}
+
+const plainRefusals: Readonly<Record<string, string>> = {
+  ENOENT: 'no folder can be made there: name another',
+  ENOTDIR: 'part of that path is a file: name another folder',
+  EEXIST: 'part of that path is a file: name another folder',
+  EACCES: 'this user may not write there: name another folder, or ask for the right to',
+  EPERM: 'this user may not write there: name another folder, or ask for the right to',
+  EROFS: 'that disk can only be read: name another folder',
+  ENOSPC: 'the disk is full: free some space and run this again',
+  ENOTEMPTY: 'the folder is not empty: name one that is, or a new one',
+  ENAMETOOLONG: 'the name is too long: name another folder',
 }
 
 /** Why a pack cannot be written into this folder; undefined when it can. */
@@ -34,7 +58,7 @@ export async function refusalOf(target: string): Promise<string | undefined> {
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined
     if (isCode(error, 'ENOTDIR')) return 'there is a file of that name: name a folder'
-    throw error
+    return asRefusal(error).refused
   }
 }
 

@@ -3,8 +3,9 @@ import { placeWords } from '../../alerts/place.ts'
 import { reasonWords } from '../../alerts/words.ts'
 import type { Effect, Finding } from '../../drift/finding.ts'
 import type { Cell } from '../../drift/present.ts'
+import { typicalScore } from '../../drift/sentences.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { countWords, daysWords, dayWords, numberWords, plural } from '../../plan/words.ts'
+import { countWords, daysWords, dayWords, exactPercentWords, numberWords, plural } from '../../plan/words.ts'
 
 /** A table of findings that share a verdict, with its heading. */
 export interface FindingGroup {
@@ -108,10 +109,18 @@ function windowCell({ from, to }: Finding): Cell {
     : { text: daysWords(from, to) }
 }
 
-function smallestCell({ smallestSeen, effect, limitKind }: Finding): Cell {
+function smallestCell({ check, smallestSeen, effect, limitKind }: Finding): Cell {
   if (limitKind === 'fact') return { text: 'Not applicable: it is so or it is not', secondary: true }
   if (smallestSeen === undefined) return { text: 'Not worked out', secondary: true }
-  return { text: changeWords(effect, Math.abs(smallestSeen)) }
+  const change = Math.abs(smallestSeen)
+  return { text: check === 'B4' ? scoreChangeWords(effect, change) : changeWords(effect, change) }
+}
+
+/** A change of the mean logit, as the probabilities that a typical case would then have: "to 5.5% or 6.9%". */
+function scoreChangeWords(effect: Effect | undefined, change: number): string {
+  if (effect?.expected === undefined) return 'Not worked out'
+  const at = (value: number) => exactPercentWords(typicalScore({ ...effect, value })?.value ?? value)
+  return `Typical score of ${at(effect.expected - change)} or ${at(effect.expected + change)}`
 }
 
 function changeWords(effect: Effect | undefined, change: number): string {

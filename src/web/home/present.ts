@@ -1,6 +1,8 @@
 import type { Alert } from '../../alerts/alert.ts'
+import { ownerWords, worstFirst } from '../../alerts/present.ts'
+import { leadOf } from '../../alerts/where.ts'
 import type { Finding } from '../../drift/finding.ts'
-import { addDays, dayRange } from '../../plan/day.ts'
+import { addDays, dayRange, daysBetween } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { dayWords, percentWords, plural } from '../../plan/words.ts'
 import type { Beat } from '../charts/heartbeat.ts'
@@ -33,7 +35,7 @@ export interface HomeCard {
   readonly href: string
   readonly title: string
   readonly subtitle: string
-  readonly tag: { readonly text: string; readonly colour: 'red' | 'green' | 'grey' | 'yellow' }
+  readonly tag: { readonly text: string; readonly colour: 'red' | 'orange' | 'green' | 'grey' | 'yellow' }
   readonly sentences: readonly string[]
   readonly facts: readonly { readonly key: string; readonly value: string; readonly href?: string }[]
   readonly heartbeat: {
@@ -58,9 +60,21 @@ export function homeCards(all: readonly DeploymentFacts[]): readonly HomeCard[] 
 
 /** One sentence over all cards. */
 export function homeSentence(cards: readonly HomeCard[]): string {
-  const red = cards.filter(({ tag }) => tag.colour === 'red').length
-  if (red === 0) return `${plural(cards.length, 'deployment')}. None needs review.`
-  return `${plural(cards.length, 'deployment')}. ${red} ${red === 1 ? 'needs' : 'need'} a person to look.`
+  const all = `${plural(cards.length, 'deployment')}.`
+  const counts = (['red', 'orange', 'grey'] as const).map(
+    (colour) => cards.filter(({ tag }) => tag.colour === colour).length,
+  )
+  const [red = 0, orange = 0, grey = 0] = counts
+  const parts = [
+    ...(red === 0 ? [] : [`${red} ${needs(red)} somebody to act today`]),
+    ...(orange === 0 ? [] : [`${orange} ${needs(orange)} review this week`]),
+    ...(grey === 0 ? [] : [`${grey} ${grey === 1 ? 'has' : 'have'} not enough data`]),
+  ]
+  return parts.length === 0 ? `${all} None needs review.` : `${all} ${parts.join(', ')}.`
+}
+
+function needs(count: number): string {
+  return count === 1 ? 'needs' : 'need'
 }
 
 export type State = 'red alert' | 'night missing' | 'needs review' | 'not enough data' | 'suspended' | 'in control'
@@ -75,8 +89,8 @@ const severity: Readonly<Record<State, number>> = {
 }
 
 const tags: Readonly<Record<State, HomeCard['tag']>> = {
-  'red alert': { text: 'Needs review', colour: 'red' },
-  'needs review': { text: 'Needs review', colour: 'red' },
+  'red alert': { text: 'Act today', colour: 'red' },
+  'needs review': { text: 'Needs review', colour: 'orange' },
   'night missing': { text: 'Night missing', colour: 'red' },
   'not enough data': { text: 'Not enough data', colour: 'grey' },
   suspended: { text: 'Suspended', colour: 'yellow' },
@@ -146,9 +160,9 @@ function sentences(facts: DeploymentFacts, state: State): readonly string[] {
   switch (state) {
     case 'red alert':
     case 'needs review':
-      return [alertSentence(facts), ...missing]
+      return [alertSentence(facts), ...alertDetails(facts), ...missing]
     case 'night missing':
-      return [...missing, ...(facts.alerts.length > 0 ? [alertSentence(facts)] : [])]
+      return [...missing, ...(facts.alerts.length > 0 ? [alertSentence(facts), ...alertDetails(facts)] : [])]
     case 'not enough data':
       return [notEnough(facts)]
     case 'suspended':
@@ -159,16 +173,29 @@ function sentences(facts: DeploymentFacts, state: State): readonly string[] {
 }
 
 function alertSentence({ alerts, findings }: DeploymentFacts): string {
-  const [first] = [...alerts].sort(
-    (a, b) => Number(b.tier === 'red') - Number(a.tier === 'red') || a.openedNight.localeCompare(b.openedNight),
-  )
+  const [first] = alerts.toSorted(worstFirst)
   if (first === undefined) {
     const shifted = findings.find(({ verdict }) => verdict.kind === 'shifted')
     return shifted === undefined
       ? 'Something needs review.'
       : `Shifted, and no alert is open for it: ${shifted.sentence}`
   }
-  return `${first.title}. Open since ${dayWords(first.openedNight)}${first.state === 'acknowledged' ? ', acknowledged' : ''}.`
+  return `${first.title}.`
+}
+
+/** How bad, since when, and whose it is: what last night's check behind the alert says, and the alert's clock and owner. */
+function alertDetails({ alerts, findings, plan, lastNight }: DeploymentFacts): readonly string[] {
+  const [first] = alerts.toSorted(worstFirst)
+  if (first === undefined) return []
+  const { lead, worst, broken } = leadOf(findings.filter(({ line }) => first.lines.includes(line)))
+  const figure = worst ?? lead
+  const nights = plural(daysBetween(first.openedNight, lastNight ?? first.openedNight) + 1, 'night')
+  const seen = first.state === 'acknowledged' ? 'acknowledged' : 'not yet acknowledged'
+  return [
+    ...(figure === undefined ? [] : [figure.sentence]),
+    ...broken.map(({ sentence }) => sentence),
+    `Open for ${nights}, since ${dayWords(first.openedNight)}; ${seen}. Owner: ${ownerWords(first, plan)}.`,
+  ]
 }
 
 function missingSentence({ lastNight, expectedNight }: DeploymentFacts): readonly string[] {

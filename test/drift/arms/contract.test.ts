@@ -67,7 +67,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'mean',
-    kind: meanArm,
+    kind: meanArm(),
     quiet: mean(0),
     up: mean(0.5),
     down: mean(-0.5),
@@ -235,11 +235,11 @@ describe('a mean', () => {
     const [plain, scaled] = [1, 1000].map((unit) => {
       const random = createRandom('unit')
       const baseline = nightsOf(random, mean(0, unit), 140)
-      const arm = freezeArm(meanArm, baseline, 0.5, 'unit')
+      const arm = freezeArm(meanArm(), baseline, 0.5, 'unit')
       if (arm === undefined) throw new Error('no arm')
       return {
         arm,
-        heights: path(meanArm, 'up', arm, nightsOf(random, mean(0.2, unit), 40), 0.1).map(({ height }) => height),
+        heights: path(meanArm(), 'up', arm, nightsOf(random, mean(0.2, unit), 40), 0.1).map(({ height }) => height),
       }
     })
     expect(scaled?.arm.limits.up?.limit).toBeCloseTo(plain?.arm.limits.up?.limit ?? Number.NaN, 6)
@@ -250,21 +250,21 @@ describe('a mean', () => {
 
   test('of values that are all equal has no spread to judge by, so no arm', () => {
     const same = Array.from({ length: 60 }, (_, index) => night(addDays('2026-01-01', index), [40, 200, 1000]))
-    expect(freezeArm(meanArm, same, 0.5, 'same')).toBeUndefined()
+    expect(freezeArm(meanArm(), same, 0.5, 'same')).toBeUndefined()
   })
 
   test('of too few cases a night waits for more, at most seven nights, and forgets what waited too long', () => {
     const baseline = nightsOf(createRandom('few'), mean(0), 140)
-    const arm = freezeArm(meanArm, baseline, 0.5, 'few')
+    const arm = freezeArm(meanArm(), baseline, 0.5, 'few')
     if (arm === undefined) throw new Error('no arm')
     const few = Array.from({ length: 21 }, (_, index) => night(addDays('2026-01-01', index), [4, 4, 8]))
-    const states = path(meanArm, 'up', arm, few, 0.1)
+    const states = path(meanArm(), 'up', arm, few, 0.1)
     expect(states.map(({ pendingNights }) => pendingNights)).toEqual([
       1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6, 0,
     ])
     expect(states[6]).toEqual(restingState)
     const enough = path(
-      meanArm,
+      meanArm(),
       'up',
       arm,
       Array.from({ length: 3 }, (_, index) => night(addDays('2026-01-01', index), [10, 10, 20])),

@@ -61,8 +61,8 @@ describe.each<readonly [string, ArmKind, Draw]>([
       return [site, site + patients(random, weekend, 112)]
     },
   ],
-  ['a mean, a step every night', meanArm, mean(60)],
-  ['a mean, a step every third night', meanArm, mean(12)],
+  ['a mean, a step every night', meanArm(), mean(60)],
+  ['a mean, a step every third night', meanArm(), mean(12)],
   ['volume, large', volumeArm, (random, weekend) => [patients(random, weekend, 132)]],
   ['volume, small', volumeArm, (random, weekend) => [patients(random, weekend, 12)]],
   ['levels, four in unequal shares', levelsArm, levels(60, [0.45, 0.3, 0.15, 0.1])],

@@ -33,7 +33,7 @@ export function path(
 }
 
 /** Nights on which the arm crossed its limit. */
-export function crossings(
+function crossings(
   kind: ArmKind,
   side: Side,
   arm: FrozenArm,
