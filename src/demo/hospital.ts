@@ -1,6 +1,5 @@
 /**
- * The synthetic hospital that the demo, the tests and the fault benchmark share (methods of the fault benchmark in
- * docs/methods). It is arithmetic, not patients: every case is drawn, and the risk it was drawn with is known.
+ * The synthetic hospital that the demo, the tests and the benchmarks share. It is arithmetic, not patients: every case is drawn, and the risk it was drawn with is known.
  */
 
 /** A site and the patients it has on an average day. */

@@ -1,6 +1,6 @@
 import { addDays } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
-import { countWords, daysWords, dayWords, percentWords, plural } from '../plan/words.ts'
+import { daysWords, dayWords, listWords, percentWords, plural } from '../plan/words.ts'
 import type { EqualityAssessment, EqualityTable } from './assess.ts'
 import { type Measure, rateOf } from './measure.ts'
 import { everythingTable, mainTable, type WordTable } from './word-tables.ts'
@@ -136,16 +136,19 @@ function sentenceOf(table: EqualityTable, primary: Measure, plan: Plan): string 
     return `Nothing can be said by ${table.label.toLowerCase()}: no level that is known has any cases to count.`
   const [opening, verb] = openings(plan)[primary] ?? openings(plan).sensitivity
   if (said.length > 8) return `${opening}, ${verb} so many as the table says, by ${table.label.toLowerCase()}.`
-  const parts = said.map((row) => {
-    const rate = rateOf(row.figures, primary)
-    const share = 'interval' in rate ? Math.round(rate.interval.estimate * 100) : 0
-    return `${share} in ${row.level}${rate.denominator < few ? ` (only ${countWords(rate.denominator)} to count)` : ''}`
-  })
   // The levels of a crossing have commas of their own.
-  if (table.kind === 'crossing') return `${opening}, ${verb} ${parts.join('; ')}.`
-  const last = parts.pop()
-  const list = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`
-  return `${opening}, ${verb} ${list}.`
+  const list = (parts: readonly string[]) => (table.kind === 'crossing' ? parts.join('; ') : listWords(parts))
+  const rates = said.map((row) => ({ level: row.level, rate: rateOf(row.figures, primary) }))
+  const enough = rates.flatMap(({ level, rate }) =>
+    rate.denominator >= few && 'interval' in rate ? [`${Math.round(rate.interval.estimate * 100)} in ${level}`] : [],
+  )
+  const tooFew = rates.flatMap(({ level, rate }) =>
+    rate.denominator < few ? [`${level} (${fractionWords(rate)})`] : [],
+  )
+  return [
+    ...(enough.length === 0 ? [] : [`${opening}, ${verb} ${list(enough)}.`]),
+    ...(tooFew.length === 0 ? [] : [`Too few to count for a share that says much: ${list(tooFew)}.`]),
+  ].join(' ')
 }
 
 function openings(

@@ -32,7 +32,8 @@ export async function equalityReport(
     strata: ['all', ...groupings(plan).flatMap(({ levels }) => levels.map(({ stratum }) => stratum))],
   })
   const days = tallies.map(({ day }) => day)
-  return { plan, night, assessment: assessEquality(plan, tallies, fromFirstCase(window, days)) }
+  const counted = choice.from === undefined ? fromFirstCase(window, days) : window
+  return { plan, night, assessment: assessEquality(plan, tallies, counted) }
 }
 
 /** The days of the baseline frozen last. */

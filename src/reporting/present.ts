@@ -76,20 +76,22 @@ export function presentDraft(
       sentence,
     })),
     alsoSeen: content.alsoSeen,
-    asOf: asOfWords(content),
+    asOf: asOfWords(content, isFinal(version.state)),
     sections: content.kind === 'hazard' ? hazardSections(content) : reportSections(content),
     values: content.kind === 'hazard' ? hazardValues(content) : reportValues(content),
     versions: draft.versions.map((one) => versionWords(one, timeZone)),
   }
 }
 
-function asOfWords({ figures, alert }: DraftContent): string | undefined {
+function asOfWords({ figures, alert }: DraftContent, final: boolean): string | undefined {
   const last = figures
     .map(({ night }) => night)
     .sort()
     .at(-1)
   if (last === undefined) return undefined
-  return `These figures are as of the night of ${dayWords(last)}. A draft is written afresh when another check joins its alert; the page of alert ${alert.alertId} has the latest figures.`
+  const dated = `These figures are as of the night of ${dayWords(last)}.`
+  if (final) return dated
+  return `${dated} A draft is written afresh when another check joins its alert; the page of alert ${alert.alertId} has the latest figures.`
 }
 
 /** What the form of a hazard offers: the scheme's own words, and which scheme it is. */
@@ -178,7 +180,8 @@ function factsOf(content: DraftContent): DraftPageWords['facts'] {
     { key: 'Intended purpose', value: device.intendedPurpose },
     { key: 'Organisation', value: `${organisation.name} (${organisation.code}), ${organisation.nation}` },
     { key: 'Monitoring plan', value: `${content.deployment}, version ${content.planVersion}` },
-    { key: 'Alert', value: `${alert.alertId}: ${alert.title} (${alert.place})` },
+    { key: 'Alert', value: `${alert.alertId}: ${alert.title}` },
+    { key: 'Where', value: alert.place },
     { key: 'Raised on the night of', value: dayWords(alert.openedNight) },
     {
       key: 'Probably began',

@@ -4,6 +4,7 @@ import { tidyText, whyNotKept } from '../../src/alerts/free-text.ts'
 import { alertOwner, ownerOf } from '../../src/alerts/owner.ts'
 import { containsPlace, placeWords } from '../../src/alerts/place.ts'
 import { contractWords, explanationOf, isSettled, presentAlert, worstFirst } from '../../src/alerts/present.ts'
+import { leadOf, whereWords } from '../../src/alerts/where.ts'
 import { alertTitle } from '../../src/alerts/words.ts'
 import { openAlert, plan, shifted, unknown } from './example.ts'
 
@@ -41,6 +42,47 @@ describe('a title', () => {
     expect(title([shifted('B2', 'all', 'pulse'), shifted('B2', 'site=ED1', 'pulse')])).toBe(
       'Missing more often than expected: Pulse (seen at site ED1)',
     )
+  })
+})
+
+describe('where the fault is', () => {
+  const seen = (stratum: string, value: number) => ({
+    ...shifted('B2', stratum, 'pulse'),
+    effect: { measure: 'share' as const, value, expected: 0.05, low: value - 0.02, high: value + 0.02 },
+  })
+  const [whole, site, other] = [seen('all', 0.45), seen('site=ED1', 0.89), seen('site=ED2', 0.3)]
+
+  test('is the place where the same check is far worse than in the whole', () => {
+    expect(leadOf([site, other, whole])).toMatchObject({ lead: whole, worst: site })
+    expect(leadOf([whole, other])).not.toHaveProperty('worst')
+  })
+
+  test('is not sought among checks that are steady or cannot say', () => {
+    expect(leadOf([unknown('B2', 'too few cases')])).toEqual({ broken: [] })
+  })
+
+  test('comes with the agreed limits that are broken besides', () => {
+    const broken = shifted('C4', 'all', 'sensitivity at least')
+    expect(leadOf([broken, whole]).broken).toEqual([broken])
+    expect(leadOf([broken])).toEqual({ lead: broken, broken: [] })
+  })
+
+  test('is in the row of the alert', () => {
+    expect(whereWords(plan, openAlert(1, [whole, site]))).toBe('all sites together, and site ED1 on its own')
+    expect(whereWords(plan, openAlert(1, [whole, shifted('B5', 'site=ED1')]))).toBe('all sites together')
+  })
+})
+
+describe('a score', () => {
+  test('is a probability, never a log-odds', () => {
+    // R: plogis(c(-2.75, -2.78, -2.71, -2.76)) = 0.0600866 0.0584157 0.0623903 0.0595244
+    const effect = { measure: 'mean' as const, value: -2.75, low: -2.78, high: -2.71, expected: -2.76 }
+    expect(figureWords(plan, { ...shifted('B4', 'all', 'score'), effect })).toMatchObject({
+      question: 'Risk scores',
+      seen: '6.0%',
+      interval: '5.8% to 6.2%',
+      expected: '6.0%',
+    })
   })
 })
 

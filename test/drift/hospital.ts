@@ -46,7 +46,7 @@ const perDay: Readonly<Record<string, readonly [weekday: number, weekend: number
   Tiny: [0.03, 0.03],
 }
 
-export const baselineFrom = '2026-01-05'
+const baselineFrom = '2026-01-05'
 export const baselineTo = '2026-04-30'
 
 function casesOf(

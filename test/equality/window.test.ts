@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { equalityWindow } from '../../src/equality/window.ts'
+import { equalityWindow, fromFirstCase } from '../../src/equality/window.ts'
 
 describe('the days of an equality table', () => {
   it('are the mature ones of the last 365, without the baseline’s own', () => {
@@ -9,6 +9,12 @@ describe('the days of an equality table', () => {
       matureTo: '2026-12-01',
       without: { from: '2026-01-01', to: '2026-06-30' },
     })
+  })
+
+  it('start where there is something to count outside the baseline, so that no empty month is claimed', () => {
+    const window = equalityWindow('2026-10-31', 22, { from: '2026-03-06', to: '2026-09-01' })
+    expect(fromFirstCase(window, ['2026-09-03', '2026-03-06', '2026-09-02']).from).toBe('2026-09-02')
+    expect(fromFirstCase(window, ['2026-03-06']).from).toBe('2025-11-01')
   })
 
   it('are the days asked for, baseline or not, as far as they are mature', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { forbiddenColumn } from '../../src/ingest/forbidden-columns.ts'
 import { hasHealthCheckDigit, isChiNumber, isHealthNumber } from '../../src/ingest/health-number.ts'
 import { identifierIn, identifierInFileName, identifierInNumber } from '../../src/ingest/identifiers.ts'
+import { wholeDigits } from '../../src/ingest/read-number.ts'
 
 const search = { today: '2026-11-21' }
 const found = (text: string) => identifierIn(text, search)
@@ -93,6 +94,8 @@ describe('a text cell is refused when it holds', () => {
     '02MAR54',
     'March 2, 1954',
     'dob 2.3.54',
+    'DOB 130731',
+    'born: 13071931',
     'born 02-03-54',
     'newborn, 2026-11-20',
   ])('a whole date that may be a date of birth: %j', (text) => {
@@ -185,6 +188,12 @@ describe('a declared number is kept as sent', () => {
     )
   })
 
+  it('as the same number, however a spreadsheet or a data frame wrote it', () => {
+    for (const text of ['9434765919', '9434765919.0', '9434765919.', '9.434765919E9', '+9434765919', '9.434765919e+9'])
+      expect(wholeDigits(text)).toBe('9434765919')
+    for (const text of ['1.5', '07700900123', '1e-3', '-4', '1e400']) expect(wholeDigits(text)).toBe(text)
+  })
+
   it('unless a health number lies outside its plausible range, or a telephone number begins with a nought', () => {
     expect(identifierInNumber('9434765919', true)).toBe('health number')
     expect(identifierInNumber('07700900123', false)).toBe('telephone')
@@ -266,5 +275,30 @@ describe('the name of a file', () => {
     expect(identifierInFileName('predictions_2025-09-01_1764028800.csv.gz')).toBeUndefined()
     expect(identifierInFileName('943 476 5919.csv')).toBe('health number')
     expect(identifierInFileName('SMITH^JOHN.csv')).toBe('person name')
+  })
+
+  // 07700 900xxx is Ofcom's range for drama; AB987654C has the form of NIM39110 and was never issued.
+  it.each([
+    ['Mr Quentin Zebedee.csv', 'person name'],
+    ['dr_Dr_Zebedee_2026.csv', 'person name'],
+    ['SW1A 1AA.csv', 'postcode'],
+    ['outcomes_LS1_4AP.csv.gz', 'postcode'],
+    ['07700900461.csv', 'telephone'],
+    ['call_07700 900461.csv', 'telephone'],
+    ['AB987654C.csv', 'national insurance number'],
+    ['AB_98_76_54_C.csv', 'national insurance number'],
+  ])('may not be %j', (name, kind) => {
+    expect(identifierInFileName(name)).toBe(kind)
+  })
+
+  it.each([
+    'mr_predictions_2026-11-20.csv',
+    'DR_export.csv',
+    'RJ1_2AA.csv',
+    'sepsis-v2-1ab.csv.gz',
+    'predictions_20260720123456.csv',
+    '3f2b9c1e-7a4d-4b1e-9a2b-0c4d5e6f7a8b.csv',
+  ])('may be %j', (name) => {
+    expect(identifierInFileName(name)).toBeUndefined()
   })
 })

@@ -150,6 +150,18 @@ describe('a file that cannot be read says why, on which line, and what to do, an
     expect(await problem(`a,b\n1,"${'x\n'.repeat(700_000)}`)).toMatch(/feed\.csv:2: a row is longer|never closed/)
   })
 
+  it('with carriage returns alone between its lines: the cells that this makes are not quoted', async () => {
+    const said = await problem('id,score\rp-1,Mr Zebedee\rp-2,0.2\r')
+    expect(said).toContain('feed.csv:1: the lines end with a carriage return alone')
+    expect(said).not.toContain('Zebedee')
+  })
+
+  it('with a control character in its name, which a terminal would obey', async () => {
+    await expect(openFeed(join(folder, 'red\u001b[31m.csv'))).rejects.toThrow(
+      '(file): the name of the file holds a control',
+    )
+  })
+
   it('not there, or a folder', async () => {
     await expect(openFeed(join(folder, 'absent.csv'))).rejects.toThrow('there is no such file')
     await expect(openFeed(folder)).rejects.toThrow('this is a folder')

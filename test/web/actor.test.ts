@@ -8,6 +8,10 @@ describe('who is acting', () => {
     })
   })
 
+  it('holds no control character: no database takes a NUL', () => {
+    expect(readActor({ name: 'Asha\0Patel\u0007', role: 'CSO' })).toHaveProperty('actor.name', 'Asha Patel')
+  })
+
   it('cannot be made authenticated by the form', () => {
     const read = readActor({ name: 'A', role: 'B', authenticated: 'true' })
     expect(read).toHaveProperty('actor.authenticated', false)

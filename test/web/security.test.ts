@@ -32,6 +32,12 @@ function post(headers: Record<string, string>, fields: Record<string, string>) {
   })
 }
 
+describe('an address', () => {
+  it('with a NUL is turned away before any database is asked', async () => {
+    for (const url of ['/form%00', '/form?days=%00']) expect((await app.inject(url)).statusCode).toBe(400)
+  })
+})
+
 describe('the content security policy', () => {
   it('allows scripts, styles and forms from this service only, and frames from nowhere', async () => {
     const policy = String((await app.inject('/form')).headers['content-security-policy'])

@@ -6,11 +6,11 @@ import { type ArmKind, addUp, type NightValues, type Parameters, type Side } fro
 
 const yearLength = 365
 /**
- * How many alarms a chosen limit should have been seen to raise: one arm's rate is then known to 22 %, and the
+ * How many alarms a chosen limit should have been seen to raise: one arm's rate is then known to 29 %, and the
  * contract's, a sum over many arms with seeds of their own, far better.
  */
-const alarmsToSee = 20
-const mostYears = 8_000
+const alarmsToSee = 12
+const mostYears = 5_000
 /** One baseline's error is shared by this many simulated years at most. */
 const truthsAtLeast = 400
 
@@ -56,18 +56,14 @@ export function freezeArm(
     Math.ceil(1 / wantedAlarms),
     Math.min(mostYears, Math.max(200, Math.ceil(alarmsToSee / wantedAlarms))),
   )
+  const simulated = simulatedYears(kind, nights, weekly, years, createRandom(seed))
   const limits: Partial<Record<Side, SolvedLimit>> = {}
-  for (const side of kind.sides) {
-    const own = `${seed}:${side}`
-    const solved = solveLimit({
-      wantedAlarms,
-      years,
-      increments: simulatedYears(kind, nights, side, weekly, years, createRandom(own)),
-    })
+  kind.sides.forEach((side, place) => {
+    const solved = solveLimit({ wantedAlarms, years, increments: simulated.map((year) => year[place] ?? nothing) })
     const unit = unitOf(kind, parameters, nights, side, spread, weekly)
     if (solved !== undefined)
-      limits[side] = { limit: solved.limit / unit, wantedAlarms, seenAlarms: solved.alarms, years, seed: own }
-  }
+      limits[side] = { limit: solved.limit / unit, wantedAlarms, seenAlarms: solved.alarms, years, seed }
+  })
   const cases = nights.reduce((sum, night) => sum + kind.cases(kind.contribution(parameters, night)), 0)
   return { parameters, dispersion: spread, weekly, casesPerNight: cases / nights.length, limits }
 }
@@ -93,31 +89,31 @@ export function readyToStep(
 /** A step is never of more nights than this together: beyond it the oldest evidence is out of date. */
 export const mostNightsTogether = 7
 
-/** Years of increments under a baseline's own error: one maker for nights resampled, one for nights drawn. */
+const nothing = new Float64Array(0)
+
+/** One simulated year's increments, a path for each of the kind's sides: both sides watch the same nights. */
+type Year = readonly Float64Array[]
+
+/** Years of increments under a baseline's own error: nights resampled, or drawn where there is too little to resample. */
 function simulatedYears(
   kind: ArmKind,
   nights: readonly NightValues[],
-  side: Side,
   weekly: boolean,
   years: number,
   random: Random,
-): (year: number) => Float64Array {
+): readonly Year[] {
   const yearsPerTruth = Math.max(1, Math.floor(years / truthsAtLeast))
   const sparse = kind.sparse?.tooSparse(nights) === true ? kind.sparse : undefined
   const own = kind.estimate(nights) ?? {}
-  const alone = !weekly && everyNightSteps(kind, own, nights)
-  const pathOf = (order: Int32Array, truth: Truth) =>
-    alone ? plainYear(order, truth) : mergedYear(kind, weekly, order, truth)
   const truths =
     sparse === undefined
-      ? resampledTruths(kind, nights, own, side, pathOf, random)
-      : drawnTruths(kind, sparse, nights, own, side, random)
+      ? resampledTruths(kind, nights, own, weekly, random)
+      : drawnTruths(kind, sparse, nights, own, random)
   let truth = truths()
-  return (year) => {
+  return Array.from({ length: years }, (_, year) => {
     if (year > 0 && year % yearsPerTruth === 0) truth = truths()
-    const order = resampleBlocks(random, nights.length, yearLength)
-    return pathOf(order, truth)
-  }
+    return pathOf(kind, weekly, resampleBlocks(random, nights.length, yearLength), truth)
+  })
 }
 
 /** What the limit is solved in: the arm's own exponent where nights are resampled, plain increments where they are drawn. */
@@ -130,30 +126,29 @@ function unitOf(
   weekly: boolean,
 ): number {
   if (kind.sparse?.tooSparse(nights) === true) return 1
-  const own = judged(kind, parameters, stepper(kind, parameters, side, spread), nights)
-  const path = mergedYear(kind, weekly, Int32Array.from(nights.keys()), own)
+  const own = judged(kind, parameters, spread, nights)
+  const path = pathOf(kind, weekly, Int32Array.from(nights.keys()), own)[kind.sides.indexOf(side)] ?? nothing
   return exponentOf(path, chanceExponent(kind, parameters, nights, spread))
 }
 
-/** What one simulated truth makes of a source night: its own increment, or its contributions where nights merge. */
+/** What one simulated truth makes of a source night, and of nights together: an increment for the side at `place`. */
 interface Truth {
-  increment(source: number): number
   contributions(source: number): readonly number[]
-  step(contributions: readonly number[]): number
+  step(contributions: readonly number[], place: number): number
 }
 
 /**
  * Nights as they were but for the chance within each, which is drawn afresh (`redraw`), because no resample holds a
- * night worse than the baseline's worst; judged by an arm estimated from a resample of them, in units of that arm's own exponent: as the
- * arm in service has a limit in units of its own. So the error of the estimated mean, of the dispersion and of the
- * spread itself (26 weeks tell it to 28 %) are all in the limit; without the last a limit gives 1.8 times its alarms.
+ * night worse than the baseline's worst; judged by an arm estimated from a resample of them, in units of that arm's own
+ * exponent: as the arm in service has a limit in units of its own. So the error of the estimated mean, of the
+ * dispersion and of the spread itself (26 weeks tell it to 28 %) are all in the limit; without the last a limit gives
+ * 1.8 times its alarms.
  */
 function resampledTruths(
   kind: ArmKind,
   nights: readonly NightValues[],
   own: Parameters,
-  side: Side,
-  pathOf: (order: Int32Array, truth: Truth) => Float64Array,
+  weekly: boolean,
   random: Random,
 ): () => Truth {
   const redraw = kind.redraw?.(own, nights)
@@ -162,31 +157,24 @@ function resampledTruths(
     const again = Array.from(picked, (index) => nightAt(nights, index))
     const parameters = kind.estimate(again) ?? own
     const spread = dispersionOf(kind, parameters, again)
-    const step = stepper(kind, parameters, side, spread)
-    const asTheyWere = judged(kind, parameters, step, nights)
-    const exponent = exponentOf(pathOf(picked, asTheyWere), chanceExponent(kind, parameters, again, spread))
+    const asTheyWere = judged(kind, parameters, spread, nights)
+    const chance = chanceExponent(kind, parameters, again, spread)
+    const exponents = pathOf(kind, weekly, picked, asTheyWere).map((path) => exponentOf(path, chance))
     const drawnAnew = (source: number) => {
       const night = nightAt(nights, source)
       return kind.contribution(parameters, redraw === undefined ? night : { ...night, values: redraw(night, random) })
     }
-    const contributions = redraw === undefined ? asTheyWere.contributions : drawnAnew
     return {
-      contributions,
-      step: (some) => exponent * step(some),
-      increment: (source) => exponent * step(contributions(source)),
+      contributions: redraw === undefined ? asTheyWere.contributions : drawnAnew,
+      step: (some, place) => (exponents[place] ?? 1) * asTheyWere.step(some, place),
     }
   }
 }
 
 /** Nights as they were, judged by one arm. */
-function judged(kind: ArmKind, parameters: Parameters, step: Truth['step'], nights: readonly NightValues[]): Truth {
+function judged(kind: ArmKind, parameters: Parameters, spread: number, nights: readonly NightValues[]): Truth {
   const contributions = nights.map((night) => kind.contribution(parameters, night))
-  const increments = contributions.map(step)
-  return {
-    step,
-    increment: (source) => increments[source] ?? 0,
-    contributions: (source) => contributions[source] ?? [],
-  }
+  return { contributions: (source) => contributions[source] ?? [], step: stepper(kind, parameters, spread) }
 }
 
 /**
@@ -215,48 +203,38 @@ function drawnTruths(
   sparse: NonNullable<ArmKind['sparse']>,
   nights: readonly NightValues[],
   own: Parameters,
-  side: Side,
   random: Random,
 ): () => Truth {
-  const step = stepper(kind, own, side, dispersionOf(kind, own, nights))
-  const contributionsOf = (source: number, value: number) => {
-    const night = nightAt(nights, source)
-    return kind.contribution(own, { ...night, values: [value, ...night.values.slice(1)] })
-  }
+  const step = stepper(kind, own, dispersionOf(kind, own, nights))
   // A night is the same wherever it is drawn again with the same first value.
-  const known: (number | undefined)[][] = nights.map(() => [])
-  const incrementOf = (source: number, value: number) => {
+  const known: (readonly number[] | undefined)[][] = nights.map(() => [])
+  const contributionsOf = (source: number, value: number) => {
     const row = known[source] ?? []
     const held = row[value]
     if (held !== undefined) return held
-    const made = step(contributionsOf(source, value))
+    const night = nightAt(nights, source)
+    const made = kind.contribution(own, { ...night, values: [value, ...night.values.slice(1)] })
     row[value] = made
     return made
   }
   return () => {
     const draw = sparse.draw(nights, random)
-    return {
-      step,
-      increment: (source) => incrementOf(source, draw(nightAt(nights, source))),
-      contributions: (source) => contributionsOf(source, draw(nightAt(nights, source))),
-    }
+    return { step, contributions: (source) => contributionsOf(source, draw(nightAt(nights, source))) }
   }
 }
 
-function stepper(kind: ArmKind, parameters: Parameters, side: Side, spread: number) {
-  return (contributions: readonly number[]) =>
-    kind.ready(contributions) ? kind.increment(parameters, side, spread, contributions) : 0
+function stepper(kind: ArmKind, parameters: Parameters, spread: number): Truth['step'] {
+  return (contributions, place) => {
+    const side = kind.sides[place]
+    return side === undefined || !kind.ready(contributions)
+      ? 0
+      : kind.increment(parameters, side, spread, contributions)
+  }
 }
 
-/** A plain loop: `Float64Array.from` with a function is twenty times slower. */
-function plainYear(order: Int32Array, truth: Truth): Float64Array {
-  const path = new Float64Array(order.length)
-  for (let night = 0; night < order.length; night++) path[night] = truth.increment(order[night] ?? 0)
-  return path
-}
-
-function mergedYear(kind: ArmKind, weekly: boolean, order: Int32Array, truth: Truth): Float64Array {
-  const path = new Float64Array(order.length)
+/** The increments of nights in this order: a night alone where it is enough for a step, else as many as it takes. */
+function pathOf(kind: ArmKind, weekly: boolean, order: Int32Array, truth: Truth): Year {
+  const paths = kind.sides.map(() => new Float64Array(order.length))
   let pending: readonly number[] = []
   let together = 0
   for (let night = 0; night < order.length; night++) {
@@ -264,19 +242,14 @@ function mergedYear(kind: ArmKind, weekly: boolean, order: Int32Array, truth: Tr
     pending = together === 0 ? tonight : addUp(pending, tonight)
     together += 1
     if (readyToStep(kind, weekly, pending, together)) {
-      path[night] = truth.step(pending)
+      for (let place = 0; place < paths.length; place++) {
+        const path = paths[place]
+        if (path !== undefined) path[night] = truth.step(pending, place)
+      }
       together = 0
     } else if (together >= mostNightsTogether) together = 0
   }
-  return path
-}
-
-/** Is every night enough for a step by itself, or empty? Then nothing ever waits, and a night's step needs no other. */
-function everyNightSteps(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): boolean {
-  return nights.every((night) => {
-    const contributions = kind.contribution(parameters, night)
-    return kind.ready(contributions) || kind.cases(contributions) === 0
-  })
+  return paths
 }
 
 function nightAt(nights: readonly NightValues[], index: number): NightValues {

@@ -109,7 +109,7 @@ function estimate(nights: readonly NightValues[]): Parameters | undefined {
     return Math.min(x, cases - x) < 20 ? whole : shareOf(some)
   }
   const expectedANight = (n * Math.min(whole, 1 - whole)) / nights.length
-  return { share: [own(false), own(true)], oddsRatio: expectedANight < 3 ? 2 : 1.5 }
+  return { share: [own(false), own(true)], ...stepOf(expectedANight < 3 ? 2 : 1.5) }
 }
 
 /** Half a case is added to each side, so that a share never stands at 0 or 1. */
@@ -135,7 +135,12 @@ function contribution(parameters: Parameters, night: NightValues): readonly numb
   return [x, n, n * q, n * q * (1 - q), n * Math.log1p(q * (ratio - 1)), n * Math.log1p(q * (1 / ratio - 1))]
 }
 
+/** The odds ratio an arm is tuned for, with its logarithm, which every step needs. */
+function stepOf(oddsRatio: number): Parameters {
+  return { oddsRatio, logOdds: Math.log(oddsRatio) }
+}
+
 function logOdds(parameters: Parameters, side: Side): number {
-  const log = Math.log(byDayType(parameters.oddsRatio, false))
+  const log = byDayType(parameters.logOdds, false)
   return side === 'up' ? log : -log
 }

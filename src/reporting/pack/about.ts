@@ -1,3 +1,4 @@
+import { checks } from '../../drift/checks.ts'
 import { notDivided } from '../../equality/assess.ts'
 import type { PackInput } from './input.ts'
 import { packMeasures } from './rates.ts'
@@ -45,6 +46,7 @@ export function aboutPack(input: PackInput, rule: SuppressionRule): object {
     unit: plan.unit,
     outcome: plan.outcome.name,
     suppression: { ...rule, mark: hidden },
+    checks: Object.fromEntries(checks.map(({ code, name, question }) => [code, `${name}: ${question}`])),
     measures: Object.fromEntries(Object.entries(packMeasures).map(([measure, { words }]) => [measure, words])),
     how_to_read: [
       `'${hidden}' is a count that is hidden: 1 to 7, or any other above nought that is hidden to protect one. Nought is shown. All other counts are rounded to the nearest 5, so parts may not add up to their total.`,
@@ -52,6 +54,7 @@ export function aboutPack(input: PackInput, rule: SuppressionRule): object {
       'Intervals are 95 %, unadjusted for their number, and treat cases as separate: where one person has several, the true uncertainty is wider. Shares: Wilson, exact for small or extreme counts. Differences: this group minus everyone else whose group is known (Newcombe).',
       'Volume counts predictions of all days that have been judged. Outcomes, shares and groups count units of mature days only, at the flag as the feed sent it. An outcome that is not known is never counted as no event.',
       `Levels that mean "not known" are rows of their own, outside comparisons. "${notDivided}" are cases tallied before the plan had that division.`,
+      'A finding’s line is the check, the field or measure it asks about and the place: "B2:lactate@site=A" is check B2 for lactate at site A; "all" is everyone together. "checks" above says what each asks. An alert’s cause is the most upstream thing found; red is for the same day, amber for the same week.',
       'Findings are numbers of nights. Alerts are as they stood when the pack was made, without names or what people wrote.',
       'Two packs whose days overlap could be subtracted from one another: make packs of whole months that do not overlap.',
       'Not in this pack: single cases, crossings of two characteristics, divisions whose levels the plan does not list, incidents, complaints and local changes.',

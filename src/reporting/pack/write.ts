@@ -21,6 +21,7 @@ export async function writePack(
     await rename(temporary, target)
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
+    if (isCode(error, 'ENOENT')) throw error // the folder was there a moment ago
     return asRefusal(error)
   }
   return { folder: target }

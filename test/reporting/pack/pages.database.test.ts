@@ -208,6 +208,8 @@ describe('writing a pack', () => {
     expect(await writePack(full, files)).toEqual({ refused: 'the folder is not empty: name one that is, or a new one' })
     expect(readdirSync(full)).toEqual(['mine.txt'])
     expect(await writePack(join(full, 'mine.txt'), files)).toHaveProperty('refused')
+    expect(await writePack(join(full, 'mine.txt', 'pack'), files)).toHaveProperty('refused')
+    expect(await writePack('/proc/nowhere', files)).toEqual({ refused: 'no folder can be made there: name another' })
   })
 
   it('leaves nothing when it fails half-way', async () => {
