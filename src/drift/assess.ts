@@ -56,9 +56,9 @@ export function assess(evidence: Evidence): Assessment {
   const findings: Finding[] = [
     ...places.map((place) => heartbeat(ledger, night, place, battery.heartbeats[place])),
     ...plain,
-    ...plan.fields.flatMap(({ name }) =>
+    ...plan.fields.flatMap((field) =>
       places.map((place) =>
-        plausibility(ledger, night, name, place, battery.plausibility[lineName('A3', name, place)]),
+        plausibility(ledger, night, field, place, battery.plausibility[lineName('A3', field.name, place)]),
       ),
     ),
   ]

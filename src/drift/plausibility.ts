@@ -42,7 +42,7 @@ export function freezePlausibility(
 export function plausibility(
   ledger: Ledger,
   night: string,
-  field: string,
+  { name: field, label = field }: { readonly name: string; readonly label?: string | undefined },
   place: string,
   frozen: FrozenPlausibility | undefined,
 ): Finding {
@@ -78,7 +78,7 @@ export function plausibility(
         }),
     n,
     minimum: enoughValues,
-    sentence: plausibilitySentence(verdict, field, place, bad, n, frozen?.share),
+    sentence: plausibilitySentence(verdict, label, place, bad, n, frozen?.share),
   }
 }
 

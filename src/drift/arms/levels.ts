@@ -121,9 +121,13 @@ function movedMost(
 ): { level: number; share: number; expected: number } | undefined {
   const n = total(counts)
   if (n === 0) return undefined
-  return sharesOf(parameters)
-    .map((expected, level) => ({ level, share: (counts[level] ?? 0) / n, expected }))
-    .reduce((a, b) => (surprise(b) > surprise(a) ? b : a))
+  return (
+    sharesOf(parameters)
+      .map((expected, level) => ({ level, share: (counts[level] ?? 0) / n, expected }))
+      // A level that the baseline never saw and that nobody has now has not moved.
+      .filter(({ level, share }) => level > 0 || share > 0)
+      .reduce((a, b) => (surprise(b) > surprise(a) ? b : a))
+  )
 }
 
 function surprise({ share, expected }: { readonly share: number; readonly expected: number }): number {
