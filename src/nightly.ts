@@ -4,7 +4,8 @@ import { decide } from './alerts/decide.ts'
 import { alertHistory, applyAlertChanges, closingsSince } from './alerts/store.ts'
 import type { Db } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
-import { assess, evidenceNights } from './drift/assess.ts'
+import { assess } from './drift/assess.ts'
+import { evidenceNights } from './drift/evidence.ts'
 import type { Finding } from './drift/finding.ts'
 import { armStates, currentBaseline, type FrozenBaseline, keepAssessment, refusedOn } from './drift/store.ts'
 import { reasons } from './ingest/reasons.ts'
@@ -13,6 +14,7 @@ import type { ApprovedPlan } from './plan/store.ts'
 import { draftForAlerts } from './reporting/store.ts'
 import { ledgerOf } from './tally/ledger.ts'
 import { bringUpToDate, readTallies } from './tally/store.ts'
+import { isCrossing } from './tally/strata-of.ts'
 
 /** What one night found. */
 export interface Night {
@@ -62,12 +64,13 @@ export async function runNight(
 export async function assessNight(db: Db, approved: ApprovedPlan, night: string, frozen: FrozenBaseline | undefined) {
   const { deploymentId, plan } = approved
   const own = frozen?.baseline.baselineId ?? 0
+  const from = addDays(night, -evidenceNights(plan))
   const everyTally = await readTallies(db, deploymentId, {
-    from: addDays(night, -evidenceNights(plan)),
+    from,
     to: night,
     bases: ['fact', 'at maturity'],
     asOfNight: night,
-    strata: await strataJudged(db, deploymentId, frozen?.battery.sites ?? []),
+    strata: await strataJudged(db, approved, from, frozen?.battery.sites ?? []),
   })
   const tallies = everyTally.filter(({ baselineId }) => baselineId === 0 || baselineId === own)
   const before = addDays(night, -1)
@@ -90,11 +93,18 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
   }
 }
 
-/** `all`, the sites that the baseline saw, and every device software: nothing else is judged by night. */
-async function strataJudged(db: Db, deploymentId: number, sites: readonly string[]): Promise<readonly string[]> {
+/** `all`, every site and every device software of those days, and the sites that the baseline saw: no other is judged by night. */
+async function strataJudged(
+  db: Db,
+  { deploymentId, plan }: ApprovedPlan,
+  from: string,
+  sites: readonly string[],
+): Promise<readonly string[]> {
   const { rows } = await sql<{ stratum: string }>`select distinct stratum from tally
-    where deployment_id = ${deploymentId} and series = 'cases' and stratum like 'device_software=%'`.execute(db)
-  return ['all', ...sites, ...rows.map(({ stratum }) => stratum)]
+    where deployment_id = ${deploymentId} and day >= ${from} and basis = 'fact' and series = 'cases'
+      and (stratum like 'site=%' or stratum like 'device_software=%')`.execute(db)
+  const seen = rows.map(({ stratum }) => stratum).filter((stratum) => !isCrossing(plan, stratum))
+  return [...new Set(['all', ...sites, ...seen])]
 }
 
 function hashOf(input: unknown): string {

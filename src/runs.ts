@@ -145,12 +145,15 @@ async function nightsToRun(
 ): Promise<readonly string[]> {
   const { plan, deploymentId } = approved
   const due = lastNightDue(approved, now)
+  const asked = wanted.day ?? wanted.until
+  if (asked !== undefined && plan.suspended_from !== undefined && asked >= plan.suspended_from)
+    throw new NightProblem(`The deployment is suspended from ${plan.suspended_from}: no night is run from then on.`)
   const last = await latestNight(db, deploymentId)
   const first = last === undefined ? plan.live_from : addDays(last, 1)
   if (wanted.day !== undefined) {
     if (wanted.day > due)
       throw new NightProblem(`The night of ${wanted.day} is not due yet: the last one due is ${due}.`)
-    if (wanted.day > first && last !== undefined)
+    if (wanted.day > first)
       throw new NightProblem(`The nights from ${first} have not been run: run them first, with --until ${wanted.day}.`)
     if (wanted.day < plan.live_from)
       throw new NightProblem(`The plan is live from ${plan.live_from}: earlier nights are not judged.`)

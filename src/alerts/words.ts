@@ -26,7 +26,7 @@ export const reasonWords: Readonly<Record<UnknownReason, string>> = {
   'labels immature': 'the outcomes are not due yet',
   'labels incomplete': 'too few outcomes are recorded',
   'not collected': 'it is not collected',
-  undefined: 'the figure is undefined (nothing to divide by)',
+  undefined: 'the figure is undefined (nothing varied in the baseline, or there is nothing to divide by)',
   'not a number': 'the figure could not be worked out',
 }
 
@@ -88,7 +88,9 @@ function happened(plan: Plan, { check, verdict }: Finding, subjects: readonly st
     case 'A1':
       return 'no data has arrived'
     case 'A2':
-      return 'what is running is not what was registered'
+      return subjects.every((subject) => subject === 'site')
+        ? 'cases come from a site that the baseline never saw'
+        : 'what is running is not what was registered'
     case 'A3':
       return `values look wrong (unit, range or format): ${listed(plan, subjects)}`
     case 'A4':

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { type LoadedPlan, loadPlan } from '../plan/load.ts'
 import { problemText } from '../plan/problem.ts'
 import { approvePlan, currentPlan, deploymentByCode, deployments, planVersion, planVersions } from '../plan/store.ts'
-import { dayWords } from '../plan/words.ts'
+import { dayWords, plural } from '../plan/words.ts'
 import { planInitCommand } from './plan-init.ts'
 import { fail, print, withDatabase } from './session.ts'
 
@@ -49,7 +49,7 @@ async function check(file: string, { json = false }: Json): Promise<void> {
   const { plan, sha256 } = await readPlan(file, json)
   print({ file, deployment: plan.deployment, sha256, problems: [] }, json, [
     `${file}: nothing to mend.`,
-    `${plan.title} (${plan.deployment}): ${plan.fields.length} fields, ${plan.limits.length} agreed limits, ${plan.hazards.length} hazards, live from ${dayWords(plan.live_from)}.`,
+    `${plan.title} (${plan.deployment}): ${plural(plan.fields.length, 'field')}, ${plural(plan.limits.length, 'agreed limit')}, ${plural(plan.hazards.length, 'hazard')}, live from ${dayWords(plan.live_from)}.`,
     `sha-256 ${sha256}`,
   ])
 }
@@ -169,7 +169,11 @@ async function readPlan(file: string, json: boolean): Promise<LoadedPlan> {
 
 async function readText(file: string): Promise<string> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? 'it cannot be read')
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'it is a folder, not a file',
+    }
+    const reason = reasons[error.code ?? ''] ?? error.code ?? 'it cannot be read'
     return fail(`${file}: ${reason}`)
   })
   try {

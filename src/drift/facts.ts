@@ -11,8 +11,17 @@ export interface RefusedRows {
   readonly future: number
 }
 
-/** A2 and A4: what is simply so, or not so. No limit, no chance, outside the false-alarm contract. */
-export function facts(plan: Plan, ledger: Ledger, night: string, refused: RefusedRows): readonly Finding[] {
+/**
+ * A2 and A4: what is simply so, or not so. No limit, no chance, outside the false-alarm contract.
+ * `sites`: the site strata that the baseline saw; none where it has none.
+ */
+export function facts(
+  plan: Plan,
+  ledger: Ledger,
+  night: string,
+  refused: RefusedRows,
+  sites: readonly string[],
+): readonly Finding[] {
   const cases = ledger.get(night, 'fact', 'cases', 'all')
   const n = countOf('cases', 'predictions', cases)
   const threshold = plan.releases.map(({ release, threshold }) => `${release}: ${threshold}`).join('; ')
@@ -27,6 +36,7 @@ export function facts(plan: Plan, ledger: Ledger, night: string, refused: Refuse
       good: 'Every flag is what the score and the registered threshold say',
     }),
     ...softwareFacts(plan, ledger, night),
+    ...siteFacts(plan, ledger, night, sites),
     refusedRows('duplicates', night, refused.duplicates, 'repeated an id with other content'),
     refusedRows('future times', night, refused.future, 'were dated in the future'),
   ]
@@ -49,6 +59,25 @@ function softwareFacts(plan: Plan, ledger: Ledger, night: string): readonly Find
     fact('A2', 'device software', night, bad, n, {
       bad: () => `${bad} of ${n} cases came through device software that the plan does not register`,
       good: 'Every case came through registered device software',
+    }),
+  ]
+}
+
+/** A site that the baseline never saw is watched by nothing else, which must not pass in silence. */
+function siteFacts(plan: Plan, ledger: Ledger, night: string, sites: readonly string[]): readonly Finding[] {
+  if (sites.length === 0) return []
+  const cases = (stratum: string) => countOf('cases', 'predictions', ledger.get(night, 'fact', 'cases', stratum))
+  const strange = ledger
+    .strata('cases')
+    .filter((stratum) => stratum.startsWith('site=') && !isCrossing(plan, stratum) && !sites.includes(stratum))
+    .filter((stratum) => cases(stratum) > 0)
+  const bad = strange.reduce((sum, stratum) => sum + cases(stratum), 0)
+  const n = cases('all')
+  return [
+    fact('A2', 'site', night, bad, n, {
+      bad: () =>
+        `${bad} of ${n} cases came from a site that the baseline never saw, so nothing there is watched by site`,
+      good: 'Every case came from a site that the baseline saw',
     }),
   ]
 }

@@ -61,7 +61,7 @@ function unknownWords(verdict: Extract<Verdict, { kind: 'unknown' }>): string {
     'labels immature': 'outcomes are not yet old enough',
     'labels incomplete': 'outcomes are arriving incompletely',
     'not collected': 'it is not collected',
-    undefined: 'the rate is undefined (nothing to divide by)',
+    undefined: 'the figure is undefined (nothing varied in the baseline, or there is nothing to divide by)',
     'not a number': 'the figure could not be computed',
   }
   const counted =

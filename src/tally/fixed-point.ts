@@ -6,8 +6,11 @@ export function millionths(x: number): bigint {
   return BigInt(Math.floor(x * 1e6 + 0.5))
 }
 
-/** Beyond this a number is not a measurement: it is counted as out of range and enters no sum. */
-export const largestMeasurement = 1e9
+/**
+ * Beyond this a number is not a measurement: it is counted as out of range and enters no sum. Unix times in
+ * milliseconds are within it, and a millionth of it still fits the 64-bit integer that SQL takes it through.
+ */
+export const largestMeasurement = 9e12
 
 /** Mean and sample variance from exact sums: n, Σx in 10⁻⁶ and Σx² in 10⁻¹². Undefined where they are. */
 export function momentsOf(

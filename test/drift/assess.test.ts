@@ -51,6 +51,27 @@ describe('the contract', () => {
   })
 })
 
+describe('a site that the baseline never saw', () => {
+  test('is a fact on the first day that it sends a case, and no site is one where all were seen', () => {
+    const saturday = '2026-05-23'
+    const sites = house.battery.sites.filter((site) => site !== 'site=Clinic')
+    const { findings } = assess({
+      plan,
+      baseline: house.baseline,
+      battery: { ...house.battery, sites },
+      ledger: quietLedger,
+      night: saturday,
+      states: new Map(),
+      restarts: new Set(),
+      refused: { duplicates: 0, future: 0 },
+    })
+    const found = findings.find(({ line }) => line === 'A2:site@all')
+    expect(found?.verdict).toEqual({ kind: 'shifted', direction: 'fact' })
+    expect(found?.effect?.numerator).toBeGreaterThan(0)
+    expect(on(quiet, saturday, 'A2:site@all')?.verdict.kind).toBe('steady')
+  })
+})
+
 describe('a quiet hospital', () => {
   test('gives the same bytes from the same evidence', () => {
     const again = run(house, house.ledger(quietLast, nothing), quietLast)
