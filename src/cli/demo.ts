@@ -42,7 +42,12 @@ async function demo({ once }: { readonly once?: boolean }): Promise<void> {
   const database = await openDatabase(config, { durable: false, temporary: true })
   try {
     const prepared = prepare(database.db, folder)
-    if ((await Promise.race([prepared, stopped.signal])) === 'stopped' || once === true) return
+    if ((await Promise.race([prepared, stopped.signal])) === 'stopped') {
+      // What is under way ends with its database, and nobody waits for it.
+      prepared.catch(() => {})
+      return
+    }
+    if (once === true) return
     const server = await startServer(config, { clock: () => now, schedule: false, banner, db: database.db })
     say(`\nWardwatch is at ${server.address}   (Ctrl-C ends it and leaves nothing behind)`)
     await stopped.signal
