@@ -398,10 +398,12 @@ async function ensureMonths(tx: Db, months: readonly string[]): Promise<void> {
 
 async function absentMonths(tx: Db, months: readonly string[]): Promise<readonly string[]> {
   const tables = months.map(tableOfMonth)
+  // The catalogue itself, not to_regclass: that answers from a cache, which having waited for another does not refresh.
   const { rows: found } = await sql<{ name: string }>`
-    select name from unnest(${tables}::text[]) as name where to_regclass(name) is null`.execute(tx)
-  const absent = new Set(found.map(({ name }) => name))
-  return months.filter((month) => absent.has(tableOfMonth(month)))
+    select relname::text as name from pg_catalog.pg_class
+    where relname = any(${tables}::text[]) and relnamespace = current_schema()::regnamespace`.execute(tx)
+  const present = new Set(found.map(({ name }) => name))
+  return months.filter((month) => !present.has(tableOfMonth(month)))
 }
 
 function tableOfMonth(month: string): string {

@@ -56,6 +56,27 @@ describe('a file of predictions', () => {
     expect(await touched()).toEqual(['2026-03-01', '2026-04-01'])
   })
 
+  it('that needs a month which another file is making waits for it, and then uses it', async () => {
+    const months = sql`hashtextextended('wardwatch: months', 0)`
+    let stored: Promise<unknown> = Promise.resolve()
+    await db.transaction().execute(async (other) => {
+      await sql`select pg_advisory_xact_lock(${months})`.execute(other)
+      await sql`create table prediction_2026_05 (like prediction including all)`.execute(other)
+      stored = storePredictions(db, plan, predictions({ id: 'may', at: '2026-05-04T09:30:00Z' }), now)
+      stored.catch(() => {})
+      const waiting = sql<{
+        n: number
+      }>`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`
+      for (let tries = 0; tries < 200 && (await waiting.execute(other)).rows[0]?.n === 0; tries++)
+        await new Promise((done) => setTimeout(done, 25))
+      await sql`alter table prediction attach partition prediction_2026_05 for values from ('2026-05-01') to ('2026-06-01')`.execute(
+        other,
+      )
+    })
+    await expect(stored).resolves.toMatchObject({ stored: 1, refused: 0 })
+  })
+
   it('a second time changes nothing and says so', async () => {
     const first = await storePredictions(db, plan, predictions({ id: 'a' }), now)
     await db.deleteFrom('touched').execute()
