@@ -55,11 +55,13 @@ export function meanArm(minimumShift = 0.1): ArmKind {
       }
     },
     redraw(parameters, nights) {
-      const z = (night: NightValues) => kind.standardised(parameters, kind.contribution(parameters, night))
-      const w = sharedPart(nights.map(z).filter((value) => value !== undefined))
+      const z = new Map(
+        nights.map((night) => [night, kind.standardised(parameters, kind.contribution(parameters, night))]),
+      )
+      const w = sharedPart([...z.values()].filter((value) => value !== undefined))
       return (night, random) => {
         const [n = 0, , squares = 0] = night.values
-        const deviation = w * (z(night) ?? 0) + random.normal()
+        const deviation = w * (z.get(night) ?? 0) + random.normal()
         return [
           n,
           n * byDayType(parameters.mean, night.weekend) + deviation * spread(parameters) * Math.sqrt(n),

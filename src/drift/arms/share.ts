@@ -109,7 +109,7 @@ function estimate(nights: readonly NightValues[]): Parameters | undefined {
     return Math.min(x, cases - x) < 20 ? whole : shareOf(some)
   }
   const expectedANight = (n * Math.min(whole, 1 - whole)) / nights.length
-  return { share: [own(false), own(true)], ...stepOf(expectedANight < 3 ? 2 : 1.5) }
+  return stepsOf([own(false), own(true)], expectedANight < 3 ? 2 : 1.5)
 }
 
 /** Half a case is added to each side, so that a share never stands at 0 or 1. */
@@ -130,14 +130,21 @@ function totals(nights: readonly NightValues[]): readonly [number, number] {
 
 function contribution(parameters: Parameters, night: NightValues): readonly number[] {
   const [x = 0, n = 0] = night.values
-  const q = byDayType(parameters.share, night.weekend)
-  const ratio = byDayType(parameters.oddsRatio, false)
-  return [x, n, n * q, n * q * (1 - q), n * Math.log1p(q * (ratio - 1)), n * Math.log1p(q * (1 / ratio - 1))]
+  const { weekend } = night
+  const q = byDayType(parameters.share, weekend)
+  const { up, down } = parameters
+  return [x, n, n * q, n * q * (1 - q), n * byDayType(up, weekend), n * byDayType(down, weekend)]
 }
 
-/** The odds ratio an arm is tuned for, with its logarithm, which every step needs. */
-function stepOf(oddsRatio: number): Parameters {
-  return { oddsRatio, logOdds: Math.log(oddsRatio) }
+/** The shares by day type and the odds ratio that the arm is tuned for, with the logarithms that every step needs. */
+function stepsOf(share: readonly number[], oddsRatio: number): Parameters {
+  return {
+    share,
+    oddsRatio,
+    logOdds: Math.log(oddsRatio),
+    up: share.map((q) => Math.log1p(q * (oddsRatio - 1))),
+    down: share.map((q) => Math.log1p(q * (1 / oddsRatio - 1))),
+  }
 }
 
 function logOdds(parameters: Parameters, side: Side): number {
