@@ -160,7 +160,7 @@ export async function tallyDays(
     if (baseline !== undefined) await addScores(trx, basis, baseline)
   }
   await sql`create index on fresh (day, basis, series, stratum)`.execute(trx)
-  await sql`analyze fresh`.execute(trx)
+  await sql`analyze fresh (day, basis, series, stratum)`.execute(trx)
   await replaceChanged(trx, deploymentId, days, night, bases, baseline)
   await sql`drop table fresh, case_row, case_stratum`.execute(trx)
 }
@@ -203,7 +203,7 @@ async function gatherRows(
         and o.observed_day - p.day <= ${plan.outcome.maturity_days}
       order by o.entry desc limit 1) mature on true
     where p.deployment_id = ${deploymentId} and p.day = any(${[...days]}::date[])`.execute(trx)
-  await sql`analyze case_row`.execute(trx)
+  await sql`analyze case_row (day, prediction_id)`.execute(trx)
   const levels = new Map(dimensions(plan).map((one) => [one.name, levelSql(one, positions)]))
   const single = [...levels].map(([name, level]) => sql`${`${name}=`}::text || ${level}`)
   const crossed = plan.crossings.flatMap(([first, second]) => {
