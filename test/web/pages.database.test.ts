@@ -68,6 +68,13 @@ describe('three deployments on one morning', () => {
     expect(await text('/deployments/stroke-triage')).toContain('Too few cases: 12 of 20 cases needed')
   })
 
+  it('say how right the device is for each group, or that nothing can be said, and lead to the whole table', async () => {
+    const page = await text('/deployments/sepsis')
+    expect(page).toContain('Whether it is equally right for everyone')
+    expect(page).toContain('nothing can be said about any group')
+    expect(page).toContain('Every group with its intervals')
+  })
+
   it('stand the smallest change that could have been seen beside what is steady', async () => {
     expect(await text('/deployments/sepsis')).toContain('3.2 percentage points')
   })

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { readFigures } from '../../drift/figures/store.ts'
 import { currentBaseline } from '../../drift/store.ts'
 import { readView, shownDays, viewQueryOf } from '../../drift/view.ts'
+import { presentEquality } from '../../equality/present.ts'
+import { equalityReport } from '../../equality/store.ts'
 import { localDay } from '../../plan/day.ts'
 import { currentPlan } from '../../plan/store.ts'
 import { deploymentOf } from '../address.ts'
@@ -42,6 +44,7 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
       const csvHref = `/deployments/${code}/figure.csv?${viewQueryOf(view)}&figure=${encodeURIComponent(figure.id)}`
       return { section: figure.section, ...figureView(figure, { plan, findings, shown, csvHref }) }
     })
+    const report = await equalityReport(db, deploymentId, {})
     const [card] = homeCards([facts])
     return reply.view('deployment/deployment.njk', {
       title: plan.title,
@@ -50,6 +53,7 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
       card: card === undefined ? undefined : { ...card, svg: stripOf(card) },
       alerts: alertLines(code, facts.alerts),
       times: card?.facts.slice(1),
+      equality: report === undefined ? undefined : presentEquality(report.plan, report.assessment),
       facts: deploymentFacts(approved, facts, baseline),
       choices: {
         days: dayChoices(view.days),
