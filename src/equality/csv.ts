@@ -1,8 +1,11 @@
 import type { EqualityAssessment, EqualityRow } from './assess.ts'
 import { measures, rateOf } from './measure.ts'
 
-/** Every figure of the tables as rows of text, the first naming the columns; one row a level and measure. */
-export function equalityCsv(assessment: EqualityAssessment): readonly (readonly string[])[] {
+/**
+ * Every figure of the tables as rows, the first naming the columns; one row a level and measure. Numbers stay numbers:
+ * as text a negative difference would be taken for a formula and be quoted.
+ */
+export function equalityCsv(assessment: EqualityAssessment): readonly (readonly (string | number)[])[] {
   const { window, basis } = assessment
   const days = [window.from, window.to, window.matureTo, window.without?.from, window.without?.to, basis]
   return [
@@ -11,7 +14,7 @@ export function equalityCsv(assessment: EqualityAssessment): readonly (readonly 
       table.rows.flatMap((row) =>
         measures.map((measure) =>
           [...days, table.name, table.label, row.level, row.isKnown, ...measureCells(row, measure)].map((value) =>
-            String(value ?? ''),
+            typeof value === 'number' ? value : String(value ?? ''),
           ),
         ),
       ),
