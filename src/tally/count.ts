@@ -5,7 +5,7 @@ import type { Baseline } from './baseline.ts'
 import { binOf, levelBin } from './bins.ts'
 import { largestMeasurement, millionths } from './fixed-point.ts'
 import { fieldStrataOf, strataOf } from './strata-of.ts'
-import type { Basis, Tally } from './tally.ts'
+import { type Basis, layouts, type Tally } from './tally.ts'
 
 /** Rows to be counted: every prediction of the days asked about, and every outcome entry of those predictions. */
 export interface Cases {
@@ -47,15 +47,6 @@ interface MutableTally {
   cells: Map<string, { key: readonly number[]; n: number[] }>
 }
 
-const widths: Readonly<Record<string, readonly [counts: number, sums: number]>> = {
-  cases: [8, 2],
-  outcome: [6, 0],
-  delay: [1, 0],
-  score: [1, 0],
-  field: [5, 2],
-  bins: [1, 0],
-}
-
 function entry(
   ledger: Map<string, MutableTally>,
   day: string,
@@ -67,19 +58,24 @@ function entry(
   const key = `${day}\t${basis}\t${series}\t${stratum}`
   const known = ledger.get(key)
   if (known !== undefined) return known
-  const [counts, sums] = widths[series.split(':')[0] ?? ''] ?? [0, 0]
+  const { counts, sums } = layouts[layoutOf(series)]
   const made: MutableTally = {
     day,
     basis,
     series,
     stratum,
     baselineId,
-    counts: new Array(counts).fill(0),
-    sums: new Array(sums).fill(0n),
+    counts: new Array(counts.length).fill(0),
+    sums: new Array(sums.length).fill(0n),
     cells: new Map(),
   }
   ledger.set(key, made)
   return made
+}
+
+/** The layout of a series: `field` of `field:lactate`. */
+function layoutOf(series: string): keyof typeof layouts {
+  return series.split(':')[0] as keyof typeof layouts
 }
 
 function add(tally: MutableTally, counts: readonly (boolean | number)[], sums: readonly bigint[] = []): void {
