@@ -1,5 +1,5 @@
 import { addDays, weekday } from '../plan/day.ts'
-import { createRandom, type Random } from '../stats/random.ts'
+import { createRandom, type Random } from '../stats/simulation/random.ts'
 import { type Change, changesAt, type Fault } from './fault.ts'
 import { hospital, type Share, type Site } from './hospital.ts'
 

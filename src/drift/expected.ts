@@ -1,6 +1,6 @@
-import { resampleBlocks } from '../stats/block-resample.ts'
-import { dispersion } from '../stats/dispersion.ts'
-import { createRandom } from '../stats/random.ts'
+import { dispersion } from '../stats/sequential/dispersion.ts'
+import { resampleBlocks } from '../stats/simulation/block-resample.ts'
+import { createRandom } from '../stats/simulation/random.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { Ledger } from '../tally/ledger.ts'
 

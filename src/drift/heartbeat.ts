@@ -1,5 +1,5 @@
 import { addDays, dayRange, weekday } from '../plan/day.ts'
-import { negativeBinomialCdf, zeroProbability } from '../stats/negative-binomial.ts'
+import { negativeBinomialCdf, zeroProbability } from '../stats/distributions/negative-binomial.ts'
 import type { Ledger } from '../tally/ledger.ts'
 import { countOf } from '../tally/tally.ts'
 import { byDayType, type Parameters } from './arms/arm.ts'

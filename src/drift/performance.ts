@@ -1,6 +1,6 @@
 import type { Interval } from '../stats/interval.ts'
-import { proportionInterval } from '../stats/proportion.ts'
-import { type Rate as Counted, confusionRates } from '../stats/rates.ts'
+import { type Rate as Counted, confusionRates } from '../stats/performance/rates.ts'
+import { proportionInterval } from '../stats/proportions/proportion.ts'
 import { type Basis, layouts, type Tally } from '../tally/tally.ts'
 
 /** Units by flag and outcome state, summed over days. Not known is its own state and never counted as no event. */

@@ -1,5 +1,5 @@
 import type { Rate } from '../drift/performance.ts'
-import { type Contingency, contingency } from '../stats/chi-squared.ts'
+import { type Contingency, contingency } from '../stats/distributions/chi-squared.ts'
 
 /** Do the levels differ at all? Across the known levels, and again with the rows that are not known. */
 export interface Heterogeneity {

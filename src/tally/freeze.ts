@@ -1,6 +1,6 @@
 import type { Prediction } from '../ingest/case.ts'
 import type { Plan } from '../plan/plan.ts'
-import { clampProbability, recalibrate } from '../stats/recalibration.ts'
+import { clampProbability, recalibrate } from '../stats/performance/recalibration.ts'
 import type { Baseline } from './baseline.ts'
 import { binOf, type FieldBins, numberCuts, scoreCuts } from './bins.ts'
 import type { Tally } from './tally.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chiSquaredCritical, chiSquaredSurvival } from '../../src/stats/chi-squared.ts'
+import { chiSquaredCritical, chiSquaredSurvival } from '../../src/stats/distributions/chi-squared.ts'
 import {
   incompleteBeta,
   incompleteBetaInverse,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aucFromBins } from '../../src/stats/auc.ts'
-import { createRandom } from '../../src/stats/random.ts'
+import { aucFromBins } from '../../src/stats/performance/auc.ts'
+import { createRandom } from '../../src/stats/simulation/random.ts'
 import { binOf, levelBin, numberCuts, scoreCuts } from '../../src/tally/bins.ts'
 import { millionths, momentsOf } from '../../src/tally/fixed-point.ts'
 

@@ -1,4 +1,4 @@
-import { stepUp } from '../../stats/cusum.ts'
+import { stepUp } from '../../stats/sequential/cusum.ts'
 import { type ArmKind, addUp, type NightValues, type Side } from './arm.ts'
 import { type FrozenArm, mostNightsTogether, readyToStep } from './limit.ts'
 

@@ -1,4 +1,4 @@
-import { byar } from '../../stats/poisson.ts'
+import { byar } from '../../stats/distributions/poisson.ts'
 import { type ArmKind, byDayType } from './arm.ts'
 
 /**

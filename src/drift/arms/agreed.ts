@@ -1,5 +1,5 @@
-import { bernoulliIncrement } from '../../stats/cusum.ts'
-import { proportionInterval } from '../../stats/proportion.ts'
+import { proportionInterval } from '../../stats/proportions/proportion.ts'
+import { bernoulliIncrement } from '../../stats/sequential/cusum.ts'
 import { type ArmKind, byDayType } from './arm.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Random } from '../../stats/random.ts'
+import type { Random } from '../../stats/simulation/random.ts'
 import type { Effect } from '../finding.ts'
 
 /** One night's numbers for one line, before any baseline: what they are is the kind's affair. */

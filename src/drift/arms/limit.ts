@@ -1,7 +1,7 @@
-import { resampleBlocks } from '../../stats/block-resample.ts'
-import { dispersion } from '../../stats/dispersion.ts'
-import { solveLimit } from '../../stats/limit.ts'
-import { createRandom, type Random } from '../../stats/random.ts'
+import { dispersion } from '../../stats/sequential/dispersion.ts'
+import { solveLimit } from '../../stats/sequential/limit.ts'
+import { resampleBlocks } from '../../stats/simulation/block-resample.ts'
+import { createRandom, type Random } from '../../stats/simulation/random.ts'
 import { type ArmKind, addUp, type NightValues, type Parameters, type Side } from './arm.ts'
 
 const yearLength = 365

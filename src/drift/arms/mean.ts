@@ -1,5 +1,5 @@
-import { sharedPart } from '../../stats/dispersion.ts'
-import { Z95 } from '../../stats/normal.ts'
+import { Z95 } from '../../stats/distributions/normal.ts'
+import { sharedPart } from '../../stats/sequential/dispersion.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
 
 /** Fewer values than this and a mean is not near enough to normal to make a step. */

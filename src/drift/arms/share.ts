@@ -1,7 +1,7 @@
-import { binomialIncrement } from '../../stats/cusum.ts'
-import { sharedPart } from '../../stats/dispersion.ts'
-import { proportionInterval } from '../../stats/proportion.ts'
-import type { Random } from '../../stats/random.ts'
+import { proportionInterval } from '../../stats/proportions/proportion.ts'
+import { binomialIncrement } from '../../stats/sequential/cusum.ts'
+import { sharedPart } from '../../stats/sequential/dispersion.ts'
+import type { Random } from '../../stats/simulation/random.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
 
 /**

@@ -1,7 +1,7 @@
-import { negativeBinomialIncrement } from '../../stats/cusum.ts'
-import { dispersion } from '../../stats/dispersion.ts'
-import { negativeBinomialSize } from '../../stats/negative-binomial.ts'
-import { byar } from '../../stats/poisson.ts'
+import { negativeBinomialSize } from '../../stats/distributions/negative-binomial.ts'
+import { byar } from '../../stats/distributions/poisson.ts'
+import { negativeBinomialIncrement } from '../../stats/sequential/cusum.ts'
+import { dispersion } from '../../stats/sequential/dispersion.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { newcombe } from '../../stats/difference.ts'
-import { proportionInterval } from '../../stats/proportion.ts'
+import { newcombe } from '../../stats/proportions/difference.ts'
+import { proportionInterval } from '../../stats/proportions/proportion.ts'
 import type { OutcomeColumn } from './counts.ts'
 import { hidden, type Shown } from './suppress.ts'
 

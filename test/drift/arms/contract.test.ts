@@ -9,7 +9,7 @@ import { meanArm } from '../../../src/drift/arms/mean.ts'
 import { shareArm } from '../../../src/drift/arms/share.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
 import { addDays, daysBetween } from '../../../src/plan/day.ts'
-import { createRandom } from '../../../src/stats/random.ts'
+import { createRandom } from '../../../src/stats/simulation/random.ts'
 import { type Draw, nightsOf, path, patients } from './quiet.ts'
 
 interface Case {

@@ -6,7 +6,7 @@ import { meanArm } from '../../../src/drift/arms/mean.ts'
 import { shareArm } from '../../../src/drift/arms/share.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
 import { type ExpectedDay, freezeLook, signedRootDeviance, sumDays } from '../../../src/drift/expected.ts'
-import { createRandom, type Random } from '../../../src/stats/random.ts'
+import { createRandom, type Random } from '../../../src/stats/simulation/random.ts'
 import { type Draw, patients, quietRate } from './quiet.ts'
 
 /*

@@ -2,7 +2,7 @@ import { type ArmState, advance, restingState } from '../../../src/drift/arms/ad
 import type { ArmKind, NightValues, Side } from '../../../src/drift/arms/arm.ts'
 import { type FrozenArm, freezeArm } from '../../../src/drift/arms/limit.ts'
 import { addDays, daysBetween, weekday } from '../../../src/plan/day.ts'
-import { createRandom, type Random } from '../../../src/stats/random.ts'
+import { createRandom, type Random } from '../../../src/stats/simulation/random.ts'
 
 /** Nights drawn one at a time: what a deployment's line would say of a day. */
 export type Draw = (random: Random, weekend: boolean) => readonly number[]

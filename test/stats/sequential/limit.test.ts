@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { binomialIncrement, stepUp } from '../../src/stats/cusum.ts'
-import { alarmsAt, solveLimit } from '../../src/stats/limit.ts'
-import { createRandom } from '../../src/stats/random.ts'
-import { readFixture } from './fixture.ts'
+import { binomialIncrement, stepUp } from '../../../src/stats/sequential/cusum.ts'
+import { alarmsAt, solveLimit } from '../../../src/stats/sequential/limit.ts'
+import { createRandom } from '../../../src/stats/simulation/random.ts'
+import { readFixture } from '../fixture.ts'
 
 type Entry = { id: number; metric: string; params: Record<string, number>; expected: number }
 const entries = readFixture<Entry>('cusum')

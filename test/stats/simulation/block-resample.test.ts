@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { resampleBlocks } from '../../src/stats/block-resample.ts'
-import { createRandom } from '../../src/stats/random.ts'
+import { resampleBlocks } from '../../../src/stats/simulation/block-resample.ts'
+import { createRandom } from '../../../src/stats/simulation/random.ts'
 
 test('every night is taken from a night of the same weekday, whatever the lengths', () => {
   fc.assert(

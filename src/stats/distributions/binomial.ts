@@ -1,4 +1,4 @@
-import { incompleteBeta } from './special.ts'
+import { incompleteBeta } from '../special.ts'
 
 /** P(X ≤ k) for X ~ Binomial(n, p): n whole and ≥ 0, 0 ≤ p ≤ 1; `undefined` elsewhere. */
 export function binomialCdf(k: number, n: number, p: number): number | undefined {

@@ -1,4 +1,4 @@
-import { standardNormalCdf, standardNormalQuantile } from './special.ts'
+import { standardNormalCdf, standardNormalQuantile } from '../special.ts'
 
 /** Φ(z): the probability that a standard normal value is at most z. A z that is not a number is a bug and throws. */
 export function normalCdf(z: number): number {

@@ -1,5 +1,5 @@
-import type { Interval } from './interval.ts'
-import { proportionInterval } from './proportion.ts'
+import type { Interval } from '../interval.ts'
+import { proportionInterval } from '../proportions/proportion.ts'
 
 /** Cases by what the flag said and what happened. */
 export type Confusion = { readonly tp: number; readonly fp: number; readonly fn: number; readonly tn: number }

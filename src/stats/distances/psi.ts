@@ -1,4 +1,4 @@
-import { chiSquaredCritical } from './chi-squared.ts'
+import { chiSquaredCritical } from '../distributions/chi-squared.ts'
 
 type Psi = {
   readonly psi: number

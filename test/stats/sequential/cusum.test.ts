@@ -6,8 +6,8 @@ import {
   meanIncrement,
   negativeBinomialIncrement,
   stepUp,
-} from '../../src/stats/cusum.ts'
-import { readFixture } from './fixture.ts'
+} from '../../../src/stats/sequential/cusum.ts'
+import { readFixture } from '../fixture.ts'
 
 type Entry = {
   id: number

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { jsDistance } from '../../src/stats/js-distance.ts'
-import { psi } from '../../src/stats/psi.ts'
-import { createRandom } from '../../src/stats/random.ts'
-import { quantile, weightedQuantile } from '../../src/stats/weighted-quantile.ts'
-import { readFixture } from './fixture.ts'
+import { jsDistance } from '../../../src/stats/distances/js-distance.ts'
+import { psi } from '../../../src/stats/distances/psi.ts'
+import { createRandom } from '../../../src/stats/simulation/random.ts'
+import { quantile, weightedQuantile } from '../../../src/stats/weighted-quantile.ts'
+import { readFixture } from '../fixture.ts'
 
 type Entry = {
   id: string

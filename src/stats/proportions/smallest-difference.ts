@@ -1,6 +1,6 @@
-import { binomialUpperTail } from './binomial.ts'
-import { normalQuantile } from './normal.ts'
-import { incompleteBetaInverse } from './special.ts'
+import { binomialUpperTail } from '../distributions/binomial.ts'
+import { normalQuantile } from '../distributions/normal.ts'
+import { incompleteBetaInverse } from '../special.ts'
 
 /*
  * "The smallest change we could have seen": what stands beside every steady finding, so that too few cases are not

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { confusionRates } from '../../src/stats/rates.ts'
-import { readFixture } from './fixture.ts'
+import { confusionRates } from '../../../src/stats/performance/rates.ts'
+import { readFixture } from '../fixture.ts'
 
 test('the rates of nine cases agree with scikit-learn', () => {
   const [entry] = readFixture<{ expected: Record<string, number> }>('confusion')

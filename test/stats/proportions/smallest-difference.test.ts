@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { binomialCdf, binomialUpperTail } from '../../src/stats/binomial.ts'
-import { smallestDetectableMeanShift, smallestDetectableShift } from '../../src/stats/smallest-difference.ts'
+import { binomialCdf, binomialUpperTail } from '../../../src/stats/distributions/binomial.ts'
+import {
+  smallestDetectableMeanShift,
+  smallestDetectableShift,
+} from '../../../src/stats/proportions/smallest-difference.ts'
 
 test('25 cases at 10 %: six are needed, and 30 % would have shown them four times in five', () => {
   // Exact rational sums: P(X ≥ 5 | 0.1) = 0.098, P(X ≥ 6 | 0.1) = 0.0334, P(X ≥ 6 | 0.3) = 0.8065.

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aucFromBins } from '../../src/stats/auc.ts'
-import { clopperPearson } from '../../src/stats/proportion.ts'
-import { calibrationInTheLarge, clampProbability, recalibrate } from '../../src/stats/recalibration.ts'
-import { readFixture } from './fixture.ts'
+import { aucFromBins } from '../../../src/stats/performance/auc.ts'
+import { calibrationInTheLarge, clampProbability, recalibrate } from '../../../src/stats/performance/recalibration.ts'
+import { clopperPearson } from '../../../src/stats/proportions/proportion.ts'
+import { readFixture } from '../fixture.ts'
 
 type Entry = {
   id: string

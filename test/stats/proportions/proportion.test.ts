@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differencePValue, newcombe } from '../../src/stats/difference.ts'
-import { clopperPearson, proportionInterval, wilson } from '../../src/stats/proportion.ts'
-import { readFixture } from './fixture.ts'
+import { differencePValue, newcombe } from '../../../src/stats/proportions/difference.ts'
+import { clopperPearson, proportionInterval, wilson } from '../../../src/stats/proportions/proportion.ts'
+import { readFixture } from '../fixture.ts'
 
 type Entry = {
   id: string

@@ -1,5 +1,5 @@
-import type { Interval } from './interval.ts'
-import { intervalZ, normalSurvival } from './normal.ts'
+import { intervalZ, normalSurvival } from '../distributions/normal.ts'
+import type { Interval } from '../interval.ts'
 import { wilsonAt } from './proportion.ts'
 
 /**

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differencePValue, newcombe } from '../../src/stats/difference.ts'
-import { readFixture } from './fixture.ts'
+import { differencePValue, newcombe } from '../../../src/stats/proportions/difference.ts'
+import { readFixture } from '../fixture.ts'
 
 type Entry = {
   group: string

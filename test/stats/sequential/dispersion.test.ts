@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dispersion, longRunVariance, sharedPart } from '../../src/stats/dispersion.ts'
-import { createRandom } from '../../src/stats/random.ts'
+import { dispersion, longRunVariance, sharedPart } from '../../../src/stats/sequential/dispersion.ts'
+import { createRandom } from '../../../src/stats/simulation/random.ts'
 
 test('a series worked by hand', () => {
   // z = 1, 2, 4, 1: mean 2; γ0 = (1+0+4+1)/4 = 1.5; γ1 = (0+0−2)/4 = −0.5; one lag has weight ½: 1.5 + 2·½·(−0.5) = 1.

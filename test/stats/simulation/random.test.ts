@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { binomialCdf, binomialUpperTail } from '../../src/stats/binomial.ts'
-import { chiSquaredSurvival } from '../../src/stats/chi-squared.ts'
-import { normalCdf } from '../../src/stats/normal.ts'
-import { poissonCdf } from '../../src/stats/poisson.ts'
-import { createRandom } from '../../src/stats/random.ts'
-import { lowerGamma } from '../../src/stats/special.ts'
+import { binomialCdf, binomialUpperTail } from '../../../src/stats/distributions/binomial.ts'
+import { chiSquaredSurvival } from '../../../src/stats/distributions/chi-squared.ts'
+import { normalCdf } from '../../../src/stats/distributions/normal.ts'
+import { poissonCdf } from '../../../src/stats/distributions/poisson.ts'
+import { createRandom } from '../../../src/stats/simulation/random.ts'
+import { lowerGamma } from '../../../src/stats/special.ts'
 
 const DRAWS = 100_000
 

@@ -1,5 +1,5 @@
+import { logGamma, lowerGamma, upperGamma, upperGammaInverse } from '../special.ts'
 import { normalQuantile } from './normal.ts'
-import { logGamma, lowerGamma, upperGamma, upperGammaInverse } from './special.ts'
 
 /** P(X ≥ x) for a chi-squared with df > 0 degrees of freedom (not necessarily whole), x ≥ 0; `undefined` elsewhere. */
 export function chiSquaredSurvival(x: number, df: number): number | undefined {

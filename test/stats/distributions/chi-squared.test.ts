@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chiSquaredAsZ, chiSquaredSurvival, contingency } from '../../src/stats/chi-squared.ts'
-import { normalQuantile, normalSurvival } from '../../src/stats/normal.ts'
-import { readFixture } from './fixture.ts'
+import { chiSquaredAsZ, chiSquaredSurvival, contingency } from '../../../src/stats/distributions/chi-squared.ts'
+import { normalQuantile, normalSurvival } from '../../../src/stats/distributions/normal.ts'
+import { readFixture } from '../fixture.ts'
 
 type Entry = {
   id: string

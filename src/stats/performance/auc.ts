@@ -1,5 +1,5 @@
-import type { Interval } from './interval.ts'
-import { intervalZ } from './normal.ts'
+import { intervalZ } from '../distributions/normal.ts'
+import type { Interval } from '../interval.ts'
 
 type Auc = {
   readonly auc: number

@@ -1,9 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { binomialCdf, binomialUpperTail } from '../../src/stats/binomial.ts'
-import { negativeBinomialCdf, negativeBinomialSize, zeroProbability } from '../../src/stats/negative-binomial.ts'
-import { byar, poissonCdf, poissonUpperTail } from '../../src/stats/poisson.ts'
-import { readFixture, relativeError } from './fixture.ts'
+import { binomialCdf, binomialUpperTail } from '../../../src/stats/distributions/binomial.ts'
+import {
+  negativeBinomialCdf,
+  negativeBinomialSize,
+  zeroProbability,
+} from '../../../src/stats/distributions/negative-binomial.ts'
+import { byar, poissonCdf, poissonUpperTail } from '../../../src/stats/distributions/poisson.ts'
+import { readFixture, relativeError } from '../fixture.ts'
 
 describe('the binomial, to the far tails', () => {
   // Sums of exact rational terms (Python fractions), rounded once at the end.

@@ -1,6 +1,6 @@
 import { mean, sampleVariance } from 'simple-statistics'
+import { incompleteBeta } from '../special.ts'
 import { poissonCdf } from './poisson.ts'
-import { incompleteBeta } from './special.ts'
 
 /*
  * Counts that vary more than a Poisson's: mean m and variance m + m²/size. A size of Infinity is the Poisson.

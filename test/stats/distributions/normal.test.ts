@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 // biome-ignore lint/style/noRestrictedImports: the function that is forbidden is what this test shows to be wrong
 import { probit } from 'simple-statistics'
 import { expect, test } from 'vitest'
-import { intervalZ, normalCdf, normalQuantile, normalSurvival, Z95 } from '../../src/stats/normal.ts'
+import { intervalZ, normalCdf, normalQuantile, normalSurvival, Z95 } from '../../../src/stats/distributions/normal.ts'
 
 test('the z of a 95 % interval is 1.959964, where probit of simple-statistics says 1.9572', () => {
   // scipy.stats.norm.ppf(0.975) = 1.959963984540054

@@ -1,6 +1,6 @@
-import type { Interval } from './interval.ts'
+import type { Interval } from '../interval.ts'
+import { lowerGamma, upperGamma, upperGammaInverse } from '../special.ts'
 import { intervalZ } from './normal.ts'
-import { lowerGamma, upperGamma, upperGammaInverse } from './special.ts'
 
 /** P(X ≤ k) for X ~ Poisson(mean), mean ≥ 0; `undefined` elsewhere. */
 export function poissonCdf(k: number, mean: number): number | undefined {

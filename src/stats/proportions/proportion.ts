@@ -1,6 +1,6 @@
-import type { Interval } from './interval.ts'
-import { intervalZ } from './normal.ts'
-import { incompleteBetaInverse } from './special.ts'
+import { intervalZ } from '../distributions/normal.ts'
+import type { Interval } from '../interval.ts'
+import { incompleteBetaInverse } from '../special.ts'
 
 /**
  * The interval shown for a proportion of x among n: Wilson's, but Clopper–Pearson's where Wilson's is too short
