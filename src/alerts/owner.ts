@@ -38,11 +38,16 @@ export function ownerOf(check: CheckCode, plan: Plan): Owner {
   return { duty, name, role, standsIn: named === undefined }
 }
 
-/** The first owner of an alert: that of its most upstream line; of an alert that cannot say, the AI lead. */
+/**
+ * The first owner of an alert: the clinical safety officer once an agreed safety limit is broken, whatever explains it;
+ * else that of its most upstream line; of an alert that cannot say, the AI lead.
+ */
 export function alertOwner(alert: Pick<Alert, 'causeFamily' | 'lines'>, plan: Plan): Owner {
   const checks = alert.lines.map(checkOf).sort((a, b) => upstreamness(familyOf[a]) - upstreamness(familyOf[b]))
-  const first = checks[0]
+  const first = checks.find((check) => check === AGREED_LIMIT) ?? checks[0]
   if (first !== undefined && alert.causeFamily !== 'cannot say') return ownerOf(first, plan)
   const { name, role } = plan.people.ai_lead
   return { duty: 'AI lead', name, role, standsIn: false }
 }
+
+const AGREED_LIMIT: CheckCode = 'C4'

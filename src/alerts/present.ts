@@ -226,12 +226,12 @@ export function ownerWords(alert: Alert, plan: Plan): string {
   return standsIn ? `${name}, ${role} (for ${duty}, whom the plan does not name)` : `${name}, ${role}`
 }
 
-/** Whose duty a red check of the alert is, where that is somebody else than the owner: a broken safety limit is the CSO's. */
+/** Whose duty the other shifted checks of the alert are: where an input explains a broken limit, two people must act. */
 function mustKnow(lines: readonly AlertLine[], alert: Alert, plan: Plan): readonly { key: string; value: string }[] {
-  const red = lines.flatMap(({ line, whenShifted }) =>
-    whenShifted?.verdict.kind === 'shifted' && tierOf[checkOf(line)] === 'red' ? [ownerOf(checkOf(line), plan)] : [],
+  const shifted = lines.flatMap(({ line, whenShifted }) =>
+    whenShifted?.verdict.kind === 'shifted' ? [ownerOf(checkOf(line), plan)] : [],
   )
-  const names = [...new Set(red.map(({ name, role }) => `${name}, ${role}`))]
+  const names = [...new Set(shifted.map(({ name, role }) => `${name}, ${role}`))]
   const others = names.filter((words) => !ownerWords(alert, plan).startsWith(words))
   return others.length === 0 ? [] : [{ key: 'Must know as well', value: others.join('; ') }]
 }

@@ -100,6 +100,10 @@ describe('the first owner', () => {
   test('of an alert is that of its most upstream check', () => {
     expect(alertOwner(openAlert(1, [shifted('C2'), shifted('B5')]), plan).name).toBe('Dr Aoife Byrne')
   })
+
+  test('of an alert with a broken agreed limit is the clinical safety officer, whatever explains it', () => {
+    expect(alertOwner(openAlert(1, [shifted('B2'), shifted('C4')]), plan).name).toBe('Dr Sunita Rao')
+  })
 })
 
 describe('settled', () => {
