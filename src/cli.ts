@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { Command } from 'commander'
 import { alertCommands } from './cli/alerts.ts'
 import { baselineCommands } from './cli/baseline.ts'
+import { compareCommand } from './cli/compare.ts'
 import { demoCommand } from './cli/demo.ts'
 import { equalityCommands } from './cli/equality.ts'
 import { exportCommands } from './cli/export.ts'
@@ -27,6 +28,7 @@ nightCommands(program)
 alertCommands(program)
 equalityCommands(program)
 exportCommands(program)
+compareCommand(program)
 migrateCommand(program)
 demoCommand(program)
 

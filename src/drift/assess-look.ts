@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '../plan/day.ts'
-import { byar } from '../stats/distributions/poisson.ts'
+import { byar } from '../stats/proportions/byar.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import { type ArmState, restingState, shownFor } from './arms/advance.ts'
 import type { Battery } from './battery.ts'

@@ -1,6 +1,6 @@
 import type { Rate } from '../drift/performance.ts'
 import type { Interval } from '../stats/interval.ts'
-import { differencePValue, newcombe } from '../stats/proportions/difference.ts'
+import { differencePValue, newcombe } from '../stats/proportions/newcombe.ts'
 
 /** One level's share minus everyone else's, in fractions of 1 with a 95 % interval; or why they are not compared. */
 export type Difference =

@@ -1,5 +1,5 @@
 import type { Rate } from '../drift/performance.ts'
-import { type Contingency, contingency } from '../stats/distributions/chi-squared.ts'
+import { type Contingency, contingency } from '../stats/hypotheses/contingency.ts'
 
 /** Do the levels differ at all? Across the known levels, and again with the rows that are not known. */
 export interface Heterogeneity {
@@ -8,12 +8,7 @@ export interface Heterogeneity {
 }
 
 /** Pearson's chi-squared test of equal shares, or why there is none. */
-export type Spread =
-  | (Contingency & {
-      /** below 5 the p-value is a rough one */
-      readonly smallestExpected: number
-    })
-  | { readonly undefinedBecause: string }
+export type Spread = Contingency | { readonly undefinedBecause: string }
 
 /** Tests whether one share is the same in every level; levels with nothing to count say nothing and are left out. */
 export function heterogeneity(known: readonly Rate[], withUnknown: readonly Rate[]): Heterogeneity {
@@ -24,10 +19,5 @@ function spread(rates: readonly Rate[]): Spread {
   const counted = rates.filter(({ denominator }) => denominator > 0)
   if (counted.length < 2) return { undefinedBecause: 'fewer than two levels can be worked out' }
   const test = contingency(counted.map(({ numerator, denominator }) => [numerator, denominator - numerator]))
-  if (test === undefined) return { undefinedBecause: 'every level has the same share, all or none' }
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-  const total = sum(counted.map(({ denominator }) => denominator))
-  const positive = sum(counted.map(({ numerator }) => numerator))
-  const smallestRow = Math.min(...counted.map(({ denominator }) => denominator))
-  return { ...test, smallestExpected: (smallestRow * Math.min(positive, total - positive)) / total }
+  return test ?? { undefinedBecause: 'every level has the same share, all or none' }
 }

@@ -1,13 +1,19 @@
-import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { CsvError, parse } from 'csv-parse'
 import { type Fault, type Feed, FeedProblem, type FeedRow } from './feed.ts'
-import { identifierInFileName } from './identifiers.ts'
+import {
+  containerFault,
+  encodingFault,
+  isGzipped,
+  isParquet,
+  quoteAdvice,
+  safeName,
+  systemFault,
+} from './file-faults.ts'
 
 /** A file on its way in. `sha256` was taken before; the rows fail at their end if the file changed meanwhile. */
 export interface FeedFile extends Feed {
@@ -38,25 +44,6 @@ const loneReturns: Fault = {
 }
 const emptyAdvice = 'Send at least the column names: a day without cases is a header with no rows.'
 
-/** The file's own name, unless that names a person: then the file is refused without repeating it. */
-function safeName(path: string): string {
-  const name = basename(path)
-  if (/\p{Cc}/u.test(name))
-    throw new FeedProblem('(file)', [
-      {
-        reason: 'the name of the file holds a control character',
-        advice: 'Rename the file: its name is kept and shown.',
-      },
-    ])
-  if (identifierInFileName(name) === undefined) return name
-  throw new FeedProblem('(file)', [
-    {
-      reason: 'the name of the file holds what looks like an identifier',
-      advice: 'Rename the file: its name is kept.',
-    },
-  ])
-}
-
 async function fingerprint(path: string, name: string): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256')
   try {
@@ -74,27 +61,13 @@ async function isGzip(path: string, name: string): Promise<boolean> {
   try {
     const start = Buffer.alloc(4)
     await file.read(start, 0, 4, 0)
-    const known = containers.find(({ magic }) => start.subarray(0, magic.length).equals(magic))
-    if (known !== undefined) throw new FeedProblem(name, [known.fault])
-    return start[0] === 0x1f && start[1] === 0x8b
+    const known = isParquet(start) ? parquetFault : containerFault(start)
+    if (known !== undefined) throw new FeedProblem(name, [known])
+    return isGzipped(start)
   } finally {
     await file.close()
   }
 }
-
-const toUtf8 = 'Save it as "CSV UTF-8", or convert it: iconv -f UTF-16 -t UTF-8 old.csv > new.csv'
-const containers: readonly { readonly magic: Buffer; readonly fault: Fault }[] = [
-  {
-    magic: Buffer.from('PK\u0003\u0004', 'latin1'),
-    fault: { reason: 'the file is a zip archive or a workbook', advice: 'Send the CSV itself, plain or gzipped.' },
-  },
-  { magic: Buffer.from([0xff, 0xfe]), fault: { line: 1, reason: 'the file is in UTF-16', advice: toUtf8 } },
-  { magic: Buffer.from([0xfe, 0xff]), fault: { line: 1, reason: 'the file is in UTF-16', advice: toUtf8 } },
-  {
-    magic: Buffer.from('PAR1', 'latin1'),
-    fault: { reason: 'the file is in Parquet form', advice: 'Send it as CSV, plain or gzipped.' },
-  },
-]
 
 /** A record longer than this is an unclosed quotation mark swallowing the file. */
 const longestRecord = 1 << 20
@@ -195,25 +168,14 @@ const tooLong = {
 }
 
 function textOf(block: Buffer, firstLine: number, name: string): string {
-  if (isUtf8(block) && !block.includes(0)) return block.toString('utf8')
-  let line = firstLine
-  for (let start = 0; start < block.length; line += 1) {
-    const end = block.indexOf(0x0a, start) + 1 || block.length
-    const one = block.subarray(start, end)
-    if (one.includes(0))
-      throw new FeedProblem(name, [{ line, reason: 'the line holds a NUL byte, which no text has', advice: toUtf8 }])
-    if (!isUtf8(one))
-      throw new FeedProblem(name, [
-        {
-          line,
-          reason: 'the line is not in UTF-8',
-          advice:
-            'From Excel or an older system it is probably Windows-1252: save it as "CSV UTF-8", or convert it: iconv -f WINDOWS-1252 -t UTF-8 old.csv > new.csv',
-        },
-      ])
-    start = end
-  }
+  const fault = encodingFault(block, firstLine)
+  if (fault !== undefined) throw new FeedProblem(name, [fault])
   return block.toString('utf8')
+}
+
+const parquetFault: Fault = {
+  reason: 'the file is in Parquet form',
+  advice: 'Send it as CSV, plain or gzipped.',
 }
 
 /** Faults of the file in our own words: the parser's messages quote the data. Anything else is let through. */
@@ -238,25 +200,6 @@ function asProblem(error: unknown, name: string, lastLine = 0, surplus = 0): unk
             }
     return new FeedProblem(name, [fault])
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const known = systemFaults[code]
-  if (known !== undefined) return new FeedProblem(name, [known])
-  return error
-}
-
-const quoteAdvice =
-  'Put cells that hold commas, quotation marks or line ends in quotation marks, and double those inside: "5"" nail".'
-
-const systemFaults: Readonly<Record<string, Fault>> = {
-  Z_BUF_ERROR: {
-    reason: 'the gzipped file ends too soon: it was not copied whole',
-    advice: 'Copy it again and compare its size with the original.',
-  },
-  Z_DATA_ERROR: {
-    reason: 'the gzipped file is damaged',
-    advice: 'Copy it again and compare its size with the original.',
-  },
-  ENOENT: { reason: 'there is no such file', advice: 'Check the path.' },
-  EACCES: { reason: 'the file may not be read by this user', advice: 'Check its permissions.' },
-  EISDIR: { reason: 'this is a folder', advice: 'Name the file inside it.' },
+  const known = systemFault(error)
+  return known === undefined ? error : new FeedProblem(name, [known])
 }

@@ -1,6 +1,7 @@
 import type { Prediction } from '../ingest/case.ts'
 import type { Plan } from '../plan/plan.ts'
-import { clampProbability, recalibrate } from '../stats/performance/recalibration.ts'
+import { clampProbability } from '../stats/performance/clamp-probability.ts'
+import { recalibrate } from '../stats/performance/recalibration.ts'
 import type { Baseline } from './baseline.ts'
 import { binOf, type FieldBins, numberCuts, scoreCuts } from './bins.ts'
 import type { Tally } from './tally.ts'
@@ -54,24 +55,26 @@ export function freezeRisk(
   const logits = meanLogits(bins.scoreCuts, rows, size)
   const total = known.reduce((a, b) => a + b, 0)
   if (events.reduce((a, b) => a + b, 0) < fewestEvents) return undefined
-  const fitted = recalibrate(
-    known.flatMap((n, bin) => (n === 0 ? [] : [{ logit: logits[bin] ?? 0, events: events[bin] ?? 0, n }])),
-  )
+  const nonEvents = known.map((n, bin) => n - (events[bin] ?? 0))
+  const fitted = recalibrate({ logits, events, nonEvents })
   if (fitted === undefined) return undefined
   return logits.map((logit) => clampProbability(1 / (1 + Math.exp(-(fitted.intercept + fitted.slope * logit))), total))
 }
 
-/** Mean logit of the scores that fall in each bin; an empty bin takes that of the nearest bin below it, else above. */
+/**
+ * Mean logit of the scores that fall in each bin; an empty bin takes that of the nearest bin below it, else above. Summed
+ * in whole millionths, so that the order of the rows changes nothing: 600 million rows still fit exactly.
+ */
 function meanLogits(cuts: readonly number[], rows: readonly Prediction[], size: number): readonly number[] {
   const sums = new Array<number>(size).fill(0)
   const counts = new Array<number>(size).fill(0)
   for (const { score, logit } of rows) {
     if (score === null || logit === null) continue
     const bin = binOf(cuts, score)
-    sums[bin] = (sums[bin] ?? 0) + logit
+    sums[bin] = (sums[bin] ?? 0) + Math.floor(logit * 1e6 + 0.5)
     counts[bin] = (counts[bin] ?? 0) + 1
   }
-  const own = sums.map((sum, bin) => ((counts[bin] ?? 0) > 0 ? sum / (counts[bin] ?? 1) : undefined))
+  const own = sums.map((sum, bin) => ((counts[bin] ?? 0) > 0 ? sum / 1e6 / (counts[bin] ?? 1) : undefined))
   const first = own.find((logit) => logit !== undefined) ?? 0
   let last = first
   return own.map((logit) => {

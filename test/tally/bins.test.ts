@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aucFromBins } from '../../src/stats/performance/auc.ts'
+import { rocAuc } from '../../src/stats/performance/auc.ts'
 import { createRandom } from '../../src/stats/simulation/random.ts'
 import { binOf, levelBin, numberCuts, scoreCuts } from '../../src/tally/bins.ts'
 import { millionths, momentsOf } from '../../src/tally/fixed-point.ts'
@@ -28,7 +28,7 @@ function binnedAuc(cuts: readonly number[], events: readonly number[], others: r
     for (const score of scores) bins[binOf(cuts, score)] = (bins[binOf(cuts, score)] ?? 0) + 1
     return bins
   }
-  return aucFromBins(counts(events), counts(others))?.auc
+  return rocAuc({ events: counts(events), nonEvents: counts(others) })?.auc
 }
 
 describe('the AUC of the binned score', () => {

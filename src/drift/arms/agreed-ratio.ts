@@ -1,4 +1,4 @@
-import { byar } from '../../stats/distributions/poisson.ts'
+import { byar } from '../../stats/proportions/byar.ts'
 import { type ArmKind, byDayType } from './arm.ts'
 
 /**

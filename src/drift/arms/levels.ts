@@ -1,4 +1,4 @@
-import { chiSquaredAsZ } from '../../stats/distributions/chi-squared.ts'
+import { chiSquaredAsZ } from '../../stats/distributions/chi-squared-as-z.ts'
 import type { ArmKind, NightValues, Parameters } from './arm.ts'
 
 const enoughForLevels = 30

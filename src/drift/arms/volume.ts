@@ -1,5 +1,5 @@
 import { negativeBinomialSize } from '../../stats/distributions/negative-binomial.ts'
-import { byar } from '../../stats/distributions/poisson.ts'
+import { byar } from '../../stats/proportions/byar.ts'
 import { negativeBinomialIncrement } from '../../stats/sequential/cusum.ts'
 import { dispersion } from '../../stats/sequential/dispersion.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'

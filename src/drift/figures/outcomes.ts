@@ -1,7 +1,7 @@
 import { addDays, dayRange, daysBetween } from '../../plan/day.ts'
 import type { AgreedLimit, Plan } from '../../plan/plan.ts'
 import { numberWords, percentWords } from '../../plan/words.ts'
-import { byar } from '../../stats/distributions/poisson.ts'
+import { byar } from '../../stats/proportions/byar.ts'
 import type { Tally } from '../../tally/tally.ts'
 import { type Confusion, confusionOf, performance, type Rate, sumConfusion } from '../performance.ts'
 import { baselineOf, dailyPoints, pick } from './by-day.ts'

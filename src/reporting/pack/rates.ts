@@ -1,4 +1,4 @@
-import { newcombe } from '../../stats/proportions/difference.ts'
+import { newcombe } from '../../stats/proportions/newcombe.ts'
 import { proportionInterval } from '../../stats/proportions/proportion.ts'
 import type { OutcomeColumn } from './counts.ts'
 import { hidden, type Shown } from './suppress.ts'

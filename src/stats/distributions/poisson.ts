@@ -1,48 +1,42 @@
-import type { Interval } from '../interval.ts'
-import { lowerGamma, upperGamma, upperGammaInverse } from '../special.ts'
-import { intervalZ } from './normal.ts'
+import { lowerGamma, upperGamma } from '../special.ts'
+import { discreteQuantile } from './discrete-quantile.ts'
 
-/** P(X ≤ k) for X ~ Poisson(mean), mean ≥ 0; `undefined` elsewhere. */
+/**
+ * The Poisson distribution.
+ *
+ * Use: the number of rare events in a night or a month when so many are expected.
+ * Formula: P(X ≤ k) = Q(k + 1, mean), the regularised upper incomplete gamma function.
+ * Assumes: events come independently and at a known rate; counts that vary more than that are negative binomial.
+ * Undefined: the mean is negative, infinite or above 1e11, or an argument is not a number.
+ * Accuracy: relative error below 1e-12 for tails down to 1e-300 and means to 1e8, against 50-digit sums and scipy 1.17.1 poisson.cdf,
+ *   poisson.sf where they hold; the quantile is exact against poisson.ppf.
+ * Source: Abramowitz and Stegun 1964, 26.4.21; Temme 1979, SIAM J Math Anal 10:757.
+ */
 export function poissonCdf(k: number, mean: number): number | undefined {
   if (!isPoisson(k, mean)) return undefined
   const whole = Math.floor(k)
-  return whole < 0 ? 0 : upperGamma(whole + 1, mean)
+  if (whole < 0) return 0
+  return whole >= 1e12 ? 1 : upperGamma(whole + 1, mean)
 }
 
-/** P(X ≥ k) for X ~ Poisson(mean), computed directly so that a tiny tail keeps its digits. */
+/** P(X ≥ k), computed directly so that a tiny tail keeps its digits. Accuracy: as the cdf's. */
 export function poissonUpperTail(k: number, mean: number): number | undefined {
   if (!isPoisson(k, mean)) return undefined
   const whole = Math.ceil(k)
-  return whole <= 0 ? 1 : lowerGamma(whole, mean)
+  if (whole <= 0) return 1
+  return whole > 1e12 ? 0 : lowerGamma(whole, mean)
 }
 
 /**
- * Observed over expected with its interval, the observed being a Poisson count and the expected taken as known:
- * Byar's approximation (Breslow and Day 1987, volume II, p. 69), exact below 10 events as the Office for Health
- * Improvement and Disparities does. `undefined` when nothing is expected.
+ * The smallest k with P(X ≤ k) ≥ p, for 0 < p < 1.
+ *
+ * @awaited the events expected of a month (C2)
  */
-export function byar(observed: number, expected: number, level = 0.95): Interval | undefined {
-  const count = observed < 10 ? exactCount(observed, level) : byarCount(observed, level)
-  if (count === undefined || !(expected > 0 && Number.isFinite(expected))) return undefined
-  return { estimate: observed / expected, low: count.low / expected, high: count.high / expected }
-}
-
-/** Half the chi-squared quantiles with 2x and 2x + 2 degrees of freedom (Garwood 1936, Biometrika 28:437). */
-function exactCount(x: number, level: number): { low: number; high: number } | undefined {
-  const tail = (1 - level) / 2
-  const low = x === 0 ? 0 : upperGammaInverse(x, 1 - tail)
-  const high = x >= 0 ? upperGammaInverse(x + 1, tail) : undefined
-  return low === undefined || high === undefined ? undefined : { low, high }
-}
-
-function byarCount(x: number, level: number): { low: number; high: number } | undefined {
-  const z = intervalZ(level)
-  if (z === undefined || !Number.isFinite(x)) return undefined
-  const low = x * Math.max(0, 1 - 1 / (9 * x) - z / (3 * Math.sqrt(x))) ** 3
-  const high = (x + 1) * (1 - 1 / (9 * (x + 1)) + z / (3 * Math.sqrt(x + 1))) ** 3
-  return { low, high }
+export function poissonQuantile(p: number, mean: number): number | undefined {
+  if (!(p > 0 && p < 1) || !isPoisson(0, mean)) return undefined
+  return discreteQuantile((k) => poissonCdf(k, mean), p, { first: 0, last: 1e12, start: mean })
 }
 
 function isPoisson(k: number, mean: number): boolean {
-  return !Number.isNaN(k) && mean >= 0 && Number.isFinite(mean)
+  return !Number.isNaN(k) && mean >= 0 && mean <= 1e11
 }

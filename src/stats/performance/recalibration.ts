@@ -1,5 +1,4 @@
-/** Cases that share one logit of the score: how many there were and how many had the event. Weights need not be whole. */
-type LogitBin = { readonly logit: number; readonly events: number; readonly n: number }
+import { fittableTotals, type LogitCases, logisticScore } from './logit-cases.ts'
 
 type Recalibration = {
   readonly intercept: number
@@ -9,21 +8,24 @@ type Recalibration = {
 }
 
 /**
- * Logistic recalibration: the intercept a and slope b of logit P(event) = a + b·logit, by maximum likelihood
- * (iteratively reweighted least squares, two parameters), with standard errors from the Fisher information (Cox
- * 1958; Van Calster and others 2016, J Clin Epidemiol 74:167). A slope under 1 means the scores are too extreme.
- * Exact for scores that take few values; bins stand for their own logit otherwise.
+ * Calibration slope and intercept.
  *
- * `undefined` when only one class was seen, when all logits are the same, or when the two classes are separated so
- * that no finite answer exists.
+ * Use: whether the scores are too extreme (slope under 1) or too timid (over 1), and the baseline's own expected risk.
+ * Formula: the a and b of logit P(event) = a + b·logit(score), by maximum likelihood (iteratively reweighted least
+ * squares); standard errors from the Fisher information.
+ * Assumes: cases are independent; the true risk is logistic in the logit of the score.
+ * Not for: fewer than about 20 events; scores of exactly 0 or 1, unless they are first kept off the edge.
+ * Undefined: only one class was seen, all logits are the same or one is not finite, a count is negative or not finite,
+ * or the score separates the classes so that no finite answer exists.
+ * Source: Cox 1958, Biometrika 45:562; Van Calster and others 2016, J Clin Epidemiol 74:167.
  */
-export function recalibrate(bins: readonly LogitBin[]): Recalibration | undefined {
-  if (!hasBothClasses(bins)) return undefined
+export function recalibrate(cases: LogitCases): Recalibration | undefined {
+  if (fittableTotals(cases) === undefined) return undefined
   let intercept = 0
   let slope = 1
-  let likelihood = logLikelihood(bins, intercept, slope)
+  let likelihood = logLikelihood(cases, intercept, slope)
   for (let step = 0; step < 60; step++) {
-    const score = scoreAt(bins, intercept, slope)
+    const score = logisticScore(cases, intercept, slope)
     const determinant = score.i00 * score.i11 - score.i01 * score.i01
     // A singular information is one logit only, or a fit that has run off towards separation.
     if (!(determinant > 1e-12 * score.i00 * score.i11)) return undefined
@@ -39,10 +41,10 @@ export function recalibrate(bins: readonly LogitBin[]): Recalibration | undefine
     }
     // Halve a step that overshoots; the log-likelihood is concave, so a short enough one always gains.
     let scale = 1
-    let next = logLikelihood(bins, intercept + moveIntercept, slope + moveSlope)
+    let next = logLikelihood(cases, intercept + moveIntercept, slope + moveSlope)
     while (next < likelihood - 1e-12 * Math.abs(likelihood) && scale > 1e-6) {
       scale /= 2
-      next = logLikelihood(bins, intercept + scale * moveIntercept, slope + scale * moveSlope)
+      next = logLikelihood(cases, intercept + scale * moveIntercept, slope + scale * moveSlope)
     }
     intercept += scale * moveIntercept
     slope += scale * moveSlope
@@ -51,66 +53,14 @@ export function recalibrate(bins: readonly LogitBin[]): Recalibration | undefine
   return undefined
 }
 
-/**
- * Calibration in the large: the shift a in logit P(event) = a + logit, the slope held at 1, with its standard error.
- * 0 is right on average; positive is more events than the scores said. `undefined` when only one class was seen.
- */
-export function calibrationInTheLarge(bins: readonly LogitBin[]): { intercept: number; se: number } | undefined {
-  if (!hasBothClasses(bins)) return undefined
-  let intercept = 0
-  for (let step = 0; step < 100; step++) {
-    const { u0, i00 } = scoreAt(bins, intercept, 1)
-    if (!(i00 > 0)) return undefined
-    // One logit at a time at most: where every score is extreme, a whole Newton step can leave for infinity.
-    const move = Math.max(-1, Math.min(1, u0 / i00))
-    if (Math.abs(move) < 1e-12 * (1 + Math.abs(intercept))) return { intercept, se: 1 / Math.sqrt(i00) }
-    intercept += move
-  }
-  return undefined
-}
-
-/**
- * A probability kept off 0 and 1 by a quarter of one case among the n0 of the baseline, [1/4n0, 1 − 1/4n0]: an expected
- * risk of exactly 0 would make a single event infinite evidence. Needs n0 ≥ 1 and a p that is a number; else it throws.
- */
-export function clampProbability(p: number, n0: number): number {
-  if (Number.isNaN(p) || !(n0 >= 1)) throw new RangeError(`cannot clamp ${p} among ${n0} cases`)
-  const edge = 1 / (4 * n0)
-  return Math.min(1 - edge, Math.max(edge, p))
-}
-
-function hasBothClasses(bins: readonly LogitBin[]): boolean {
-  let events = 0
-  let others = 0
-  for (const bin of bins) {
-    if (!Number.isFinite(bin.logit) || !(bin.events >= 0 && bin.n >= bin.events && Number.isFinite(bin.n))) return false
-    events += bin.events
-    others += bin.n - bin.events
-  }
-  return events > 0 && others > 0
-}
-
-/** Score vector and Fisher information of the two-parameter logistic model. */
-function scoreAt(bins: readonly LogitBin[], intercept: number, slope: number) {
-  let [u0, u1, i00, i01, i11] = [0, 0, 0, 0, 0]
-  for (const { logit, events, n } of bins) {
-    const p = 1 / (1 + Math.exp(-(intercept + slope * logit)))
-    const weight = n * p * (1 - p)
-    u0 += events - n * p
-    u1 += (events - n * p) * logit
-    i00 += weight
-    i01 += weight * logit
-    i11 += weight * logit * logit
-  }
-  return { u0, u1, i00, i01, i11 }
-}
-
-function logLikelihood(bins: readonly LogitBin[], intercept: number, slope: number): number {
+function logLikelihood({ logits, events, nonEvents }: LogitCases, intercept: number, slope: number): number {
   let sum = 0
-  for (const { logit, events, n } of bins) {
-    const eta = intercept + slope * logit
+  for (let at = 0; at < logits.length; at++) {
+    const eta = intercept + slope * (logits[at] ?? 0)
+    const e = events[at] ?? 0
+    const n = e + (nonEvents[at] ?? 0)
     // ln(1 + e^eta) without overflow.
-    sum += events * eta - n * (Math.max(0, eta) + Math.log1p(Math.exp(-Math.abs(eta))))
+    sum += e * eta - n * (Math.max(0, eta) + Math.log1p(Math.exp(-Math.abs(eta))))
   }
   return sum
 }

@@ -1,59 +1,55 @@
-import { binomialUpperTail } from '../distributions/binomial.ts'
 import { normalQuantile } from '../distributions/normal.ts'
-import { incompleteBetaInverse } from '../special.ts'
+import { crossing } from '../search/crossing.ts'
 
-/*
- * "The smallest change we could have seen": what stands beside every steady finding, so that too few cases are not
- * read as good news.
- */
-
-/** Where the share stands, how many cases there were, and the one-sided test it is looked at with. */
-type ShiftQuestion = {
-  readonly q: number
-  readonly n: number
+/** The share in the second group, the sizes of both, and the one-sided test they are compared with. */
+type DifferenceQuestion = {
+  readonly p: number
+  readonly n1: number
+  readonly n2: number
   readonly alpha: number
   readonly direction: 'up' | 'down'
   readonly power?: number
 }
 
 /**
- * The share nearest to q that n cases would have shown with probability `power` (0.8) by an exact one-sided binomial test
- * at `alpha`. Upwards: k is the smallest count with P(X ≥ k | q) ≤ alpha, and the answer solves P(X ≥ k | q′) = power,
- * which is the beta quantile with parameters k and n − k + 1. Downwards is the same of 1 − q.
- * `undefined` when even every case (or none) would not have been enough.
+ * The smallest difference of two proportions that could have been seen.
+ *
+ * Use: beside every "no difference found" between a group and everyone else.
+ * Formula: the p1 with |p1 − p| = (z(1 − alpha) + z(power))·√(p1(1 − p1)/n1 + p(1 − p)/n2).
+ * Assumes: two groups of different people, independent cases, and a normal difference. One-sided: halve alpha for two.
+ * Not for: fewer than about 10 cases in a group, where it is too hopeful.
+ * Undefined: not even a share of 0 or 1 would have been seen; a size is not above 0, p is outside [0, 1], or alpha or
+ *   power is outside (0, 1).
+ * Source: Fleiss, Levin and Paik 2003, Statistical Methods for Rates and Proportions, chapter 4 (unpooled form).
+ *
+ * @awaited the smallest gap in the equality table
  */
-export function smallestDetectableShift(question: ShiftQuestion): { to: number; shift: number } | undefined {
-  const { q, n, alpha, direction, power = 0.8 } = question
-  const from = direction === 'up' ? q : 1 - q
-  const k = criticalCount(from, n, alpha)
-  const seen = k === undefined ? undefined : incompleteBetaInverse(k, n - k + 1, power)
-  if (seen === undefined) return undefined
-  const to = direction === 'up' ? seen : 1 - seen
-  return { to, shift: to - q }
+export function smallestDetectableDifference(
+  question: DifferenceQuestion,
+): { readonly to: number; readonly difference: number } | undefined {
+  const { p, n1, n2, alpha, direction, power = 0.8 } = question
+  const ofAlpha = normalQuantile(alpha)
+  const ofPower = normalQuantile(power)
+  if (ofAlpha === undefined || ofPower === undefined || !(p >= 0 && p <= 1)) return undefined
+  if (!(n1 > 0 && n2 > 0 && Number.isFinite(n1) && Number.isFinite(n2))) return undefined
+  const seen = (to: number): boolean =>
+    Math.abs(to - p) > (ofPower - ofAlpha) * Math.sqrt((to * (1 - to)) / n1 + (p * (1 - p)) / n2)
+  const end = direction === 'up' ? 1 : 0
+  if (p === end || !seen(end)) return undefined
+  const to = crossing(seen, p, end)
+  return { to, difference: to - p }
 }
 
 /**
- * The same for a mean, in baseline standard deviations: (z(1 − alpha) + z(power)) / √n. Where nights vary more than
- * chance, n is the number of cases divided by the dispersion. The shift downwards is its negative.
+ * The cases in each of two equal groups that would show shares of p1 and p2: (z(1 − alpha) + z(power))²·
+ * (p1(1 − p1) + p2(1 − p2))/(p1 − p2)², rounded up. `undefined` where they do not differ or something is outside (0, 1).
+ *
+ * @awaited the smallest gap in the equality table
  */
-export function smallestDetectableMeanShift(n: number, alpha: number, power = 0.8): number | undefined {
+export function casesForDifference(p1: number, p2: number, alpha: number, power = 0.8): number | undefined {
   const ofAlpha = normalQuantile(alpha)
   const ofPower = normalQuantile(power)
-  if (ofAlpha === undefined || ofPower === undefined || !(n > 0)) return undefined
-  return (ofPower - ofAlpha) / Math.sqrt(n)
-}
-
-/** The smallest k ≤ n with P(X ≥ k) ≤ alpha; `undefined` when not even n is rare enough. */
-function criticalCount(q: number, n: number, alpha: number): number | undefined {
-  if (!(alpha > 0 && alpha < 1)) return undefined
-  const isRare = (k: number): boolean => (binomialUpperTail(k, n, q) ?? 1) <= alpha
-  if (!isRare(n)) return undefined
-  let common = 0
-  let rare = n
-  while (rare - common > 1) {
-    const middle = Math.floor((common + rare) / 2)
-    if (isRare(middle)) rare = middle
-    else common = middle
-  }
-  return rare
+  if (ofAlpha === undefined || ofPower === undefined || p1 === p2) return undefined
+  if (!(p1 > 0 && p1 < 1 && p2 > 0 && p2 < 1)) return undefined
+  return Math.ceil((ofPower - ofAlpha) ** 2 * ((p1 * (1 - p1) + p2 * (1 - p2)) / (p1 - p2) ** 2))
 }

@@ -1,10 +1,15 @@
 import { mean, sampleVariance } from 'simple-statistics'
 
 /**
- * The long-run variance of a series of nightly z: its variance with neighbours' covariances added, weighted down
- * in a straight line to nothing past `lags` nights (Bartlett's window; Newey and West 1987, Econometrica 55:703). About 1
- * for independent z, more when bad nights come together. `undefined` for fewer than two nights or a z that is
- * not a finite number.
+ * Long-run variance (Bartlett's window).
+ *
+ * Use: φ, what nightly evidence is divided by when bad nights come together: about 1 for independent z, more where
+ * neighbours resemble each other. Above 4 an arm looks once a week.
+ * Formula: γ₀ + 2·Σ (1 − l/(L + 1))·γ_l over lags l = 1…L, γ_l = Σ (z_t − z̄)(z_(t−l) − z̄)/n; L = 14 nights.
+ * Assumes: the series has one mean and one law throughout (a baseline).
+ * Not for: a series with a trend or a weekly pattern left in it.
+ * Undefined: fewer than two nights, or a z that is not a finite number.
+ * Source: Newey and West 1987, Econometrica 55:703.
  */
 export function longRunVariance(z: readonly number[], lags = 14): number | undefined {
   if (z.length < 2 || !z.every(Number.isFinite)) return undefined
@@ -25,7 +30,8 @@ export function dispersion(z: readonly number[]): number | undefined {
 
 /**
  * The part w of a night's deviation that it shares with other nights, beyond chance within the night: where v is the
- * variance of nightly z and chance alone would give 1, w² = 1 − 1/v. 0 when z vary no more than chance, or are fewer than 14.
+ * variance of nightly z and chance alone would give 1, w² = 1 − 1/v. 0 when z vary no more than chance, or are fewer
+ * than 14.
  */
 export function sharedPart(z: readonly number[]): number {
   if (z.length < 14 || !z.every(Number.isFinite)) return 0

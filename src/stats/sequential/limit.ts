@@ -17,13 +17,17 @@ type Limit = {
 }
 
 /**
- * The smallest limit h at which a CUSUM over the simulated years alarms (S ≥ h, and S starts again at 0 after each
- * alarm and at each new year) no more often than wanted. Every h is tried on the same simulated years (common
- * random numbers), and the number of alarms never rises with h, so halving finds it.
+ * The limit of a CUSUM over simulated years.
  *
- * `undefined` when no night can ever push the arm up: it needs no limit and cannot alarm. Too few years to see even
- * one wanted alarm throws, and so does an increment that is not a finite number, since NaN compares false and would
- * read as a quiet arm for ever.
+ * Use: the limit of arms whose nights are resampled from the baseline (means, volumes, shares), and the check of a
+ * limit that was computed.
+ * Formula: the smallest h at which S = max(0, S + W) reaches h no more often than wanted, starting again at 0 after
+ * each alarm and in each year. Every h is tried on the same years, and alarms never rise with h, so halving finds it.
+ * Assumes: the simulated years are what quiet years look like, the baseline's own error among them.
+ * Not for: likelihood arms whose night has a known law: the chain is exact where this has sampling error.
+ * Undefined: no night can ever push the arm up: it needs no limit. Too few years to see one wanted alarm throws, and so
+ * does an increment that is not a finite number, since it would read as a quiet arm for ever.
+ * Source: Gandy and Kvaløy 2013, Scand J Stat 40:647 (limits under estimated parameters).
  */
 export function solveLimit({ wantedAlarms, years, increments }: LimitQuestion): Limit | undefined {
   const allowed = Math.floor(wantedAlarms * years + 1e-9)

@@ -3,11 +3,16 @@ import type { Random } from './random.ts'
 const WEEK = 7
 
 /**
- * Which source night each night of a simulated series is taken from: `length` indices into a series of `nights`.
- * A circular block bootstrap (Politis and Romano 1992): whole blocks are copied, so that a bad night's neighbours come
- * with it. Every simulated night i takes a source night with the same i mod 7, so that Mondays stay Mondays; for the
- * same reason a block that runs off the end goes on a whole number of weeks earlier.
- * Needs at least one week of source nights; fewer is a bug and throws.
+ * Circular block bootstrap of nights.
+ *
+ * Use: simulated years for limits, of the baseline's own nights: `length` indices into a series of `nights`.
+ * Formula: whole blocks (a week by default) are copied, so that a bad night's neighbours come with it. Simulated night
+ * i takes a source night of the same i mod 7, so that Mondays stay Mondays; for the same reason a block that runs off
+ * the end goes on a whole number of weeks earlier.
+ * Assumes: nights further apart than a block hardly depend on each other.
+ * Not for: nights rarer than any that the baseline has seen: their chance is drawn afresh by the caller.
+ * Undefined: never; fewer than seven nights, or a block of none, is a bug and throws.
+ * Source: Politis and Romano 1992, in Exploring the Limits of Bootstrap, 263.
  */
 export function resampleBlocks(random: Random, nights: number, length: number, blockLength = WEEK): Int32Array {
   if (!(nights >= WEEK && blockLength >= 1)) throw new RangeError(`cannot resample ${nights} nights by ${blockLength}`)

@@ -18,12 +18,19 @@ export type Random = {
 }
 
 /**
- * Makes a generator from a seed, any text. The seed's UTF-16 code units go through FNV-1a in four lanes, each finished
- * by MurmurHash3's fmix32, to the state of sfc32 (Chris Doty-Humphrey, PractRand), which is run 15 times before use.
+ * Seeded random numbers.
  *
- * Integer arithmetic, the four operations and Math.sqrt are exact by the standards; Math.log and Math.exp are V8's
- * own ports of fdlibm, not the machine's. So a simulated limit and the demo are the same to the byte everywhere.
- * Not for secrets.
+ * Use: whatever is simulated, from a seed that is stored with it (any text), so that anyone can simulate it again to
+ * the byte.
+ * Formula: the seed's UTF-16 code units go through FNV-1a in four lanes, each finished by MurmurHash3's fmix32, to the
+ * state of sfc32, which is run 15 times before use; uniforms have 53 bits, normals come by the polar method, gammas by
+ * squeeze and rejection, counts by inversion or transformed rejection. Integer arithmetic, the four operations and
+ * square roots are exact by the standards; logarithms and exponentials are V8's own ports of fdlibm, not the machine's.
+ * Assumes: nothing of the seed: neighbouring seeds give unrelated numbers.
+ * Not for: secrets.
+ * Undefined: never; a parameter outside its domain is a bug and throws.
+ * Source: Doty-Humphrey, PractRand (sfc32); Marsaglia and Bray 1964, SIAM Review 6:260; Marsaglia and Tsang 2000, ACM
+ * TOMS 26:363; Hörmann 1993, J Stat Comput Simul 46:101.
  */
 export function createRandom(seed: string): Random {
   const word = sfc32(hashSeed(seed))

@@ -3,7 +3,11 @@
  * A parameter outside its domain is a bug and throws.
  */
 
-/** Gamma(shape, 1): squeeze and rejection from a normal (Marsaglia and Tsang 2000, ACM TOMS 26:363). */
+/**
+ * Gamma(shape, 1): squeeze and rejection from a normal (Marsaglia and Tsang 2000, ACM TOMS 26:363).
+ *
+ * Part: of the seeded random numbers.
+ */
 export function gammaVariate(next: () => number, normal: () => number, shape: number): number {
   if (!(shape > 0 && Number.isFinite(shape))) throw new RangeError(`a gamma shape is positive, not ${shape}`)
   // Below 1 draw at shape + 1 and multiply by U^(1/shape), as in their section 6.

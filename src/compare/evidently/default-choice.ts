@@ -1,0 +1,14 @@
+import type { Column } from '../result.ts'
+import type { Sample } from './samples.ts'
+import type { StatisticName } from './statistics.ts'
+
+/**
+ * Which statistic Evidently takes when nobody says (legacy/calculations/stattests/registry.py): tests for a reference of
+ * 1,000 values or fewer, distances above; numbers with five different values or fewer are taken value by value.
+ */
+export function defaultChoice(kind: Column['kind'], reference: Sample, current: Sample): StatisticName {
+  const values = new Set([...reference.counts.keys(), ...current.counts.keys()]).size
+  const isContinuous = kind === 'number' && values > 5
+  if (reference.size > 1000) return isContinuous ? 'wasserstein' : 'jensenshannon'
+  return isContinuous ? 'ks' : values > 2 ? 'chisquare' : 'z'
+}

@@ -1,0 +1,49 @@
+/**
+ * The limit at which a chart's average run length is the one wanted.
+ *
+ * Use: from "one false alarm in 370 patients" to the limit, for any chart whose run length grows with its limit.
+ * Formula: ln ARL is nearly a straight line in the limit; the limit is bracketed by doubling and halving and then found
+ * by regula falsi on ln ARL (Illinois variant).
+ * Assumes: the run length rises with the limit.
+ * Not for: a limit that must contain the baseline's own error.
+ * Undefined: the wanted run length is not a number above 1, or no limit from 2⁻²⁰ to 2²⁰ has it.
+ * Source: Dowell and Jarratt 1971, BIT 11:168.
+ */
+export function limitForRunLength(
+  runLength: (limit: number) => number | undefined,
+  wanted: number,
+): number | undefined {
+  if (!(wanted > 1 && Number.isFinite(wanted))) return undefined
+  const goal = Math.log(wanted)
+  const excess = (limit: number): number => Math.log(runLength(limit) ?? Number.NaN) - goal
+  let [low, high] = [1, 1]
+  let [atLow, atHigh] = [excess(1), excess(1)]
+  for (let turn = 0; turn < 20 && atHigh < 0; turn++) {
+    ;[low, atLow] = [high, atHigh]
+    high *= 2
+    atHigh = excess(high)
+  }
+  for (let turn = 0; turn < 20 && atLow > 0; turn++) {
+    ;[high, atHigh] = [low, atLow]
+    low /= 2
+    atLow = excess(low)
+  }
+  if (!(atLow <= 0 && atHigh >= 0)) return undefined
+  let last = 0
+  for (let turn = 0; turn < 100 && high - low > 1e-12 * high && atHigh > atLow; turn++) {
+    const middle = (low * atHigh - high * atLow) / (atHigh - atLow)
+    const there = excess(middle)
+    if (Number.isNaN(there)) return undefined
+    if (Math.abs(there) < 1e-11) return middle
+    // An end that has stayed twice counts half, or it would stay for ever.
+    if (there > 0) {
+      ;[high, atHigh] = [middle, there]
+      if (last > 0) atLow /= 2
+    } else {
+      ;[low, atLow] = [middle, there]
+      if (last < 0) atHigh /= 2
+    }
+    last = there
+  }
+  return (low + high) / 2
+}
