@@ -108,7 +108,7 @@ export interface AlertOpening {
   readonly gathered: readonly Gathered[]
 }
 
-interface AlertContinuation {
+export interface AlertContinuation {
   readonly alertId: number
   /** true when a red check has made an amber alert red tonight */
   readonly worsened: boolean

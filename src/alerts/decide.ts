@@ -1,5 +1,5 @@
 import type { Finding } from '../drift/finding.ts'
-import { daysBetween } from '../plan/day.ts'
+import { addDays, daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import {
   type Alert,
@@ -43,18 +43,19 @@ interface Growing {
  * The most upstream findings are taken first, wide places before narrow ones, so that a dead feed found tonight catches
  * what follows from it tonight. A shifted line stays with the open alert that holds it; else it is quiet if an alert
  * that held it was closed within 14 nights; else it joins the open alert of its own cause and place; else the most
- * upstream open alert whose place contains its own and whose cause comes before its own ("probably explained by"); else
- * it opens one. What lies downstream never explains what lies upstream, and nothing explains a plain fact.
+ * upstream open alert that is shifted tonight, whose place contains its own and whose cause comes before its own
+ * ("probably explained by"); else it opens one. What lies downstream never explains what lies upstream, and nothing explains a plain fact.
  *
  * A line that has been unknown for longer than the plan allows joins a feed or label alert that accounts for it, else
  * the one `cannot say` alert of its place.
  */
-export function decide({ findings, alerts, night, plan, unknownNights }: NightOfFindings): AlertChanges {
+export function decide(context: NightOfFindings): AlertChanges {
+  const { findings, alerts, night, plan, unknownNights } = context
   const growing = alerts.filter((alert) => alert.state !== 'closed').map(growingFrom)
   const closed = alerts.filter((alert) => alert.state === 'closed')
 
   for (const finding of [...findings].sort(byUpstreamness)) {
-    if (finding.verdict.kind === 'shifted') placeShifted(finding, growing, closed, night)
+    if (finding.verdict.kind === 'shifted') placeShifted(finding, growing, closed, context)
   }
   const silent = findings.filter((finding) => unknownTooLong(finding, plan, closed, night, unknownNights))
   for (const finding of silent.sort(byUnknownPlace)) placeUnknown(finding, growing)
@@ -74,7 +75,7 @@ function growingFrom(alert: Alert): Growing {
   return { alert, causeFamily: alert.causeFamily, place: alert.place, tier: alert.tier, gathered: [], held: [] }
 }
 
-function placeShifted(finding: Finding, growing: Growing[], closed: readonly Alert[], night: string): void {
+function placeShifted(finding: Finding, growing: Growing[], closed: readonly Alert[], context: NightOfFindings): void {
   // An alert that says "we cannot tell" must not swallow the moment when we can.
   const known = growing.filter((one) => one.causeFamily !== 'cannot say')
   const holder = known.find((one) => one.alert?.lines.includes(finding.line))
@@ -83,14 +84,26 @@ function placeShifted(finding: Finding, growing: Growing[], closed: readonly Ale
     worsen(holder, finding)
     return
   }
-  if (closed.some((alert) => holdsQuiet(alert, finding.line, night))) return
+  if (closed.some((alert) => holdsQuiet(alert, finding.line, context.night))) return
 
   const family = familyOf[finding.check]
   const own = known.find((one) => one.causeFamily === family && one.place === finding.stratum)
   const upstream = candidates(finding, known)
     .filter((one) => upstreamness(one.causeFamily) <= upstreamness(family) && containsPlace(one.place, finding.stratum))
+    .filter((one) => isInForce(one, finding, context))
     .sort(byExplanation)[0]
   gather(own ?? upstream, finding, own === undefined, growing, { causeFamily: family, place: finding.stratum })
+}
+
+/**
+ * What has been steady for nights and only waits to be closed explains nothing that begins tonight. An outcome check
+ * judges tonight the day that matures tonight: what was shifted on that day may explain it.
+ */
+function isInForce({ alert, gathered, held }: Growing, finding: Finding, { night, plan }: NightOfFindings): boolean {
+  const tonight = [...gathered.map((one) => one.finding), ...held].some(({ verdict }) => verdict.kind === 'shifted')
+  const judged =
+    upstreamness(familyOf[finding.check]) < upstreamness('labels') ? night : addDays(night, -plan.outcome.maturity_days)
+  return tonight || (alert !== undefined && alert.lastShiftedNight >= judged)
 }
 
 /** A plain fact ("another version is running") follows from nothing else: no shift explains it away. */

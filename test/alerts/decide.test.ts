@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Alert, type AlertChanges, checkOf, familyOf } from '../../src/alerts/alert.ts'
 import { decide } from '../../src/alerts/decide.ts'
 import type { CheckCode, Finding } from '../../src/drift/finding.ts'
+import { addDays } from '../../src/plan/day.ts'
 import { openAlert, plan, shifted, steady, unknown } from './example.ts'
 
 const night = '2026-11-10'
@@ -42,9 +43,17 @@ describe('a shifted finding', () => {
 
   test('is probably explained by the most upstream open alert whose place contains its own', () => {
     const alerts = [openAlert(1, [shifted('B3', 'all', 'pulse')]), openAlert(2, [shifted('B2', 'site=B', 'pulse')])]
-    const { opened, continued } = decideOn([shifted('B5', 'site=B')], alerts)
+    const { opened, continued } = decideOn([shifted('B5', 'site=B'), shifted('B2', 'site=B', 'pulse')], alerts)
     expect(opened).toEqual([])
     expect(continued).toMatchObject([{ alertId: 2, joined: [{ explained: true }] }])
+  })
+
+  test('is not explained by an alert that is open and has nothing shifted tonight', () => {
+    const { opened } = decideOn(
+      [shifted('B5'), steady('B3', 'all', 'pulse')],
+      [openAlert(1, [shifted('B3', 'all', 'pulse')])],
+    )
+    expect(opened).toMatchObject([{ causeFamily: 'flag', place: 'all' }])
   })
 
   test('is not explained by an alert at another place', () => {
@@ -60,6 +69,17 @@ describe('a shifted finding', () => {
   test('a crossing lies within each of its parts', () => {
     const { continued } = decideOn([shifted('C2', 'site=B&sex=Female')], [openAlert(1, [shifted('B5', 'sex=Female')])])
     expect(continued).toMatchObject([{ alertId: 1 }])
+  })
+
+  test('an outcome is explained by what was shifted on the day that matures tonight', () => {
+    const alert = {
+      ...openAlert(1, [shifted('B2', 'all', 'pulse')]),
+      lastShiftedNight: addDays(night, -plan.outcome.maturity_days),
+    }
+    expect(decideOn([shifted('C2')], [alert]).continued).toMatchObject([{ alertId: 1, joined: [{ explained: true }] }])
+    const earlier = { ...alert, lastShiftedNight: addDays(alert.lastShiftedNight, -1) }
+    expect(decideOn([shifted('C2')], [earlier]).opened).toMatchObject([{ causeFamily: 'outcome' }])
+    expect(decideOn([shifted('B5')], [alert]).opened).toMatchObject([{ causeFamily: 'flag' }])
   })
 
   test('a plain fact is explained by nothing: another version is an alert of its own', () => {
