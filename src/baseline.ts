@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Db } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
-import { freezeBattery } from './drift/battery.ts'
+import { freezeChecks } from './drift/freeze-checks.ts'
 import { type FrozenBaseline, keepBaseline, latestNight, nextBaselineId } from './drift/store.ts'
 import { predictionsOfDays } from './ingest/store.ts'
 import { addDays, dayRange, localDay } from './plan/day.ts'
 import type { ApprovedPlan } from './plan/store.ts'
 import { inTurn } from './runs.ts'
 import type { Baseline } from './tally/baseline.ts'
-import { freezeBins, freezeRisk } from './tally/freeze.ts'
-import { ledgerOf } from './tally/ledger.ts'
+import { freezeBins } from './tally/freeze.ts'
 import { readTallies, takeTouched, talliedDays, tallyDays } from './tally/store.ts'
 
 /** Days with cases below which nothing is frozen: no rate by weekday or weekend could be told. */
@@ -97,16 +96,10 @@ async function freezeWithin(
     bare,
   )
 
-  const tallies = (await readTallies(trx, deploymentId, { from, to })).filter(
-    ({ baselineId }) => baselineId === 0 || baselineId === bare.baselineId,
-  )
-  const matured = tallies.filter(
-    ({ basis, series, stratum }) => basis === 'at maturity' && series === 'score' && stratum === 'all',
-  )
-  const risk = matured.length < 60 ? undefined : freezeRisk(bare, matured, rows)
-  const baseline: Baseline = risk === undefined ? bare : { ...bare, expectedRisk: risk }
+  const tallies = await readTallies(trx, deploymentId, { from, to })
   const seed = `${plan.deployment}:${from}:${to}:${approved.sha256}`
-  const battery = freezeBattery(plan, baseline, ledgerOf(tallies), dayRange(days[0] ?? from, to), seed)
+  const nights = dayRange(days[0] ?? from, to)
+  const { baseline, battery, maturedDays } = freezeChecks(plan, bare, tallies, rows, nights, seed)
   const frozen: FrozenBaseline = {
     baseline,
     battery,
@@ -117,7 +110,7 @@ async function freezeWithin(
     reason: approval.reason,
   }
   await keepBaseline(trx, deploymentId, frozen, false)
-  return { frozen, nights: days.length, cases: rows.length, maturedNights: matured.length }
+  return { frozen, nights: days.length, cases: rows.length, maturedNights: maturedDays }
 }
 
 /**

@@ -11,6 +11,7 @@ import { ingestCommands } from './cli/ingest.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { nightCommands } from './cli/night.ts'
 import { planCommands } from './cli/plan.ts'
+import { replayCommand } from './cli/replay.ts'
 import { run } from './cli/session.ts'
 
 /** The `wardwatch` command: what it can do, in the order that a deployment is set up and watched. */
@@ -30,6 +31,7 @@ equalityCommands(program)
 exportCommands(program)
 compareCommand(program)
 migrateCommand(program)
+replayCommand(program)
 demoCommand(program)
 
 await run(program, process.argv)

@@ -16,6 +16,7 @@ export const stages = [
   'equality',
   'alerts',
   'reporting',
+  'replay',
   'compare',
   'demo',
 ]

@@ -58,6 +58,8 @@ export const hospital = {
   /** share of cases without x1, which the model fills with the mean */
   x1Missing: 0.05,
   threshold: 0.2,
+  /** share of scored cases in which the clinician does other than the flag says */
+  disagreement: 0.08,
   /** days until the outcome is known: lognormal; events are known sooner by the factor */
   delay: { medianDays: 6, sigma: 0.8, eventFactor: 0.6 },
 } as const

@@ -7,19 +7,33 @@ export interface Ledger {
   strata(series: string): readonly string[]
 }
 
-/** A ledger over tallies in force. Where two baselines binned the same day, the later one's row is the one read. */
+/** A ledger that grows as days are tallied. */
+export interface GrowingLedger extends Ledger {
+  add(tallies: readonly Tally[]): void
+}
+
+/** A ledger over tallies in force. */
 export function ledgerOf(tallies: readonly Tally[]): Ledger {
+  const ledger = growingLedger()
+  ledger.add(tallies)
+  return ledger
+}
+
+/** An empty ledger to add to. Where two baselines binned the same day, the later one's row is the one read. */
+export function growingLedger(): GrowingLedger {
   const byKey = new Map<string, Tally>()
   const strata = new Map<string, Set<string>>()
-  for (const tally of tallies) {
-    const key = keyOf(tally.day, tally.basis, tally.series, tally.stratum)
-    const held = byKey.get(key)
-    if (held === undefined || held.baselineId < tally.baselineId) byKey.set(key, tally)
-    const known = strata.get(tally.series)
-    if (known === undefined) strata.set(tally.series, new Set([tally.stratum]))
-    else known.add(tally.stratum)
-  }
   return {
+    add(tallies) {
+      for (const tally of tallies) {
+        const key = keyOf(tally.day, tally.basis, tally.series, tally.stratum)
+        const held = byKey.get(key)
+        if (held === undefined || held.baselineId < tally.baselineId) byKey.set(key, tally)
+        const known = strata.get(tally.series)
+        if (known === undefined) strata.set(tally.series, new Set([tally.stratum]))
+        else known.add(tally.stratum)
+      }
+    },
     get: (day, basis, series, stratum) => byKey.get(keyOf(day, basis, series, stratum)),
     strata: (series) => [...(strata.get(series) ?? [])].sort(),
   }

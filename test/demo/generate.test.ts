@@ -134,6 +134,78 @@ describe('a planted fault', () => {
     expect(share(affected('S04'), (one) => one.inputs.x1 === undefined)).toBeCloseTo(0.38, 1)
   })
 
+  test('S05: scores at A are half a logit higher and its software is another', () => {
+    const twin = new Map(casesOf({ days: 120 }).map((one) => [one.predictionId, one]))
+    const atA = affected('S05').filter((one) => one.site === 'A')
+    const logit = (p: number) => Math.log(p / (1 - p))
+    const moved = atA.map((one) => logit(one.score) - logit(twin.get(one.predictionId)?.score ?? 0.5))
+    expect(median(moved)).toBeCloseTo(0.5, 2)
+    expect(new Set(atA.map(({ deviceSoftware }) => deviceSoftware))).toEqual(new Set(['2.1']))
+    expect(affected('S05').filter((one) => one.site !== 'A' && one.deviceSoftware !== undefined)).toEqual([])
+  })
+
+  test('S06 and S06b: the scores lie closer together about the same mean; only one of the two says so', () => {
+    const spread = (cases: readonly Case[]) => {
+      const logits = cases.map(({ score }) => Math.log(score / (1 - score)))
+      const mean = logits.reduce((sum, one) => sum + one, 0) / logits.length
+      return [mean, Math.sqrt(logits.reduce((sum, one) => sum + (one - mean) ** 2, 0) / logits.length)] as const
+    }
+    const [mean, sd] = spread(casesOf({ days: 120 }).filter((one) => !earlier(one)))
+    for (const id of ['S06', 'S06b'] as const) {
+      const [newMean, newSd] = spread(affected(id))
+      expect(newMean).toBeCloseTo(mean, 1)
+      expect(newSd / sd).toBeCloseTo(0.7, 1)
+    }
+    expect(affected('S06').every(({ release }) => release === '3.0.0')).toBe(true)
+    expect(affected('S06b').every(({ release }) => release === undefined)).toBe(true)
+  })
+
+  test('S07: a third fewer patients, and more events among them than their scores say', () => {
+    const cases = affected('S07')
+    const twin = casesOf({ days: 120 }).filter((one) => !earlier(one))
+    expect(cases.length / twin.length).toBeCloseTo(0.65, 1)
+    const ratio = cases.filter((one) => one.event).length / cases.reduce((sum, one) => sum + one.score, 0)
+    expect(ratio).toBeGreaterThan(1.2)
+  })
+
+  test('S09: as many events as before, and a model that ranks worse', () => {
+    expect(share(affected('S09'), (one) => one.event)).toBeCloseTo(0.0878, 2)
+  })
+
+  test('S11: 11 % are of the smallest group, and have more events', () => {
+    const cases = affected('S11')
+    expect(share(cases, (one) => one.ethnicity === 'Other')).toBeCloseTo(0.11, 1)
+    const rate = (which: (one: Case) => boolean) => share(cases.filter(which), (one) => one.event)
+    expect(rate((one) => one.ethnicity === 'Other')).toBeGreaterThan(1.5 * rate((one) => one.ethnicity !== 'Other'))
+  })
+
+  test('S14: flagged patients have 0.6 of the events', () => {
+    const flagged = (cases: readonly Case[]) =>
+      share(
+        cases.filter((one) => one.flag),
+        (one) => one.event,
+      )
+    expect(flagged(affected('S14')) / flagged(casesOf({ days: 120 }).filter((one) => !earlier(one)))).toBeCloseTo(
+      0.6,
+      1,
+    )
+  })
+
+  test('S15: the risk grows from nought over 120 nights', () => {
+    const run = casesOf({ days: 14 + 240, faults: [planted('S15', from)] })
+    const ratio = (a: number, b: number) => {
+      const some = run.filter(({ day }) => day >= addDays(from, a) && day < addDays(from, b))
+      return some.filter((one) => one.event).length / some.reduce((sum, one) => sum + one.score, 0)
+    }
+    expect(ratio(0, 30)).toBeLessThan(1.2)
+    expect(ratio(120, 240)).toBeGreaterThan(1.4)
+  })
+
+  test('S17: clinicians disagree with 8 in 100 flags, and then with 1', () => {
+    expect(share(quiet, (one) => !one.agreed)).toBeCloseTo(0.08, 1)
+    expect(share(affected('S17'), (one) => !one.agreed)).toBeCloseTo(0.01, 2)
+  })
+
   test('S08: three events in ten are recorded as no event', () => {
     expect(share(affected('S08'), (one) => one.event)).toBeCloseTo(0.7 * 0.0882, 2)
   })

@@ -6,9 +6,11 @@ import { type DemoDeployment, demoDeployments } from '../../src/demo/deployments
 import { outcomeLines, predictionLines } from '../../src/demo/files.ts'
 import { generateDays } from '../../src/demo/generate.ts'
 import type { Feed } from '../../src/ingest/feed.ts'
+import type { Contract } from '../../src/ingest/row-reader.ts'
 import { storeOutcomes, storePredictions } from '../../src/ingest/store.ts'
 import { loadPlan } from '../../src/plan/load.ts'
 import { type ApprovedPlan, approvePlan, currentPlan } from '../../src/plan/store.ts'
+import { storedColumns } from '../../src/plan/strata.ts'
 
 /** The first night that the demonstration's plan judges, and a clock by which the nights up to the 15th are due. */
 export const firstNight = '2026-09-02'
@@ -35,15 +37,31 @@ function feed(name: string, lines: Iterable<string>): Feed {
 /** A small hospital through the real plan, ingest and baseline: its largest site falls silent on 10 September. */
 export async function prepare(db: Db, change: (yaml: string) => string = (yaml) => yaml): Promise<ApprovedPlan> {
   const approved = await approve(db, change)
-  const days = [...generateDays(hospital().run)]
-  await storePredictions(db, approved, feed('predictions.csv', predictionLines(hospital(), days)), now)
-  await storeOutcomes(db, approved, feed('outcomes.csv', outcomeLines(days, lastNight)), now)
+  const { predictions, outcomes } = feeds()
+  await storePredictions(db, approved, predictions, now)
+  await storeOutcomes(db, approved, outcomes, now)
   return approved
+}
+
+/** The two files of the small hospital. */
+export function feeds(): { readonly predictions: Feed; readonly outcomes: Feed } {
+  const days = [...generateDays(hospital().run)]
+  return {
+    predictions: feed('predictions.csv', predictionLines(hospital(), days)),
+    outcomes: feed('outcomes.csv', outcomeLines(days, lastNight)),
+  }
 }
 
 export async function freeze(db: Db, approved: ApprovedPlan, to = '2026-09-01') {
   const approval = { by: 'A Person', role: 'Clinical safety officer', reason: 'test' }
   return await freezeBaseline(db, approved, '2026-05-01', to, approval, now)
+}
+
+/** The demonstration's plan as it is read by, without a database. */
+export function approvedSepsis(): Contract {
+  const loaded = loadPlan(readFileSync('plans/demo-sepsis.yaml', 'utf8'), 'sepsis.yaml')
+  if ('problems' in loaded) throw new Error(loaded.problems.map((one) => `${one.path}: ${one.reason}`).join('; '))
+  return { plan: loaded.plan, positions: new Map(storedColumns(loaded.plan).map(({ name }, at) => [name, at + 1])) }
 }
 
 export async function approve(db: Db, change: (yaml: string) => string): Promise<ApprovedPlan> {

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { type Change, type Condition, type Fault, faultChanges } from '../../src/demo/fault.ts'
+import { generateDays } from '../../src/demo/generate.ts'
+import { type Site, sites } from '../../src/demo/hospital.ts'
+import { rowFields, rowsOf } from '../../src/demo/rows.ts'
+import { daysBetween, weekday } from '../../src/plan/day.ts'
+import { loadPlan } from '../../src/plan/load.ts'
+import { storedColumns } from '../../src/plan/strata.ts'
+import type { BenchDay, BenchHospital, PlantedFault, QuietControl, World } from './hospital.ts'
+import { firstMonitored } from './times.ts'
+
+/** The hospital of methods §9: the one the battery was written against. */
+export function firstHospital(): BenchHospital {
+  const loaded = loadPlan(readFileSync(new URL('first.yaml', import.meta.url), 'utf8'), 'first.yaml')
+  if ('problems' in loaded) throw new Error(loaded.problems.map(({ path, reason }) => `${path}: ${reason}`).join('; '))
+  const columns = storedColumns(loaded.plan).map(({ name }) => name)
+  if (columns.join() !== rowFields.join())
+    throw new Error(`The rows hold ${rowFields.join()}, the plan ${columns.join()}.`)
+  return { name: 'first', loaded, faults, controls, day }
+}
+
+const outcome = ['outcome']
+
+const faults: readonly PlantedFault[] = [
+  fault('S01', 'Site feed dead', ['feed'], 'site=C'),
+  fault('S02', 'Partial feed', ['feed'], 'site=A'),
+  fault('S03', 'Unit change', ['schema', 'inputs'], 'site=B'),
+  fault('S04', 'Missing values', ['missing'], 'all'),
+  fault('S05', 'Scanner software', ['release', 'score'], 'site=A'),
+  fault('S06', 'Model update, declared', ['release'], 'all'),
+  fault('S06b', 'Model update, silent', ['score', 'flag', 'release'], 'all'),
+  fault('S07', 'Pandemic', ['feed', 'inputs', 'score', 'flag', 'case mix', 'outcome'], 'all'),
+  fault('S08', 'Outcome coding', ['outcome', 'labels'], 'all', true),
+  fault('S09', 'Concept', outcome, 'all', true),
+  fault('S10', 'Calibration', outcome, 'all', true),
+  fault('S11', 'New population', ['case mix', 'outcome'], 'all', true),
+  fault('S12', 'One-site harm', outcome, 'site=D', true),
+  fault('S13', 'Label lag', ['labels'], 'all', true),
+  fault('S14', 'Treatment effect', outcome, 'all', true),
+  fault('S15', 'Gradual', outcome, 'all', true),
+  fault('S16', 'Silent threshold change', ['release', 'flag'], 'all'),
+  fault('S17', 'Automation bias', ['override'], 'all'),
+]
+
+const controls: readonly QuietControl[] = [
+  { id: 'N1', name: 'Nothing happens', patientsOnly: false },
+  { id: 'N2', name: 'Patients slowly become sicker, the model still right', patientsOnly: true },
+  { id: 'N3', name: 'Bank holidays', patientsOnly: false },
+  { id: 'N4', name: 'Seasons', patientsOnly: true },
+  { id: 'N5', name: 'A tiny site more', patientsOnly: false },
+]
+
+function fault(
+  id: keyof typeof faultChanges,
+  name: string,
+  causes: readonly string[],
+  place: string,
+  readsOutcomes = false,
+): PlantedFault {
+  return { id, name, causes, place, readsOutcomes }
+}
+
+function day(seed: string, date: string, { control, fault: planted }: World): BenchDay {
+  const condition = conditions[control]
+  const [made] = generateDays({
+    seed,
+    from: date,
+    days: 1,
+    sites: control === 'N5' ? [...sites, tiny] : sites,
+    faults: planted === undefined ? [] : [faultOf(planted.id, planted.from)],
+    ...(condition === undefined ? {} : { condition }),
+  })
+  return made === undefined ? { rows: [], outcomes: [] } : rowsOf(made, '2.4.0')
+}
+
+const tiny: Site = { code: 'E', perDay: 3 }
+
+function faultOf(id: string, from: string): Fault {
+  const known: Readonly<Record<string, Omit<Fault, 'id' | 'from'>>> = faultChanges
+  const found = known[id]
+  if (found === undefined) throw new Error(`There is no fault ${id}.`)
+  return { id, from, ...found }
+}
+
+const conditions: Readonly<Record<string, Condition>> = {
+  N2: (date): Change => ({ x1Shift: 0.5 * Math.min(1, Math.max(0, (daysBetween(firstMonitored, date) + 1) / 120)) }),
+  N3: (date, site) => {
+    if (!bankHolidays.has(date)) return {}
+    // a Sunday's volume on whatever day of the week it is, and the elective site closed
+    return site === 'C' ? { demand: 0 } : { demand: 0.8 / (weekdayFactors[weekday(date)] ?? 1) }
+  },
+  N4: (date) => {
+    const season = Math.cos((2 * Math.PI * daysBetween('2026-01-15', date)) / 365.25)
+    return { demand: 1 + 0.1 * season, x2Shift: 0.15 * season }
+  },
+}
+
+const weekdayFactors = [1.1, 1.1, 1.05, 1.05, 1, 0.9, 0.8]
+
+/** England and Wales, https://www.gov.uk/bank-holidays, 2025 and 2026. */
+const bankHolidays: ReadonlySet<string> = new Set([
+  '2025-08-25',
+  '2025-12-25',
+  '2025-12-26',
+  '2026-01-01',
+  '2026-04-03',
+  '2026-04-06',
+  '2026-05-04',
+  '2026-05-25',
+])

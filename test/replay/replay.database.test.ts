@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { alertsOf } from '../../src/alerts/store.ts'
+import { currentBaseline, findingsOf } from '../../src/drift/store.ts'
+import { dayRange } from '../../src/plan/day.ts'
+import { readHistory } from '../../src/replay/read-history.ts'
+import { freezeHistory, replay, talliedDays } from '../../src/replay/replay.ts'
+import { runNights } from '../../src/runs.ts'
+import { feeds, firstNight, freeze, lastNight, now, prepare } from '../nightly/hospital.ts'
+import { testDatabase } from '../support/database.ts'
+
+const { db } = await testDatabase()
+// Early enough that every day of the baseline has matured when it is frozen.
+const baseline = { from: '2026-05-01', to: '2026-08-10' }
+
+describe('a replay says what the service would have said', () => {
+  test('the same limits, findings and alerts, night for night', { timeout: 240_000 }, async () => {
+    const approved = await prepare(db)
+    await freeze(db, approved, baseline.to)
+    await runNights(db, approved, { until: lastNight }, () => now)
+
+    const { history, predictions, outcomes } = await readHistory(approved, feeds(), now)
+    expect(predictions.refused + outcomes.refused).toBe(0)
+    const seed = `${approved.plan.deployment}:${baseline.from}:${baseline.to}:${approved.sha256}`
+    const frozen = freezeHistory(history, baseline, seed)
+    const stored = await currentBaseline(db, approved.deploymentId)
+    expect(frozen.battery).toEqual(JSON.parse(JSON.stringify(stored?.battery)))
+
+    const nights = [...replay(talliedDays(history, frozen.baseline), frozen, { from: firstNight, to: lastNight })]
+    expect(nights.map(({ night }) => night)).toEqual(dayRange(firstNight, lastNight))
+    for (const { night, findings } of nights)
+      expect(byLine(JSON.parse(JSON.stringify(findings))), night).toEqual(
+        byLine(await findingsOf(db, approved.deploymentId, night)),
+      )
+    const opened = nights.flatMap((one) => one.opened)
+    const kept = await alertsOf(db, approved.deploymentId)
+    expect(opened.length).toBeGreaterThan(0)
+    expect(opened.map(({ title, openedNight, place }) => [openedNight, place, title]).sort()).toEqual(
+      kept.map(({ title, openedNight, place }) => [openedNight, place, title]).sort(),
+    )
+  })
+})
+
+function byLine<One extends { readonly line: string }>(findings: readonly One[]): readonly One[] {
+  return findings.toSorted((a, b) => (a.line < b.line ? -1 : 1))
+}
