@@ -1,4 +1,5 @@
 import type { Finding } from '../drift/finding.ts'
+import { besideTheRest } from '../drift/lines.ts'
 import { addDays, daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import {
@@ -90,7 +91,7 @@ function placeShifted(finding: Finding, growing: Growing[], closed: readonly Ale
   const own = known.find((one) => one.causeFamily === family && one.place === finding.stratum)
   const upstream = candidates(finding, known)
     .filter((one) => upstreamness(one.causeFamily) <= upstreamness(family) && containsPlace(one.place, finding.stratum))
-    .filter((one) => isInForce(one, finding, context))
+    .filter((one) => isInForce(one, finding, context) && reaches(one, finding))
     .sort(byExplanation)[0]
   gather(own ?? upstream, finding, own === undefined, growing, { causeFamily: family, place: finding.stratum })
 }
@@ -104,6 +105,16 @@ function isInForce({ alert, gathered, held }: Growing, finding: Finding, { night
   const judged =
     upstreamness(familyOf[finding.check]) < upstreamness('labels') ? night : addDays(night, -plan.outcome.maturity_days)
   return tonight || (alert !== undefined && alert.lastShiftedNight >= judged)
+}
+
+/**
+ * A site that fares otherwise than the rest is not explained by what is so everywhere, which cancels in the comparison:
+ * only by an alert that has something of that very site in it.
+ */
+function reaches({ alert, gathered }: Growing, { subject, stratum }: Finding): boolean {
+  if (subject !== besideTheRest) return true
+  const lines = [...(alert?.lines ?? []), ...gathered.map(({ finding }) => finding.line)]
+  return lines.some((line) => line.endsWith(`@${stratum}`))
 }
 
 /** A plain fact ("another version is running") follows from nothing else: no shift explains it away. */

@@ -110,7 +110,7 @@ function happened(plan: Plan, { check, verdict }: Finding, subjects: readonly st
         ? 'outcomes are recorded more completely than expected'
         : 'outcomes are recorded less completely than expected'
     case 'C2':
-      return `${more} events than the model led us to expect (${plan.outcome.event_words})`
+      return `${more} events than ${subjects.length === 0 ? 'the model led' : 'the other sites lead'} us to expect (${plan.outcome.event_words})`
     case 'C4':
       return beyondLimit(plan, subjects)
   }

@@ -90,7 +90,7 @@ function summary({ baseline, battery }: FrozenBaseline) {
     to: baseline.toDay,
     arms: Object.keys(battery.arms).length,
     notStable: battery.notStable,
-    outcomeChecks: battery.look !== undefined,
+    outcomeChecks: battery.outcomes,
     weekly: Object.entries(battery.arms)
       .filter(([, arm]) => arm.weekly)
       .map(([line]) => line),

@@ -79,7 +79,7 @@ export function assessLine(line: Line, evidence: Evidence, battery: Battery, sta
 
 /** Outcome lines are not frozen with too few nights or events; any other line is, unless its baseline never varied. */
 function whyNoArm(line: Line, battery: Battery): 'no baseline' | 'undefined' {
-  return line.basis === 'at maturity' && battery.look === undefined ? 'no baseline' : 'undefined'
+  return line.basis === 'at maturity' && !battery.outcomes ? 'no baseline' : 'undefined'
 }
 
 function verdictOf(

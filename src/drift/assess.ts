@@ -1,12 +1,11 @@
 import type { ArmState } from './arms/advance.ts'
 import { assessLine } from './assess-line.ts'
-import { assessLook } from './assess-look.ts'
 import { checks } from './checks.ts'
 import type { Evidence } from './evidence.ts'
 import { facts } from './facts.ts'
-import type { Finding } from './finding.ts'
+import type { CheckCode, Finding } from './finding.ts'
 import { heartbeat } from './heartbeat.ts'
-import { type Line, lineName, linesOf } from './lines.ts'
+import { besideTheRest, type Line, lineName, linesOf } from './lines.ts'
 import { plausibility } from './plausibility.ts'
 import { worded } from './worded.ts'
 
@@ -43,16 +42,19 @@ export function assess(evidence: Evidence): Assessment {
       ? worded(plan, { ...finding, verdict: { kind: 'unknown', reason: 'labels incomplete' } })
       : finding
   findings.push(
-    ...lines.filter(({ check }) => check !== 'C1' && check !== 'C4').map(judgeLine),
+    ...lines.filter(({ check }) => !readsOutcomes.includes(check)).map(judgeLine),
     ...labels,
-    hold(assessLook(evidence, baseline, battery, states)),
     ...lines
-      .filter(({ check }) => check === 'C4')
+      .filter(({ check }) => check === 'C2' || check === 'C4')
+      // A site that is most of the whole, or that the baseline could say nothing about, is not held against the rest.
+      .filter((line) => line.subject !== besideTheRest || !battery.outcomes || battery.arms[line.line] !== undefined)
       .map(judgeLine)
       .map(hold),
   )
   return { findings, states }
 }
+
+const readsOutcomes: readonly CheckCode[] = ['C1', 'C2', 'C4']
 
 function withoutBaseline(): readonly Finding[] {
   const verdict = { kind: 'unknown', reason: 'no baseline' } as const

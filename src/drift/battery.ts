@@ -7,16 +7,17 @@ import { advance, restingState } from './arms/advance.ts'
 import type { ArmKind, NightValues } from './arms/arm.ts'
 import { type FrozenArm, freezeArm } from './arms/limit.ts'
 import { type BudgetGroup, budgetWeights, checkOf } from './checks.ts'
-import { type ExpectedDay, expectedOn, type FrozenLook, freezeLook } from './expected.ts'
+import { expectedOn } from './expected.ts'
 import { type FrozenHeartbeat, freezeHeartbeat } from './heartbeat.ts'
-import { type Line, linesOf, nightValues } from './lines.ts'
+import { besideTheRest, type Line, linesOf, nightValues } from './lines.ts'
 import { type FrozenPlausibility, freezePlausibility } from './plausibility.ts'
 
 /** The checks as frozen with a baseline: what tonight is compared with, and the limits that keep the contract. */
 export interface Battery {
   /** sequential arms by line */
   readonly arms: Readonly<Record<string, FrozenArm>>
-  readonly look?: FrozenLook
+  /** false: too few nights or events for any outcome check */
+  readonly outcomes: boolean
   readonly heartbeats: Readonly<Record<string, FrozenHeartbeat>>
   readonly plausibility: Readonly<Record<string, FrozenPlausibility>>
   /** site strata the baseline saw */
@@ -51,16 +52,10 @@ export function freezeBattery(
     .filter((stratum) => stratum.startsWith('site=') && !isCrossing(plan, stratum))
     .filter((site) => days.some((day) => ledger.get(day, 'fact', 'cases', site) !== undefined))
   const lines = linesOf(plan, baseline, sites)
-  const expectedDays = days.map((day) => expectedOn(ledger, baseline, day)).filter(([, expected]) => expected > 0)
-  const outcomes = enoughOutcomes(ledger, days, expectedDays)
+  const outcomes = enoughOutcomes(ledger, baseline, days)
   const inService = lines.filter(({ basis }) => basis === 'fact' || outcomes)
   const heartbeatStrata = sites.length === 0 ? ['all'] : sites
-  const contract = contractOf(
-    plan,
-    inService,
-    heartbeatStrata.length + plan.fields.length * Math.max(1, sites.length),
-    outcomes,
-  )
+  const contract = contractOf(plan, inService, heartbeatStrata.length + plan.fields.length * Math.max(1, sites.length))
   const wanted = (group: BudgetGroup) => alarmsAYear(contract, group)
 
   // Days that had not matured when the baseline was frozen are not quiet nights: they are none.
@@ -71,16 +66,15 @@ export function freezeBattery(
   const nightsOf = (line: Line) => (line.basis === 'fact' ? days : mature).map((day) => nightValues(line, ledger, day))
   const arms: Record<string, FrozenArm> = {}
   for (const line of inService) {
-    const group = checkOf(line.check).budget
+    const group = budgetOf(line)
     const nights = nightsOf(line)
     const arm = group === undefined ? undefined : freezeArm(line.kind, nights, wanted(group), `${seed}:${line.line}`)
     if (arm !== undefined) arms[line.line] = arm
   }
-  const look = outcomes ? freezeLook(expectedDays, wanted('outcomes'), `${seed}:C2@all`) : undefined
   const alpha = 1 - Math.exp(-wanted('heartbeat and schema') / 365)
   return {
     arms,
-    ...(look === undefined ? {} : { look }),
+    outcomes,
     heartbeats: Object.fromEntries(
       heartbeatStrata.flatMap((stratum) => {
         const frozen = freezeHeartbeat(ledger, days, stratum, alpha)
@@ -104,28 +98,34 @@ function alarmsAYear(contract: Contract, group: BudgetGroup): number {
   return (365 * contract.spent * share) / contract.nights
 }
 
-function contractOf(plan: Plan, lines: readonly Line[], plain: number, outcomes: boolean): Contract {
+function contractOf(plan: Plan, lines: readonly Line[], plain: number): Contract {
   const sided = (group: BudgetGroup) =>
-    lines.filter(({ check }) => checkOf(check).budget === group).reduce((sum, { kind }) => sum + kind.sides.length, 0)
+    lines.filter((line) => budgetOf(line) === group).reduce((sum, { kind }) => sum + kind.sides.length, 0)
   return {
     nights: plan.false_alarms.one_per_nights,
     spent: plan.false_alarms.share_spent,
     arms: {
       'heartbeat and schema': sided('heartbeat and schema') + plain,
       'inputs and outputs': sided('inputs and outputs'),
-      // the weekly look is two-sided
-      outcomes: outcomes ? sided('outcomes') + 2 : 0,
+      outcomes: sided('outcomes'),
+      'outcomes at one site': sided('outcomes at one site'),
     },
   }
 }
 
-function enoughOutcomes(ledger: Ledger, days: readonly string[], expected: readonly ExpectedDay[]): boolean {
+function enoughOutcomes(ledger: Ledger, baseline: Baseline, days: readonly string[]): boolean {
   const matured = days.filter((day) => ledger.get(day, 'at maturity', 'outcome', 'all') !== undefined)
   const events = matured.reduce((sum, day) => {
     const [flagged = 0, , , unflagged = 0] = ledger.get(day, 'at maturity', 'outcome', 'all')?.counts ?? []
     return sum + flagged + unflagged
   }, 0)
-  return matured.length >= fewestNights && events >= fewestEvents && expected.length > 0
+  const isExpected = days.some((day) => expectedOn(ledger, baseline, day)[1] > 0)
+  return matured.length >= fewestNights && events >= fewestEvents && isExpected
+}
+
+/** A site's outcomes have a share of the contract of their own. */
+function budgetOf({ check, subject }: Line): BudgetGroup | undefined {
+  return subject === besideTheRest ? 'outcomes at one site' : checkOf(check).budget
 }
 
 /**

@@ -13,13 +13,14 @@ export interface Check {
   readonly budget?: BudgetGroup
 }
 
-export type BudgetGroup = 'heartbeat and schema' | 'inputs and outputs' | 'outcomes'
+export type BudgetGroup = 'heartbeat and schema' | 'inputs and outputs' | 'outcomes' | 'outcomes at one site'
 
 /** How the contract is divided before it is shared equally within a group (the plan may not yet move it). */
 export const budgetWeights: Readonly<Record<BudgetGroup, number>> = {
   'heartbeat and schema': 0.1,
   'inputs and outputs': 0.3,
   outcomes: 0.25,
+  'outcomes at one site': 0.2,
 }
 
 /** The battery in dashboard order, which is also the order of explanation. */
@@ -109,7 +110,7 @@ export const checks: readonly Check[] = [
     question: 'Are there as many events as the scores say there should be?',
     section: 'performance',
     method:
-      'Events observed ÷ expected over the last 28 matured days, looked at once a week. Expected risk is the baseline’s, not the vendor’s.',
+      'Events observed against expected, night by night as outcomes mature (risk-adjusted CUSUM), and each site’s part of them against the other sites. Expected risk is the baseline’s, not the vendor’s.',
     budget: 'outcomes',
   },
   {

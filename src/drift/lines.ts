@@ -7,8 +7,10 @@ import { type Basis, countOf, type Tally } from '../tally/tally.ts'
 import { agreedArm } from './arms/agreed.ts'
 import { agreedRatioArm } from './arms/agreed-ratio.ts'
 import type { ArmKind, NightValues } from './arms/arm.ts'
+import { contrastArm } from './arms/contrast.ts'
 import { levelsArm } from './arms/levels.ts'
 import { meanArm } from './arms/mean.ts'
+import { observedExpectedArm } from './arms/observed-expected.ts'
 import { shareArm } from './arms/share.ts'
 import { volumeArm } from './arms/volume.ts'
 import { expectedOn } from './expected.ts'
@@ -31,12 +33,16 @@ export interface Line {
   values(ledger: Ledger, day: string): readonly number[]
 }
 
+/** The subject of a site's outcomes, which are held against those of the other sites. */
+export const besideTheRest = 'beside the other sites'
+
 /** Every sequential line of a deployment, in dashboard order. `sites`: the site strata that the baseline saw. */
 export function linesOf(plan: Plan, baseline: Baseline, sites: readonly string[]): readonly Line[] {
   const places = ['all', ...sites]
   const share = plan.minimum_effects.share?.relative_odds ?? 1.15
   const mean = plan.minimum_effects.mean?.baseline_sd ?? 0.1
   const volume = plan.minimum_effects.volume?.fraction ?? 0.1
+  const ratio = plan.minimum_effects.observed_to_expected?.ratio ?? 1.25
   return [
     line('B1', undefined, 'all', volumeArm, 'fact', 140, volume, (ledger, day) => [
       countOf('cases', 'predictions', ledger.get(day, 'fact', 'cases', 'all')),
@@ -75,6 +81,16 @@ export function linesOf(plan: Plan, baseline: Baseline, sites: readonly string[]
       const { tp, fp, fn, tn, unknown } = outcomesOf(ledger, day)
       return [tp + fp + fn + tn, tp + fp + fn + tn + unknown]
     }),
+    line('C2', undefined, 'all', observedExpectedArm, 'at maturity', 5, ratio, (ledger, day) =>
+      expectedOn(ledger, baseline, day),
+    ),
+    ...(sites.length < 2 ? [] : sites).map((site) =>
+      line('C2', besideTheRest, site, contrastArm, 'at maturity', 5, ratio, (ledger, day) => {
+        const [own, expected] = expectedOn(ledger, baseline, day, site)
+        const [events, all] = expectedOn(ledger, baseline, day)
+        return [own, events, expected, all]
+      }),
+    ),
     ...plan.limits.flatMap((limit) => [
       ...(limit.at_least === undefined ? [] : [agreedLine(limit.measure, 'down', limit.at_least, baseline)]),
       ...(limit.at_most === undefined ? [] : [agreedLine(limit.measure, 'up', limit.at_most, baseline)]),

@@ -84,7 +84,10 @@ function topic(check: CheckCode, subject: string | undefined): string {
     B4: 'Typical risk score',
     B5: 'Share flagged',
     C1: 'Outcomes known',
-    C2: 'Events observed against expected',
+    C2:
+      subject === undefined
+        ? 'Events observed against expected'
+        : 'Events observed against those expected from the other sites',
     C4: named,
   }
   return topics[check]

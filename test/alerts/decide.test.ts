@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Alert, type AlertChanges, checkOf, familyOf } from '../../src/alerts/alert.ts'
 import { decide } from '../../src/alerts/decide.ts'
 import type { CheckCode, Finding } from '../../src/drift/finding.ts'
+import { besideTheRest } from '../../src/drift/lines.ts'
 import { addDays } from '../../src/plan/day.ts'
 import { openAlert, plan, shifted, steady, unknown } from './example.ts'
 
@@ -80,6 +81,17 @@ describe('a shifted finding', () => {
     const earlier = { ...alert, lastShiftedNight: addDays(alert.lastShiftedNight, -1) }
     expect(decideOn([shifted('C2')], [earlier]).opened).toMatchObject([{ causeFamily: 'outcome' }])
     expect(decideOn([shifted('B5')], [alert]).opened).toMatchObject([{ causeFamily: 'flag' }])
+  })
+
+  test('a site that fares otherwise than the rest is explained only by what is at that site', () => {
+    const contrast = shifted('C2', 'site=D', besideTheRest)
+    const everywhere = [shifted('B2', 'all', 'pulse'), shifted('B2', 'site=A', 'pulse')]
+    expect(decideOn([...everywhere, contrast]).opened).toMatchObject([
+      { causeFamily: 'missing', place: 'all' },
+      { causeFamily: 'outcome', place: 'site=D' },
+    ])
+    const there = shifted('B2', 'site=D', 'pulse')
+    expect(decideOn([...everywhere, there, contrast]).opened).toMatchObject([{ causeFamily: 'missing', place: 'all' }])
   })
 
   test('a plain fact is explained by nothing: another version is an alert of its own', () => {

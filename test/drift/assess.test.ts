@@ -39,14 +39,16 @@ describe('a verdict', () => {
 
 describe('the contract', () => {
   test('is shared out whole and not twice', () => {
-    const { contract, arms, look, heartbeats } = house.battery
+    const { contract, arms, heartbeats } = house.battery
     const feed = -365 * Math.log(1 - (heartbeats['site=Big']?.alpha ?? Number.NaN))
     const inputs = arms['B2:lactate@all']?.limits.up?.wantedAlarms ?? Number.NaN
-    const outcomes = look?.wantedAlarms ?? Number.NaN
+    const outcomes = arms['C2@all']?.limits.up?.wantedAlarms ?? Number.NaN
+    const atOneSite = Object.entries(arms).find(([line]) => line.startsWith('C2:'))?.[1].limits.up?.wantedAlarms ?? 0
     const spent =
       feed * contract.arms['heartbeat and schema'] +
       inputs * contract.arms['inputs and outputs'] +
-      outcomes * contract.arms.outcomes
+      outcomes * contract.arms.outcomes +
+      atOneSite * contract.arms['outcomes at one site']
     expect(spent).toBeCloseTo((365 * 0.35) / 91, 9)
   })
 })

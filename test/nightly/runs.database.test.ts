@@ -58,7 +58,7 @@ describe('a baseline', () => {
     const frozen = await currentBaseline(db, id)
     expect(frozen?.baseline).toMatchObject({ fromDay: '2026-05-01', toDay: '2026-09-01', baselineId: 1 })
     expect(frozen?.battery.sites).toEqual(['site=Eastvale', 'site=Northbridge'])
-    expect(frozen?.battery.look).toBeDefined()
+    expect(frozen?.battery.outcomes).toBe(true)
     const limits = Object.values(frozen?.battery.arms ?? {}).flatMap((arm) => Object.values(arm.limits))
     expect(limits.length).toBeGreaterThan(30)
     // The alarms of every arm together stay within the share of the contract that the plan spends.

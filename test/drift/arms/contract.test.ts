@@ -3,9 +3,11 @@ import { advance, restingState } from '../../../src/drift/arms/advance.ts'
 import { agreedArm } from '../../../src/drift/arms/agreed.ts'
 import { agreedRatioArm } from '../../../src/drift/arms/agreed-ratio.ts'
 import type { ArmKind, NightValues } from '../../../src/drift/arms/arm.ts'
+import { contrastArm } from '../../../src/drift/arms/contrast.ts'
 import { levelsArm } from '../../../src/drift/arms/levels.ts'
 import { freezeArm } from '../../../src/drift/arms/limit.ts'
 import { meanArm } from '../../../src/drift/arms/mean.ts'
+import { expectedNight, observedExpectedArm } from '../../../src/drift/arms/observed-expected.ts'
 import { shareArm } from '../../../src/drift/arms/share.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
 import { addDays, daysBetween } from '../../../src/plan/day.ts'
@@ -54,7 +56,46 @@ const ratio =
     return [random.poisson(r * expected), expected]
   }
 
+/** Observed events are r times what three bins of risk lead one to expect. */
+const observed =
+  (r: number): Draw =>
+  (random, weekend) =>
+    expectedNight(
+      [0.02, 0.1, 0.3].map((risk) => {
+        const known = patients(random, weekend, 40)
+        return { known, events: random.binomial(known, Math.min(1, r * risk)), risk }
+      }),
+    )
+/** A site's events are r times what the rest lead one to expect. */
+const contrast =
+  (r: number): Draw =>
+  (random, weekend) => {
+    const [own, rest] = [0.1 * patients(random, weekend, 30), 0.1 * patients(random, weekend, 90)]
+    const events = [random.poisson(r * own), random.poisson(rest)] as const
+    return [events[0], events[0] + events[1], own, own + rest]
+  }
+
 const cases: readonly Case[] = [
+  {
+    name: 'observed against expected',
+    kind: observedExpectedArm,
+    quiet: observed(1),
+    up: observed(1.8),
+    down: observed(0.4),
+    empty: expectedNight([]),
+    one: expectedNight([{ known: 1, events: 1, risk: 0.1 }]),
+    minimumEffect: 1.25,
+  },
+  {
+    name: 'a site against the rest',
+    kind: contrastArm,
+    quiet: contrast(1),
+    up: contrast(2.2),
+    down: contrast(0.3),
+    empty: [0, 0, 0, 0],
+    one: [1, 1, 0.1, 0.2],
+    minimumEffect: 1.25,
+  },
   {
     name: 'share',
     kind: shareArm,

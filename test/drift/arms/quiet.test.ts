@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { agreedArm } from '../../../src/drift/arms/agreed.ts'
 import type { ArmKind } from '../../../src/drift/arms/arm.ts'
+import { contrastArm } from '../../../src/drift/arms/contrast.ts'
 import { levelsArm } from '../../../src/drift/arms/levels.ts'
 import { meanArm } from '../../../src/drift/arms/mean.ts'
+import { expectedNight, observedExpectedArm } from '../../../src/drift/arms/observed-expected.ts'
 import { shareArm } from '../../../src/drift/arms/share.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
-import { type ExpectedDay, freezeLook, signedRootDeviance, sumDays } from '../../../src/drift/expected.ts'
-import { createRandom, type Random } from '../../../src/stats/simulation/random.ts'
+import type { Random } from '../../../src/stats/simulation/random.ts'
 import { type Draw, patients, quietRate } from './quiet.ts'
 
 /*
@@ -49,6 +50,30 @@ function multinomial(random: Random, n: number, shares: readonly number[]): read
   })
 }
 
+/** Cases in bins of risk, and their events: what a night's scores and outcomes say. */
+const risks = [0.01, 0.03, 0.06, 0.1, 0.2, 0.4]
+const outcomes =
+  (perDay: number): Draw =>
+  (random, weekend) => {
+    const cases = multinomial(random, patients(random, weekend, perDay), [0.3, 0.25, 0.2, 0.12, 0.08, 0.05])
+    return expectedNight(
+      cases.map((known, bin) => {
+        const risk = risks[bin] ?? 0
+        return { known, events: random.binomial(known, risk), risk }
+      }),
+    )
+  }
+
+/** A site and the rest, whose events share nights that are better or worse for everybody. */
+const siteAndRest =
+  (site: number, rest: number): Draw =>
+  (random, weekend) => {
+    const common = Math.exp(0.1 * random.normal())
+    const [e, others] = [site, rest].map((mean) => 0.09 * patients(random, weekend, mean))
+    const [own, theirs] = [e, others].map((expected) => random.poisson(common * (expected ?? 0)))
+    return [own ?? 0, (own ?? 0) + (theirs ?? 0), e ?? 0, (e ?? 0) + (others ?? 0)]
+  }
+
 describe.each<readonly [string, ArmKind, Draw]>([
   ['a share, many cases', shareArm, share(60, 0.05)],
   ['a share, few cases', shareArm, share(12, 0.005)],
@@ -66,6 +91,10 @@ describe.each<readonly [string, ArmKind, Draw]>([
   ['volume, large', volumeArm, (random, weekend) => [patients(random, weekend, 132)]],
   ['volume, small', volumeArm, (random, weekend) => [patients(random, weekend, 12)]],
   ['levels, four in unequal shares', levelsArm, levels(60, [0.45, 0.3, 0.15, 0.1])],
+  ['events observed against expected, many', observedExpectedArm, outcomes(132)],
+  ['events observed against expected, few', observedExpectedArm, outcomes(20)],
+  ['a site’s events beside the rest, many', contrastArm, siteAndRest(40, 92)],
+  ['a site’s events beside the rest, few', contrastArm, siteAndRest(12, 120)],
   // At the limit itself, where every alarm would be a false one.
   ['a rate at its agreed limit', agreedArm('down', 0.8), share(9, 0.8)],
 ])('in a hospital where nothing happens, %s', (name, kind, draw) => {
@@ -76,54 +105,4 @@ describe.each<readonly [string, ArmKind, Draw]>([
       expect(rate[side], side).toBeGreaterThan(0.4)
     }
   })
-})
-
-test('in a hospital where nothing happens, the weekly look at observed ÷ expected keeps the wanted number of alarms', () => {
-  const bins = [0.01, 0.03, 0.06, 0.1, 0.2, 0.4]
-  const alarms = { up: 0, down: 0 }
-  const [baselines, years] = [60, 5]
-  for (let one = 0; one < baselines; one++) {
-    const random = createRandom(`look ${one}`)
-    const draw = (index: number): readonly [number, number, number] => {
-      const cases = multinomial(random, patients(random, index % 7 >= 5, 60), [0.3, 0.25, 0.2, 0.12, 0.08, 0.05])
-      return sumDays(
-        cases.map((n, bin) => {
-          const p = bins[bin] ?? 0
-          return [random.binomial(n, p), n * p, n * p * (1 - p)]
-        }),
-      )
-    }
-    const raw = Array.from({ length: 180 }, (_, index) => draw(index))
-    const [observed, expected] = sumDays(raw)
-    // The baseline's own recalibration in the large, as freezing does.
-    const recalibrated = ([o, e, v]: ExpectedDay): ExpectedDay => [
-      o,
-      (e * observed) / expected,
-      (v * observed) / expected,
-    ]
-    const look = freezeLook(raw.map(recalibrated), 1, `limits ${one}`)
-    if (look === undefined) throw new Error('no look')
-    for (let year = 0; year < years; year++) {
-      const days = Array.from({ length: 365 }, (_, index) => recalibrated(draw(index)))
-      for (const [side, sign] of [
-        ['up', 1],
-        ['down', -1],
-      ] as const) {
-        let rest = 0
-        for (let end = 28; end <= 365; end += 7) {
-          const [o, e] = sumDays(days.slice(end - 28, end))
-          const statistic = sign * (signedRootDeviance(o, e, look.dispersion) ?? Number.NaN)
-          if (rest > 0) rest -= 1
-          else if (statistic >= look.limits[side]) {
-            alarms[side] += 1
-            rest = 3
-          }
-        }
-      }
-    }
-  }
-  for (const side of ['up', 'down'] as const) {
-    expect(alarms[side] / baselines / years).toBeLessThan(1.3)
-    expect(alarms[side] / baselines / years).toBeGreaterThan(0.4)
-  }
 })

@@ -1,0 +1,142 @@
+import { byar } from '../../stats/proportions/byar.ts'
+import { sharedPart } from '../../stats/sequential/dispersion.ts'
+import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
+
+/** The ratios of observed to expected that an arm may be tuned for, and their reciprocals. */
+const ratios = [1.25, 1.5, 2] as const
+
+/** The values of one night: events observed and expected, the variance of that, and Σn·ln(1 − p̃ + R·p̃) for each R. */
+export type ExpectedNight = readonly [observed: number, expected: number, variance: number, ...tolls: number[]]
+
+/**
+ * A night's values from its score bins: known cases, events among them and the baseline's expected risk p̃ of each bin.
+ * A case whose outcome is not known is in neither.
+ */
+export function expectedNight(
+  bins: readonly { readonly known: number; readonly events: number; readonly risk: number }[],
+): ExpectedNight {
+  const tuned = ratios.flatMap((ratio) => [ratio, 1 / ratio])
+  let [observed, expected, variance] = [0, 0, 0]
+  const tolls = tuned.map(() => 0)
+  for (const { known, events, risk } of bins) {
+    observed += events
+    expected += known * risk
+    variance += known * risk * (1 - risk)
+    tuned.forEach((ratio, at) => {
+      tolls[at] = (tolls[at] ?? 0) + known * Math.log1p(risk * (ratio - 1))
+    })
+  }
+  return [observed, expected, variance, ...tolls]
+}
+
+/**
+ * Events observed against expected: the risk-adjusted CUSUM (Steiner and others 2000, Biostatistics 1:441), summed over
+ * the night from its score bins: W = [O·ln R − Σn·ln(1 − p̃ + R·p̃)]/φ. R = 1.25 and 1/1.25 where a night expects five
+ * events or more, 1.5 where it expects one, else 2. Values and contributions: see `expectedNight`.
+ *
+ * p̃ was fitted to the baseline, so the observed there are the expected; what a baseline could not pin down comes in by
+ * estimating the ratio c anew from each resampled baseline: expected events and tolls are then c times what they were.
+ */
+export const observedExpectedArm: ArmKind = {
+  name: 'risk-adjusted CUSUM',
+  sides: ['up', 'down'],
+  estimate,
+  contribution: ({ level }, { values }) => {
+    const c = byDayType(level, false)
+    return [values[0] ?? 0, ...values.slice(1).map((value) => c * value)]
+  },
+  cases: ([, expected]) => expected ?? 0,
+  ready: ([, expected]) => (expected ?? 0) > 0,
+  standardised: (_parameters, [observed, expected, variance]) =>
+    (variance ?? 0) > 0 ? ((observed ?? 0) - (expected ?? 0)) / Math.sqrt(variance ?? 0) : undefined,
+  increment: (parameters, side, dispersion, contributions) =>
+    ((contributions[0] ?? 0) * logRatio(parameters, side) - (contributions[tollAt(parameters, side)] ?? 0)) /
+    dispersion,
+  effect(_parameters, [observed, expected]) {
+    const interval = byar(observed ?? 0, expected ?? 0)
+    if (interval === undefined) return undefined
+    return {
+      measure: 'ratio',
+      value: interval.estimate,
+      low: interval.low,
+      high: interval.high,
+      numerator: observed ?? 0,
+      denominator: expected ?? 0,
+      expected: 1,
+    }
+  },
+  worthAnAlert: (_parameters, side, [observed, expected], minimumEffect) =>
+    side === 'up'
+      ? (observed ?? 0) >= (expected ?? 0) * minimumEffect
+      : (observed ?? 0) <= (expected ?? 0) / minimumEffect,
+  underShift(parameters, side, dispersion, expected, size) {
+    const ratio = side === 'up' ? 1 + size : 1 / (1 + size)
+    const log = logRatio(parameters, side)
+    const toll = byDayType(side === 'up' ? parameters.tollUp : parameters.tollDown, false)
+    return {
+      mean: (expected * (ratio * log - toll)) / dispersion,
+      variance: (expected * ratio * log ** 2) / dispersion,
+      value: ratio,
+    }
+  },
+  redraw(parameters, nights) {
+    const w = sharedPart(
+      nights
+        .map((night) =>
+          observedExpectedArm.standardised(parameters, observedExpectedArm.contribution(parameters, night)),
+        )
+        .filter((z) => z !== undefined),
+    )
+    const c = byDayType(parameters.level, false)
+    return ({ values }, random) => {
+      const [observed = 0, expected = 0, variance = 0] = values
+      const mean = c * expected + w * (observed - c * expected)
+      // A binomial of the same mean and variance as the sum over the bins: n = E²/(E − V).
+      const n = Math.max(1, Math.round(expected > variance ? expected ** 2 / (expected - variance) : expected))
+      return [random.binomial(n, Math.min(1, Math.max(0, mean / n))), ...values.slice(1)]
+    }
+  },
+  sparse: {
+    tooSparse: (nights) => (totals(nights)[0] ?? 0) < 20,
+    // The gamma posterior of the ratio under Jeffreys' prior: what so few events could not rule out.
+    draw(nights, random) {
+      const [observed = 0, expected = 0] = totals(nights)
+      const ratio = random.gamma(observed + 0.5) / expected
+      return ({ values: [, own = 0] }) => random.poisson(ratio * own)
+    },
+  },
+}
+
+function estimate(nights: readonly NightValues[]): Parameters | undefined {
+  const sums = totals(nights)
+  const [observed = 0, expected = 0] = sums
+  if (!(expected > 0)) return undefined
+  const aNight = expected / nights.length
+  const place = aNight >= 5 ? 0 : aNight >= 1 ? 1 : 2
+  const at = 3 + 2 * place
+  return {
+    level: (observed + 0.5) / (expected + 0.5),
+    ratio: ratios[place] ?? 2,
+    at,
+    tollUp: (sums[at] ?? 0) / expected,
+    tollDown: (sums[at + 1] ?? 0) / expected,
+  }
+}
+
+function totals(nights: readonly NightValues[]): readonly number[] {
+  const sums: number[] = []
+  for (const { values } of nights)
+    values.forEach((value, at) => {
+      sums[at] = (sums[at] ?? 0) + value
+    })
+  return sums
+}
+
+function tollAt(parameters: Parameters, side: Side): number {
+  return byDayType(parameters.at, false) + (side === 'up' ? 0 : 1)
+}
+
+function logRatio(parameters: Parameters, side: Side): number {
+  const log = Math.log(byDayType(parameters.ratio, false))
+  return side === 'up' ? log : -log
+}
