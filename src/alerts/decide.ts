@@ -1,5 +1,4 @@
 import type { Finding } from '../drift/finding.ts'
-import { besideTheRest } from '../drift/lines.ts'
 import { addDays, daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import {
@@ -16,6 +15,7 @@ import {
   upstreamness,
 } from './alert.ts'
 import { containsPlace, narrowness } from './place.ts'
+import { reaches } from './reach.ts'
 import { alertTitle } from './words.ts'
 
 export interface NightOfFindings {
@@ -91,7 +91,7 @@ function placeShifted(finding: Finding, growing: Growing[], closed: readonly Ale
   const own = known.find((one) => one.causeFamily === family && one.place === finding.stratum)
   const upstream = candidates(finding, known)
     .filter((one) => upstreamness(one.causeFamily) <= upstreamness(family) && containsPlace(one.place, finding.stratum))
-    .filter((one) => isInForce(one, finding, context) && reaches(one, finding))
+    .filter((one) => isInForce(one, finding, context) && reaches(linesOf(one), finding.line))
     .sort(byExplanation)[0]
   gather(own ?? upstream, finding, own === undefined, growing, { causeFamily: family, place: finding.stratum })
 }
@@ -107,14 +107,8 @@ function isInForce({ alert, gathered, held }: Growing, finding: Finding, { night
   return tonight || (alert !== undefined && alert.lastShiftedNight >= judged)
 }
 
-/**
- * A site that fares otherwise than the rest is not explained by what is so everywhere, which cancels in the comparison:
- * only by an alert that has something of that very site in it.
- */
-function reaches({ alert, gathered }: Growing, { subject, stratum }: Finding): boolean {
-  if (subject !== besideTheRest) return true
-  const lines = [...(alert?.lines ?? []), ...gathered.map(({ finding }) => finding.line)]
-  return lines.some((line) => line.endsWith(`@${stratum}`))
+function linesOf({ alert, gathered }: Growing): readonly string[] {
+  return [...(alert?.lines ?? []), ...gathered.map(({ finding }) => finding.line)]
 }
 
 /** A plain fact ("another version is running") follows from nothing else: no shift explains it away. */

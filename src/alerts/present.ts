@@ -17,6 +17,7 @@ import type { ContractCounts } from './contract.ts'
 import { type FigureWords, figureWords, questionWords } from './effect.ts'
 import { alertOwner, ownerOf } from './owner.ts'
 import { containsPlace, placeWords } from './place.ts'
+import { reaches } from './reach.ts'
 import type { AlertEvent, AlertLine, AlertStory } from './story.ts'
 import { leadOf, placesWords, questionOf, stratumOf, whereWords } from './where.ts'
 import { agreedSubject, familyWords, firstSteps, reasonWords } from './words.ts'
@@ -179,6 +180,7 @@ export function explanationOf(alert: Alert, others: readonly Alert[]): Alert | u
     )
     .filter((other) => upstreamness(other.causeFamily) < upstreamness(alert.causeFamily))
     .filter((other) => containsPlace(other.place, alert.place))
+    .filter((other) => alert.lines.some((line) => reaches(other.lines, line)))
     .sort((a, b) => upstreamness(a.causeFamily) - upstreamness(b.causeFamily))[0]
 }
 

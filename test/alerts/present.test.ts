@@ -6,6 +6,7 @@ import { containsPlace, placeWords } from '../../src/alerts/place.ts'
 import { contractWords, explanationOf, isSettled, presentAlert, worstFirst } from '../../src/alerts/present.ts'
 import { leadOf, whereWords } from '../../src/alerts/where.ts'
 import { alertTitle } from '../../src/alerts/words.ts'
+import { besideTheRest } from '../../src/drift/lines.ts'
 import { openAlert, plan, shifted, unknown } from './example.ts'
 
 describe('a place', () => {
@@ -141,6 +142,14 @@ describe('the page of an alert', () => {
     const feed = openAlert(2, [shifted('A1')])
     expect(explanationOf(openAlert(1, [finding]), [feed])?.alertId).toBe(2)
     expect(explanationOf(feed, [openAlert(1, [finding])])).toBeUndefined()
+  })
+
+  test('names no alert about everywhere as the explanation of a site that differs from the other sites', () => {
+    const contrast = openAlert(1, [shifted('C2', 'site=B', besideTheRest)])
+    const missing = [shifted('B2', 'all', 'pulse'), shifted('B2', 'site=A', 'pulse')]
+    expect(explanationOf(contrast, [openAlert(2, missing)])).toBeUndefined()
+    const there = [...missing, shifted('B2', 'site=B', 'pulse')]
+    expect(explanationOf(contrast, [openAlert(2, there)])?.alertId).toBe(2)
   })
 
   test('counts the nights, says why it is red and quotes the agreed limit with its reason', () => {
