@@ -43,13 +43,16 @@ export async function prepare(db: Db, change: (yaml: string) => string = (yaml) 
   return approved
 }
 
+/** The lines of the two files of the small hospital. */
+export function feedLines(): { readonly predictions: readonly string[]; readonly outcomes: readonly string[] } {
+  const days = [...generateDays(hospital().run)]
+  return { predictions: [...predictionLines(hospital(), days)], outcomes: [...outcomeLines(days, lastNight)] }
+}
+
 /** The two files of the small hospital. */
 export function feeds(): { readonly predictions: Feed; readonly outcomes: Feed } {
-  const days = [...generateDays(hospital().run)]
-  return {
-    predictions: feed('predictions.csv', predictionLines(hospital(), days)),
-    outcomes: feed('outcomes.csv', outcomeLines(days, lastNight)),
-  }
+  const { predictions, outcomes } = feedLines()
+  return { predictions: feed('predictions.csv', predictions), outcomes: feed('outcomes.csv', outcomes) }
 }
 
 export async function freeze(db: Db, approved: ApprovedPlan, to = '2026-09-01') {
