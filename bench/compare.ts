@@ -21,6 +21,8 @@ const [referenceRows, currentRows, days, times] = [200_000, 1_000_000, 301, 3]
 interface Measured {
   readonly read: number
   readonly compared: number
+  /** seconds of processor time for both, all threads: what is left of a time when others load the machine */
+  readonly processor: number
   readonly loop: number
   readonly peakMegabytes: number
   readonly files: number
@@ -55,6 +57,7 @@ function report(name: string, runs: readonly Measured[]): string {
   const seconds = median((one) => one.read + one.compared)
   return [
     `${name.padEnd(10)} ${seconds.toFixed(2)} s (reading ${read.toFixed(2)}, comparing ${compared.toFixed(2)})`,
+    `${median((one) => one.processor).toFixed(2)} s of processor time`,
     `${(seconds / loop).toFixed(1)} × the fixed loop (${loop.toFixed(2)} s)`,
     `peak ${median((one) => one.peakMegabytes).toFixed(0)} MB, of which the two CSVs ${median((one) => one.files).toFixed(0)} MB`,
   ].join('; ')
@@ -68,6 +71,7 @@ async function measure(name: string, made: string): Promise<Measured> {
   const current = readFileSync(join(made, 'current.csv'))
   const reading = { point: POINT, missing: new Set(usualMissing), today: '2026-11-21' }
   const start = performance.now()
+  const before = process.cpuUsage()
   const prepared = await prepare(
     csvSource('reference.csv', reference, reading),
     csvSource('current.csv', current, reading),
@@ -81,12 +85,14 @@ async function measure(name: string, made: string): Promise<Measured> {
   const { compareTogether: _, ...univariate } = method
   const results = compare(univariate, prepared)
   const done = performance.now()
+  const used = process.cpuUsage(before)
   const chunks = results.columns[0]?.findings.length
   if (results.columns.length !== 15 || chunks !== days)
     throw new Error(`${results.columns.length} columns in ${chunks} chunks were compared.`)
   return {
     read: (read - start) / 1000,
     compared: (done - read) / 1000,
+    processor: (used.user + used.system) / 1e6,
     loop,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
     files: (reference.length + current.length) / 2 ** 20,

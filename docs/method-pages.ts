@@ -133,7 +133,7 @@ function pageOf(
   }
   const sections = labels.flatMap((label) => {
     const words = method.parts.get(label)
-    return words === undefined ? [] : [`## ${headings[label]}\n\n${label === 'Formula' ? words : sentence(words)}`]
+    return words === undefined ? [] : [`## ${headings[label]}\n\n${sentence(words)}`]
   })
   return [
     '<!-- Written by `npm run docs` from the docstring: change it there. -->',
@@ -238,6 +238,9 @@ function paragraph(text: string): string {
   return text.trim().replaceAll(/\s*\n\s*/g, ' ')
 }
 
+/** A sentence begins with a capital, unless it begins with a symbol: x is not X. */
 function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return /^\p{Ll}{3}/u.test(text) || /^(a|an|as|at|by|in|is|it|no|of|on|or|to) /.test(text)
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text
 }

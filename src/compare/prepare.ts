@@ -182,6 +182,8 @@ function predictionsOf(
   }
   const scores = options.score === undefined ? undefined : columns.get(options.score)
   const score = scores?.kind === 'number' ? scores.values : undefined
+  if (scores?.kind === 'number' && scores.unreadable > 0 && scores.missing + scores.unreadable === rows)
+    throw problem(source.name, `no cell of '${options.score}' is a number`, 'Name another column with --score.')
   const { threshold } = options
   const flag =
     threshold === undefined || score === undefined
@@ -189,13 +191,15 @@ function predictionsOf(
       : Int8Array.from(score, (value) => (Number.isNaN(value) ? -1 : value >= threshold ? 1 : 0))
   let outcome = binary(options.outcome, options.event)
   const ids = options.id === undefined ? undefined : columns.get(options.id)
+  if (targets !== undefined && outcome !== undefined)
+    notes.push(`${source.name} has '${options.outcome}' itself; ${targets.name} is not used for it.`)
   if (targets !== undefined && outcome === undefined && ids?.kind === 'text') {
     const joined = joinTargets(targets, ids)
     outcome = joined.outcome
     notes.push(
       joined.unmatched === 0
         ? `${source.name}: every row has its outcome in ${targets.name}.`
-        : `${source.name}: ${countWords(joined.unmatched)} of ${plural(rows, 'row')} have no outcome in ${targets.name}; they count as not yet known.`,
+        : `${source.name}: ${countWords(joined.unmatched)} of ${plural(rows, 'row')} have no outcome in ${targets.name}; they count as not yet known.${joined.unmatched === rows ? ` Are the ids of '${options.id}' written alike in both?` : ''}`,
     )
   }
   return { score, flag, outcome }

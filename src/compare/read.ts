@@ -32,6 +32,11 @@ export async function writeReport(path: string, html: string): Promise<void> {
   try {
     await writeFile(path, html)
   } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new FeedProblem(path, [
+        { reason: 'its folder does not exist', advice: 'Make it, or name another: --html.' },
+      ])
     throw asProblem(error, path)
   }
 }

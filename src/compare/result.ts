@@ -120,6 +120,16 @@ export interface Finding {
   /** of the test that decides, before and after allowing for how many tests there were */
   readonly p?: number
   readonly adjustedP?: number
+  /** beside `steady`: the smallest change that would probably have been seen */
+  readonly smallest?: Smallest
+}
+
+/** The smallest change that would have been called shifted in four of five such chunks. */
+export interface Smallest {
+  /** in `unit`; undefined where hardly any change would have been seen */
+  readonly change: number | undefined
+  readonly unit?: string
+  readonly sentence: string
 }
 
 /** Everything a method says of one column, of one performance measure, or of all columns together. */

@@ -12,15 +12,24 @@ export function countVerdicts(findings: readonly Finding[]): Count {
   return { shifted: count('shifted'), steady: count('steady'), unknown: count('unknown') }
 }
 
-/** One word for all chunks: shifted where any is, steady only where one is, unknown where nothing could be said. */
-export function overall(findings: readonly Finding[]): Verdict {
-  const { shifted, steady } = countVerdicts(findings)
-  return shifted > 0 ? 'shifted' : steady > 0 ? 'steady' : 'unknown'
+/** A verdict on all chunks. Steady where some are unknown is not steady: silence is never health. */
+export type Overall = Verdict | 'steady in part'
+
+/** Shifted where any chunk is, steady where every one is, unknown where nothing could be said of any. */
+export function overall(findings: readonly Finding[]): Overall {
+  const { shifted, steady, unknown } = countVerdicts(findings)
+  if (shifted > 0) return 'shifted'
+  return steady === 0 ? 'unknown' : unknown === 0 ? 'steady' : 'steady in part'
+}
+
+/** Whether nothing could be said of the last of several chunks, the one that people act on, though something of others. */
+export function isLastUnknown(findings: readonly Finding[]): boolean {
+  return findings.at(-1)?.verdict === 'unknown' && findings.some(({ verdict }) => verdict !== 'unknown')
 }
 
 /** Shifted first, then unknown, then steady; more shifted chunks first; else as they stand in the file. */
 export function worstFirst<C extends Compared>(all: readonly C[]): readonly C[] {
-  const rank = { shifted: 0, unknown: 1, steady: 2 } as const
+  const rank = { shifted: 0, unknown: 1, 'steady in part': 2, steady: 3 } as const
   const shifted = ({ findings }: C): number => countVerdicts(findings).shifted
   return [...all].sort((a, b) => rank[overall(a.findings)] - rank[overall(b.findings)] || shifted(b) - shifted(a))
 }

@@ -1,5 +1,6 @@
 import { addDays } from '../plan/day.ts'
 import { countWords, daysWords, dayWords, exactPercentWords, numberWords, percentWords, plural } from '../plan/words.ts'
+import { logistic } from '../stats/special/logistic.ts'
 import type { Figure, FigurePoint } from './figures/figure.ts'
 
 /** A cell of a table on a page: never empty, numbers right-aligned, "No data" in grey. */
@@ -91,7 +92,7 @@ function lastWeek(figure: Figure): string {
   if (figure.kind === 'count')
     return `${when}: ${plural(numerator, 'case')}, ${countWords(Math.round(numerator / known.length))} a day${known.length < days.length ? ' on days with data' : ''}.`
   if (figure.id === 'score') {
-    const typical = 1 / (1 + Math.exp(-numerator / denominator))
+    const typical = logistic(numerator / denominator)
     return `${when}: typical score ${writeValue(figure, typical)} in ${plural(denominator, 'case')}.`
   }
   const value = writeValue(figure, numerator / denominator)

@@ -1,5 +1,6 @@
 import type { CheckCode } from '../plan/checks.ts'
 import { dayWords } from '../plan/words.ts'
+import { logistic } from '../stats/special/logistic.ts'
 import type { Effect, Finding, UnknownReason, Verdict } from './finding.ts'
 
 /** What a finding says, in one plain sentence with its figures. Words first, the statistic after. */
@@ -112,15 +113,11 @@ export function typicalScore(effect: Effect | undefined): Effect | undefined {
   const { value, low, high, expected } = effect
   return {
     measure: 'share',
-    value: probability(value),
-    ...(low === undefined ? {} : { low: probability(low) }),
-    ...(high === undefined ? {} : { high: probability(high) }),
-    ...(expected === undefined ? {} : { expected: probability(expected) }),
+    value: logistic(value),
+    ...(low === undefined ? {} : { low: logistic(low) }),
+    ...(high === undefined ? {} : { high: logistic(high) }),
+    ...(expected === undefined ? {} : { expected: logistic(expected) }),
   }
-}
-
-function probability(logit: number): number {
-  return 1 / (1 + Math.exp(-logit))
 }
 
 /** An effect in words: the value, its interval and counts, and what it is held against. */

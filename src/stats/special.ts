@@ -1,7 +1,6 @@
 import * as cephes from 'cephes'
 import { upperGamma } from './special/incomplete-gamma.ts'
 
-export { incompleteBetaInverse } from './special/incomplete-beta.ts'
 export { lowerGamma, lowerGammaInverse, upperGamma, upperGammaInverse } from './special/incomplete-gamma.ts'
 
 await cephes.compiled

@@ -2,6 +2,7 @@ import type { Prediction } from '../ingest/case.ts'
 import type { Plan } from '../plan/plan.ts'
 import { clampProbability } from '../stats/performance/clamp-probability.ts'
 import { recalibrate } from '../stats/performance/recalibration.ts'
+import { logistic } from '../stats/special/logistic.ts'
 import type { Baseline } from './baseline.ts'
 import { binOf, type FieldBins, numberCuts, scoreCuts } from './bins.ts'
 import type { Tally } from './tally.ts'
@@ -58,7 +59,7 @@ export function freezeRisk(
   const nonEvents = known.map((n, bin) => n - (events[bin] ?? 0))
   const fitted = recalibrate({ logits, events, nonEvents })
   if (fitted === undefined) return undefined
-  return logits.map((logit) => clampProbability(1 / (1 + Math.exp(-(fitted.intercept + fitted.slope * logit))), total))
+  return logits.map((logit) => clampProbability(logistic(fitted.intercept + fitted.slope * logit), total))
 }
 
 /**

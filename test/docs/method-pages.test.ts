@@ -29,7 +29,7 @@ describe('a docstring that is not complete is refused by name', () => {
   test('a complete one becomes a page that names its users', () => {
     const text = put(complete, user)[0]?.text
     expect(text).toContain('# A mean\n')
-    expect(text).toContain('## When it cannot say\n\nN is 0.')
+    expect(text).toContain('## When it cannot say\n\nn is 0.')
     expect(text).toContain('- the nightly checks: `src/drift/a.ts`')
     expect(text).toContain('- `mean(values: readonly number[]): number | undefined`')
   })

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { betaCdf } from '../../src/stats/distributions/beta.ts'
+import { betaCdf, betaQuantile } from '../../src/stats/distributions/beta.ts'
 import { chiSquaredCritical, chiSquaredSurvival } from '../../src/stats/distributions/chi-squared.ts'
 import {
-  incompleteBetaInverse,
   logGamma,
   lowerGamma,
   standardNormalCdf,
@@ -22,7 +21,7 @@ test.each([
   ['norm_sf_8', standardNormalCdf(-8)],
   ['chi2_sf_10_3', chiSquaredSurvival(10, 3)],
   ['chi2_ppf_95_1', chiSquaredCritical(0.05, 1)],
-  ['beta_ppf_025_3_8', incompleteBetaInverse(3, 8, 0.025)],
+  ['beta_ppf_025_3_8', betaQuantile(0.025, 3, 8)],
   ['beta_cdf_3_2_5', betaCdf(0.3, 2, 5)],
   ['gamma_ppf_975_4', upperGammaInverse(4, 0.025)],
   ['lgamma_50_5', logGamma(50.5)],
@@ -40,7 +39,7 @@ test('an argument outside the domain is undefined, never NaN and never an except
     expect(upperGamma(a, 1)).toBeUndefined()
     expect(upperGammaInverse(a, 0.5)).toBeUndefined()
     expect(betaCdf(0.5, a, 1)).toBeUndefined()
-    expect(incompleteBetaInverse(1, a, 0.5)).toBeUndefined()
+    expect(betaQuantile(0.5, 1, a)).toBeUndefined()
   }
   expect(betaCdf(1.5, 1, 1)).toBeUndefined()
   expect(upperGamma(1, -1)).toBeUndefined()
@@ -70,4 +69,14 @@ test('the last representable tails keep their digits', () => {
 test('the gamma quantile is found where the search of cephes underflows', () => {
   const x = upperGammaInverse(5, 1e-300)
   expect(relativeError(upperGamma(5, x ?? 0), 1e-300)).toBeLessThan(1e-9)
+})
+
+test('shapes too small to be worked out have no answer, and neither has NaN as one', () => {
+  // Below 1e-100 the logarithms of both tails leave the doubles.
+  for (const shape of [1e-320, 5e-324]) {
+    expect(upperGamma(shape, 1e12)).toBeUndefined()
+    expect(betaCdf(0.5, shape, shape)).toBeUndefined()
+    expect(chiSquaredSurvival(2, shape)).toBeUndefined()
+  }
+  expect(upperGamma(1, 1e308)).toBe(0)
 })

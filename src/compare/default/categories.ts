@@ -122,7 +122,11 @@ function answerOf(seen: Seen, counted: Counted): Answer {
   const difference = newcombe(x, seen.cells, y, counted.total)
   const [share, reference] = [x / seen.cells, y / counted.total]
   const same = counted.levels.length < 2
+  const before = counted.total
   return {
+    ...(same
+      ? {}
+      : { basis: { of: 'share', share: reference, now: seen.cells, before, levels: counted.levels.length } }),
     p: same ? 1 : seen.p,
     matters: mattersAsOdds(share, reference),
     sentence: same

@@ -1,5 +1,7 @@
 import { countWords } from '../../plan/words.ts'
+import { given } from '../given.ts'
 import type { Chunk, Finding } from '../result.ts'
+import type { Basis } from './smallest.ts'
 
 /** Fewer rows than this say nothing: the answer is unknown, never steady. */
 export const FEWEST = 30
@@ -15,18 +17,33 @@ export interface Answer {
   readonly matters: boolean
   /** what was seen and what was expected, in one sentence that holds whatever the verdict is */
   readonly sentence: string
+  /** what the smallest change that could have been seen depends on, where it is worked out */
+  readonly basis?: Basis
+}
+
+/** A finding on which `settle` has yet to have its word. */
+export interface Open extends Finding {
+  readonly basis?: Basis
+  /** how many questions its p-value answers */
+  readonly questions?: number
+  /** a question without an answer, in words: nothing is steady then, though another question may show a shift */
+  readonly unanswered?: string
 }
 
 /**
  * Joins the answers to all questions about one column in one chunk. A change that does not matter is no evidence; what is
  * left is allowed for the number of questions (Bonferroni). `settle` has the last word, once it knows every finding.
  */
-export function findingOf(answers: readonly Answer[]): Finding {
+export function findingOf(answers: readonly Answer[]): Open {
   const asked = answers.filter((answer): answer is Answer & { p: number } => answer.p !== undefined)
   const [first] = asked
   if (first === undefined) return unknown(answers[0]?.sentence ?? 'There is nothing to compare.')
   const strongest = asked.reduce((best, answer) => (weight(answer) < weight(best) ? answer : best), first)
-  return { verdict: 'steady', p: Math.min(1, asked.length * weight(strongest)), sentence: strongest.sentence }
+  return {
+    ...{ verdict: 'steady', p: Math.min(1, asked.length * weight(strongest)), sentence: strongest.sentence },
+    questions: asked.length,
+    ...given({ basis: first.basis, unanswered: answers.find(({ p }) => p === undefined)?.sentence }),
+  }
 }
 
 export function unknown(sentence: string): Finding {

@@ -1,5 +1,5 @@
 import { countWords, numberWords, plural } from '../../plan/words.ts'
-import { binCounts, binIndex } from '../../stats/distances/bin-counts.ts'
+import { binCountsOf } from '../../stats/distances/bin-counts.ts'
 import { jsDistance } from '../../stats/distances/js-distance.ts'
 import { psi } from '../../stats/distances/psi.ts'
 import { quantileEdges } from '../../stats/distances/quantile-edges.ts'
@@ -11,15 +11,14 @@ import { type Spread, spreadOf } from '../../stats/performance/mean-interval.ts'
 import { type Atoms, atoms } from '../../stats/samples/atoms.ts'
 import { quantile, quantileOf } from '../../stats/samples/weighted-quantile.ts'
 import { given } from '../given.ts'
+import { knownIn } from '../known-values.ts'
 import type { Chunk, Compared, Measure, NumberColumn, Point, Sides } from '../result.ts'
 import { ALPHA, type Answer, findingOf, tooFew, unknown } from './evidence.ts'
 import { missingRate } from './missing.ts'
 import { normalInterval } from './normal-interval.ts'
 import { quietJs } from './quiet.ts'
+import { leastChange } from './shares.ts'
 import { unitRemark } from './units.ts'
-
-/** Values that have moved less than a tenth of a standard deviation on average have not moved enough to matter. */
-const LEAST_SHIFT = 0.1
 
 /** A column of numbers, chunk by chunk, against the whole reference. */
 export function compareNumbers(reference: NumberColumn, current: NumberColumn, sides: Sides): Compared {
@@ -27,7 +26,7 @@ export function compareNumbers(reference: NumberColumn, current: NumberColumn, s
   const whole = atoms(before)
   const spread = spreadOf(before)
   const edges = quantileEdges(whole, 10)
-  const bins = edges && countsOf(before, edges)
+  const bins = whole && edges && binCountsOf(whole, edges)
   const limit = bins && quietJs(reference.name, bins, ALPHA)
   const missing = missingRate(reference, current, sides)
   const chunks = sides.current.chunks.map((chunk) => seeChunk(current, chunk, whole, edges, bins, limit))
@@ -69,8 +68,9 @@ function seeChunk(
 ): Seen {
   const values = knownIn(column, chunk)
   const own = atoms(values)
-  const counts = edges && countsOf(values, edges)
+  const counts = own && edges && binCountsOf(own, edges)
   const few = own === undefined || own.total < 2
+  const median = quantileOf(own, 0.5)
   return {
     cells: values.length,
     js: bins && counts && jsDistance(bins, counts),
@@ -78,8 +78,9 @@ function seeChunk(
     psi: bins && counts && psi(bins, counts, ALPHA),
     shift: quantileShift(whole, own),
     perSd: wassersteinPerSd(whole, own),
-    median: quantileOf(own, 0.5),
-    spread: spreadOf(values),
+    median,
+    // The means are told only where the medians are the same.
+    spread: median === quantileOf(whole, 0.5) ? spreadOf(values) : undefined,
     ks: whole && own && kolmogorovSmirnovOf(whole, own),
   }
 }
@@ -91,8 +92,10 @@ function answerOf(seen: Seen, whole: Atoms | undefined, spread: Spread | undefin
   return {
     p: seen.ks?.p,
     // A reference that never varied has no standard deviation: any change from it matters.
-    matters: perSd === undefined || perSd >= LEAST_SHIFT,
+    matters: perSd === undefined || perSd >= leastChange.deviations,
     sentence: `${middleWords(seen, whole, spread)}.${distance}`,
+    // A reference that never varied has no standard deviation to tell it in.
+    ...(perSd === undefined ? {} : { basis: { of: 'number', now: seen.cells, before: whole?.total ?? 0 } }),
   }
 }
 
@@ -143,7 +146,7 @@ function measuresOf(chunks: readonly Seen[], whole: Atoms | undefined): readonly
       name: 'Distance moved (Wasserstein, per standard deviation)',
       says: 'How far the values lie from those of the reference on average, in standard deviations of the reference.',
       scale: 'index',
-      upper: LEAST_SHIFT,
+      upper: leastChange.deviations,
       points: points(({ perSd }) => ({ value: perSd })),
     },
     {
@@ -200,28 +203,6 @@ function remarksOf(whole: Atoms | undefined, { values }: NumberColumn, chunks: r
       ? []
       : [`Outside the range of the reference: ${countWords(outside)} of ${plural(known, 'value')}.`]),
   ]
-}
-
-/** The values of these rows that are there. */
-function knownIn(
-  { values }: NumberColumn,
-  { first, end }: { readonly first: number; readonly end: number },
-): Float64Array {
-  const known = new Float64Array(end - first)
-  let count = 0
-  for (let row = first; row < end; row++) {
-    const value = values[row] ?? Number.NaN
-    if (!Number.isNaN(value)) {
-      known[count] = value
-      count += 1
-    }
-  }
-  return known.subarray(0, count)
-}
-
-function countsOf(values: Float64Array, edges: Float64Array): Float64Array | undefined {
-  const index = binIndex(values, edges)
-  return index && binCounts(index, edges)
 }
 
 function said(value: number | undefined): string {

@@ -1,3 +1,4 @@
+import { countWords, plural } from '../../plan/words.ts'
 import { given } from '../given.ts'
 import type { Column, Compared, Finding, Measure, Point, Sides } from '../result.ts'
 import { type About, aboutOf, byKind } from './about.ts'
@@ -19,12 +20,23 @@ export function compareColumn(
   const first = chunks.find((chunk) => chunk !== undefined)
   if (whole === undefined || first === undefined) return nothing(now.chunks.length)
   const chosen = defaultChoice(reference.kind, whole, first)
-  const others = byKind[reference.kind].filter((name) => name !== chosen)
+  const tooMany = reference.kind === 'number' && whole.size * chunks.length > MOST_WORK
+  const others = tooMany ? [] : byKind[reference.kind].filter((name) => name !== chosen)
   const judged = measureOf(chosen, whole, chunks, true)
   return {
     measures: [judged, ...others.map((name) => measureOf(name, whole, chunks, false))],
     findings: judged.points.map((point): Finding => findingOf(point, aboutOf[chosen])),
+    ...(tooMany ? { remarks: [tooManyWords(chunks.length, whole.size)] } : {}),
   }
+}
+
+/** Cases of the reference, over and over for each chunk: more are not gone through for what judges nothing. */
+const MOST_WORK = 4_000_000
+
+function tooManyWords(chunks: number, cases: number): string {
+  const few = Math.floor(MOST_WORK / cases)
+  const advice = few >= 1 ? `; with ${plural(few, 'chunk')} or fewer they are` : ''
+  return `Evidently’s other statistics are not shown: they begin anew with all ${countWords(cases)} values of the reference in each of ${plural(chunks, 'chunk')}${advice}.`
 }
 
 function measureOf(

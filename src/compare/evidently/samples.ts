@@ -1,4 +1,5 @@
 import { type Atoms, atoms } from '../../stats/samples/atoms.ts'
+import { knownIn } from '../known-values.ts'
 import type { Chunk, Column } from '../result.ts'
 
 export interface Numbers {
@@ -24,9 +25,19 @@ export function sampleOf(column: Column, { first, end }: Pick<Chunk, 'first' | '
     const size = [...counts.values()].reduce((sum, count) => sum + count, 0)
     return size === 0 ? undefined : { size, numbers: undefined, counts }
   }
-  const values = column.values.subarray(first, end).filter((value) => !Number.isNaN(value))
+  const values = knownIn(column, { first, end })
   const distinct = atoms(values)
-  return distinct && { size: values.length, numbers: { values, atoms: distinct }, counts: countsOf(distinct) }
+  if (distinct === undefined) return undefined
+  // Most statistics never ask, and a text for each of many values is slow.
+  let counts: ReadonlyMap<string, number> | undefined
+  return {
+    size: values.length,
+    numbers: { values, atoms: distinct },
+    get counts() {
+      counts ??= countsOf(distinct)
+      return counts
+    },
+  }
 }
 
 function countsOf({ values, cumulative }: Atoms): ReadonlyMap<string, number> {

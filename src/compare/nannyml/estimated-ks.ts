@@ -7,13 +7,13 @@ import { countsBelow } from './counts-below.ts'
  * equal width over the reference's range. What lies above the range shows at the last edge.
  */
 export function estimatedKs(reference: Atoms, edges: Float64Array): (chunk: Atoms) => number {
-  const known = countsBelow(reference, edges).byBin
+  const known = countsBelow(reference, edges).byBin.map((count) => count / reference.total)
   return (chunk) => {
     const { byBin } = countsBelow(chunk, edges)
     let largest = 0
     for (let bin = 0; bin < byBin.length; bin++) {
-      const difference = (known[bin] ?? 0) / reference.total - (byBin[bin] ?? 0) / chunk.total
-      largest = Math.max(largest, Math.abs(difference))
+      const difference = Math.abs((known[bin] ?? 0) - (byBin[bin] ?? 0) / chunk.total)
+      if (difference > largest) largest = difference
     }
     return largest
   }

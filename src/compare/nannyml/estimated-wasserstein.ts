@@ -8,14 +8,14 @@ import { countsBelow } from './counts-below.ts'
  * same is done here, because this is what its users see.
  */
 export function estimatedWasserstein(reference: Atoms, edges: Float64Array): (chunk: Atoms) => number {
-  const known = countsBelow(reference, edges).byBin
+  const known = countsBelow(reference, edges).byBin.map((count) => count / reference.total)
   const [lowest, second, highest] = [edges[0] ?? 0, edges[1] ?? 0, edges.at(-1) ?? 0]
   return (chunk) => {
     const { belowAll, byBin } = countsBelow(chunk, edges)
     const oneTooMany = belowAll > 0 ? 1 : 0
     let area = 0
     for (let bin = 0; bin < byBin.length; bin++)
-      area += Math.abs((known[bin] ?? 0) / reference.total - (oneTooMany + (byBin[bin] ?? 0)) / chunk.total)
+      area += Math.abs((known[bin] ?? 0) - (oneTooMany + (byBin[bin] ?? 0)) / chunk.total)
     return area * (second - lowest) + wayToRange(chunk, lowest, highest) / chunk.total
   }
 }

@@ -4,6 +4,7 @@ import { jsDistance } from '../../stats/distances/js-distance.ts'
 import { wasserstein } from '../../stats/distances/wasserstein.ts'
 import { kolmogorovSmirnovOf } from '../../stats/hypotheses/kolmogorov-smirnov.ts'
 import { type Atoms, atoms } from '../../stats/samples/atoms.ts'
+import { knownIn } from '../known-values.ts'
 import type { Chunk, Measure, NumberColumn, Sides } from '../result.ts'
 import { binnedWithRest } from './counts-below.ts'
 import { ESTIMATED_FROM, estimatedEdges } from './estimated-edges.ts'
@@ -17,7 +18,8 @@ export function numberMeasures(reference: NumberColumn, current: NumberColumn, s
   const whole = withoutMissing(reference, { first: 0, end: sides.reference.rows })
   const ofReference = sides.reference.chunks.map((chunk) => withoutMissing(reference, chunk))
   const ofCurrent = sides.current.chunks.map((chunk) => withoutMissing(current, chunk))
-  const distances = whole === undefined ? undefined : distancesFrom(whole, reference.values)
+  const distances =
+    whole === undefined ? undefined : distancesFrom(whole, knownIn(reference, { first: 0, end: sides.reference.rows }))
   return abouts.map(({ key, ...about }) => {
     const distance = distances?.[key]
     const read = (chunk: Atoms | undefined): Reading => {
@@ -34,7 +36,7 @@ type Key = 'jensen_shannon' | 'kolmogorov_smirnov' | 'wasserstein' | 'hellinger'
 type Distance = (chunk: Atoms) => number | undefined
 
 function distancesFrom(whole: Atoms, values: Float64Array): Readonly<Record<Key, Distance>> {
-  const edges = doaneEdges(values.filter((value) => !Number.isNaN(value)))
+  const edges = doaneEdges(values)
   const shares = edges && binnedWithRest(whole, edges)
   const many = whole.total >= ESTIMATED_FROM ? estimatedEdges(whole) : undefined
   return {
@@ -50,8 +52,8 @@ function distancesFrom(whole: Atoms, values: Float64Array): Readonly<Record<Key,
 /** The limit costs nothing; NannyML does not use the p-value. */
 const statisticOnly = { method: 'asymptotic' } as const
 
-function withoutMissing({ values }: NumberColumn, { first, end }: Pick<Chunk, 'first' | 'end'>): Atoms | undefined {
-  return atoms(values.subarray(first, end).filter((value) => !Number.isNaN(value)))
+function withoutMissing(column: NumberColumn, rows: Pick<Chunk, 'first' | 'end'>): Atoms | undefined {
+  return atoms(knownIn(column, rows))
 }
 
 const abouts: readonly (About & { readonly key: Key })[] = [

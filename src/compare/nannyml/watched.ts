@@ -1,3 +1,4 @@
+import { listWords } from '../../plan/words.ts'
 import type { Interval } from '../../stats/interval.ts'
 import { given } from '../given.ts'
 import type { Chunk, Compared, Finding, Measure, Point, Scale, Verdict } from '../result.ts'
@@ -50,12 +51,18 @@ function findingsOf(measures: readonly Measure[], chunks: readonly Chunk[]): rea
     if (outside.length > 0)
       return { verdict: 'shifted', sentence: `${outside.map((one) => sentenceOf(one, at)).join('; ')}.` }
     const said = measures.filter(({ points }) => points[at]?.verdict === 'steady')
-    if (said.length > 0) return { verdict: 'steady', sentence: "Within NannyML's thresholds." }
-    return {
-      verdict: 'unknown',
-      sentence: `No value: ${measures[0]?.points[at]?.because ?? 'there is nothing to measure'}.`,
-    }
+    const silent = measures.filter((one) => isSilent(one, at))
+    if (said.length > 0 && silent.length === 0) return { verdict: 'steady', sentence: "Within NannyML's thresholds." }
+    const because = (silent[0] ?? measures[0])?.points[at]?.because ?? 'there is nothing to measure'
+    if (said.length === 0) return { verdict: 'unknown', sentence: `No value: ${because}.` }
+    const [lost, seen] = [silent, said].map((those) => listWords(those.map(({ name }) => name)))
+    return { verdict: 'unknown', sentence: `No value of ${lost}: ${because}. Within NannyML's thresholds: ${seen}.` }
   })
+}
+
+/** Whether a measure that has values elsewhere has none in this chunk: then nothing is steady, whatever the others say. */
+function isSilent({ points, referencePoints = [] }: Measure, at: number): boolean {
+  return points[at]?.value === undefined && [...points, ...referencePoints].some(({ value }) => value !== undefined)
 }
 
 /** Measures with their findings. */

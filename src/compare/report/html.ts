@@ -2,10 +2,10 @@ import { countWords, exactPercentWords, plural } from '../../plan/words.ts'
 import { escapeText } from '../../web/charts/frame.ts'
 import type { ColumnFacts } from '../gather.ts'
 import type { Chunk, Compared, Finding, Measure, Point, Verdict } from '../result.ts'
-import { overall } from '../verdicts.ts'
+import { countVerdicts, isLastUnknown, overall } from '../verdicts.ts'
 import { distributionOf } from './distribution.ts'
 import { distributionChart } from './distribution-chart.ts'
-import { countWordsOf, cutWords, headline, type Report, shiftedChunks, unreadableWords } from './report.ts'
+import { capital, countWordsOf, cutWords, headline, type Report, saidOf, unreadableWords } from './report.ts'
 import { seriesChart } from './series-chart.ts'
 import { stripChart } from './strip-chart.ts'
 import { style } from './style.ts'
@@ -66,7 +66,7 @@ function figures({ results }: Report): string {
   const figure = (all: readonly Compared[], one: string, of: string): string => {
     if (all.length === 0) return ''
     const [first = '', ...rest] = headline(all, one).split(', ')
-    return `<li><span>${of}</span><strong>${escapeText(first)}</strong>${escapeText(rest.join(', '))}</li>`
+    return `<li><span>${of}</span><strong>${escapeText(capital(first))}</strong>${escapeText(rest.join(', '))}</li>`
   }
   return `<ul class="figures">${figure(results.performance, 'measure', 'Performance')}${figure(results.columns, 'column', 'Columns')}</ul>
 <p>Steady means that no change was shown, not that there is none. <a href="#words">What the words promise, and what they do not</a>.</p>`
@@ -76,32 +76,28 @@ function overview(subjects: readonly Subject[], { sides }: Report, caption: stri
   const chunks = sides.current.chunks
   const many = chunks.length > 1
   const rows = subjects.map((subject) => {
-    const verdict = overall(subject.findings)
     const counted = countWordsOf(subject.findings)
     const strip = many
-      ? `<td>${stripChart(subject.findings, chunks, counted)}<br><span class="quiet">${escapeText(counted)}</span></td>`
+      ? `<td>${stripChart(subject.findings, chunks, counted)}<span class="quiet">${escapeText(counted)}</span></td>`
       : ''
-    return `<tr><td class="name"><a href="#${subject.id}">${escapeText(subject.name)}</a></td><td>${tag(verdict)}</td>${strip}<td class="said">${escapeText(mainSentence(subject, chunks))}</td></tr>`
+    return `<tr><td class="name"><a href="#${subject.id}">${escapeText(subject.name)}</a></td><td>${tag(subject.findings)}</td>${strip}<td class="said">${escapeText(saidOf(subject, chunks).join(' '))}</td></tr>`
   })
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeText(caption)}"><table><caption>${escapeText(caption)}</caption>
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeText(caption)}"><table class="overview"><caption>${escapeText(caption)}</caption>
 <thead><tr><th scope="col">Name</th><th scope="col">Verdict</th>${many ? '<th scope="col">Chunks, oldest first</th>' : ''}<th scope="col">${many ? 'The clearest shift, or the last chunk' : 'What was seen'}</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table></div>`
 }
 
-function tag(verdict: Verdict): string {
-  return `<strong class="tag ${verdict}">${verdict === 'shifted' ? '▲ Shifted' : verdict === 'steady' ? 'Steady' : 'Unknown'}</strong>`
-}
-
-/** The strongest shifted chunk's sentence; else the last chunk's. */
-function mainSentence(subject: Compared, chunks: readonly Chunk[]): string {
-  const [strongest] = shiftedChunks(subject, chunks)
-  const shown = strongest ?? { chunk: chunks.at(-1), finding: subject.findings.at(-1) }
-  const sentence = shown.finding?.sentence ?? ''
-  return chunks.length === 1 ? sentence : `${capital(shown.chunk?.words ?? '')}: ${sentence}`
-}
-
-function capital(words: string): string {
-  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
+/** Green is for what was seen in every chunk. */
+function tag(findings: readonly Finding[]): string {
+  const verdict = overall(findings)
+  const { unknown } = countVerdicts(findings)
+  const words = {
+    ...{ shifted: '▲ Shifted', steady: 'Steady', unknown: 'Unknown' },
+    'steady in part': `Steady, ${countWords(unknown)} of ${countWords(findings.length)} unknown`,
+  }
+  const one = (look: Verdict, said: string): string => `<strong class="tag ${look}">${said}</strong>`
+  const last = isLastUnknown(findings) ? `${one('unknown', 'Last chunk unknown')} ` : ''
+  return last + (verdict === 'steady in part' ? one('unknown', words[verdict]) : one(verdict, words[verdict]))
 }
 
 function card(subject: Subject, report: Report): string {
@@ -110,8 +106,8 @@ function card(subject: Subject, report: Report): string {
   const counted = countWordsOf(findings)
   const kindWords =
     facts === undefined ? '' : `Taken for a ${kind}${facts.because === undefined ? '' : `, because ${facts.because}`}. `
-  return `<section class="card" id="${id}" aria-labelledby="${id}-h"><h3 id="${id}-h">${escapeText(name)} ${tag(overall(findings))}</h3>
-<p>${escapeText(mainSentence(subject, chunks))}</p>
+  return `<section class="card" id="${id}" aria-labelledby="${id}-h"><h3 id="${id}-h">${escapeText(name)} ${tag(findings)}</h3>
+<p>${escapeText(saidOf(subject, chunks).join(' '))}</p>
 ${counted === '' && kindWords === '' ? '' : `<p class="quiet small">${escapeText(`${kindWords}${counted === '' ? '' : `${counted}.`}`)}</p>`}
 ${remarks.length === 0 ? '' : `<ul>${remarks.map((remark) => `<li>${escapeText(remark)}</li>`).join('')}</ul>`}
 ${spread(subject, report)}${charts(subject, report)}
@@ -181,15 +177,33 @@ function descriptionOf({ says, points, scale, reference }: Measure, chunks: read
   const high = known.reduce((best, one) => (one.value > best.value ? one : best), first)
   const of = ({ value, at }: typeof first) => `${writeValue(value, scale)} (${chunks[at]?.words ?? ''})`
   const before = reference === undefined ? '' : ` In the reference ${writeValue(reference.value, scale)}.`
-  return `${says} ${plural(known.length, 'chunk')} with a value, from ${of(low)} to ${of(high)}.${before} The table below has every value.`
+  return `${says} ${plural(known.length, 'chunk')} with a value, from ${of(low)} to ${of(high)}.${before} The table below has the values.`
 }
 
 function tables({ name, measures, findings }: Subject, { sides }: Report): string {
   const { chunks } = sides.current
   if (chunks.length === 1) return oneChunkTable(name, measures)
-  return `<details><summary>Every figure, chunk by chunk</summary>${measures
-    .map((measure, at) => measureTable(name, measure, at === 0 ? findings : [], chunks))
+  const shown = shownChunks(findings)
+  const summary = shown.length === chunks.length ? 'Every figure, chunk by chunk' : 'Figures, chunk by chunk'
+  const rest = `Of ${plural(chunks.length, 'chunk')} the strongest shifts and the last ${LAST} are shown; --json has them all.`
+  return `<details><summary>${summary}</summary>${shown.length === chunks.length ? '' : `<p class="small">${rest}</p>`}${measures
+    .map((measure, at) => measureTable(name, measure, at === 0 ? findings : [], chunks, shown))
     .join('')}</details>`
+}
+
+/** Nobody reads hundreds of rows: with more chunks than this the strongest shifts and the last few are tabled. */
+const MOST_ROWS = 60
+const [STRONGEST, LAST] = [20, 14]
+
+function shownChunks(findings: readonly Finding[]): readonly number[] {
+  const all = findings.map((_, at) => at)
+  if (findings.length <= MOST_ROWS) return all
+  const strongest = all
+    .filter((at) => findings[at]?.verdict === 'shifted')
+    .sort((a, b) => (findings[a]?.p ?? 0) - (findings[b]?.p ?? 0))
+    .slice(0, STRONGEST)
+  const kept = new Set([...strongest, ...all.slice(-LAST)])
+  return all.filter((at) => kept.has(at))
 }
 
 /** A single chunk: one row for each measure. */
@@ -206,10 +220,12 @@ function measureTable(
   { name, says, scale, points, lower, upper, reference }: Measure,
   findings: readonly Finding[],
   chunks: readonly Chunk[],
+  shown: readonly number[],
 ): string {
   const judged = findings.length > 0
   const own = points.some(({ verdict }) => verdict !== undefined)
-  const rows = chunks.map(({ words, first, end }, at) => {
+  const rows = shown.map((at) => {
+    const { words = '', first = 0, end = 0 } = chunks[at] ?? {}
     const point = points[at]
     const verdict = own ? point?.verdict : judged ? findings[at]?.verdict : undefined
     return `<tr><th scope="row">${escapeText(words)}</th><td class="n">${countWords(end - first)}</td><td class="n">${escapeText(valueWords(point, scale))}</td><td class="n">${escapeText(limitWords(point, lower, upper, scale))}</td><td class="n">${point?.p === undefined ? '–' : escapeText(pWords(point.p))}</td>${own || judged ? `<td>${escapeText(verdict ?? '')}</td>` : ''}</tr>`

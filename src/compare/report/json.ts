@@ -1,4 +1,5 @@
-import { overall } from '../verdicts.ts'
+import type { Compared } from '../result.ts'
+import { countVerdicts, overall } from '../verdicts.ts'
 import type { Report } from './report.ts'
 
 /** The report as one JSON value: every figure of every chunk. */
@@ -11,19 +12,24 @@ export function jsonOf({ files, method, cut, sides, results, facts, leftOut, not
     reference: { ...files.reference, chunks: sides.reference.chunks },
     current: { ...files.current, chunks: sides.current.chunks },
     cut,
-    performance: performance.map((one) => ({ verdict: overall(one.findings), ...one })),
+    performance: performance.map((one) => ({ ...verdictsOf(one), ...one })),
     columns: columns.map((one) => {
       const { reference, current, because } = kinds.get(one.column) ?? {}
       const cells = { reference, current }
       return {
-        verdict: overall(one.findings),
+        ...verdictsOf(one),
         ...one,
         cells,
         ...(because === undefined ? {} : { kindBecause: because }),
       }
     }),
-    ...(together === undefined ? {} : { together: { verdict: overall(together.findings), ...together } }),
+    ...(together === undefined ? {} : { together: { ...verdictsOf(together), ...together } }),
     leftOut,
     notes,
   }
+}
+
+/** `steady` only where every chunk is; what the last one is stands by itself, because it is the one that people act on. */
+function verdictsOf({ findings }: Compared) {
+  return { verdict: overall(findings), counts: countVerdicts(findings), lastChunk: findings.at(-1)?.verdict }
 }

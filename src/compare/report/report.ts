@@ -4,8 +4,8 @@ import type { Pair } from '../columns.ts'
 import type { CellFacts, ColumnFacts } from '../gather.ts'
 import type { Cut } from '../options.ts'
 import type { FileFacts, Prepared } from '../prepare.ts'
-import type { Chunk, Compared, Finding, Method, Results, Sides, Verdict } from '../result.ts'
-import { countVerdicts, overall } from '../verdicts.ts'
+import type { Chunk, Compared, Finding, Method, Results, Sides } from '../result.ts'
+import { countVerdicts, isLastUnknown, type Overall, overall } from '../verdicts.ts'
 
 /** Everything that a report says, whatever it is written as. */
 export interface Report {
@@ -33,7 +33,7 @@ export function countWordsOf(findings: readonly Finding[]): string {
   if (findings.length === 1) return ''
   if (unknown === findings.length) return `${among}, all unknown`
   const rest = unknown === 0 ? '' : `, ${countWords(unknown)} unknown`
-  return shifted === 0 ? `${among}, none shifted${rest}` : `${countWords(shifted)} of ${among} shifted${rest}`
+  return `${shifted === 0 ? `${among}, none shifted` : `${countWords(shifted)} of ${among} shifted`}${rest}`
 }
 
 /** The shifted findings of a column, strongest evidence first, with their chunks. */
@@ -49,16 +49,39 @@ export function shiftedChunks(
     .sort((a, b) => (a.finding.p ?? 0) - (b.finding.p ?? 0))
 }
 
+/** What is said of a subject beside its verdict: why the last chunk is unknown, the strongest shift, or the last chunk known. */
+export function saidOf(subject: Compared, chunks: readonly Chunk[]): readonly string[] {
+  const { findings } = subject
+  const sayIn = (at: number, sentence: string): string =>
+    chunks.length === 1 ? sentence : `${capital(chunks[at]?.words ?? '')}: ${sentence}`
+  const last = findings.length - 1
+  const silent = isLastUnknown(findings) ? [sayIn(last, findings[last]?.sentence ?? '')] : []
+  const [strongest] = shiftedChunks(subject, chunks)
+  if (strongest !== undefined) return [...silent, sayIn(chunks.indexOf(strongest.chunk), strongest.finding.sentence)]
+  const known = findings.findLastIndex(({ verdict }) => verdict !== 'unknown')
+  const shown = findings[known < 0 ? last : known]
+  if (shown === undefined) return silent
+  return [
+    ...silent,
+    sayIn(known < 0 ? last : known, shown.sentence),
+    ...(shown.smallest ? [shown.smallest.sentence] : []),
+  ]
+}
+
+export function capital(words: string): string {
+  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
+}
+
 /** "7 of 12 columns shifted, 5 steady". */
 export function headline(all: readonly Compared[], one: string): string {
   const verdicts = all.map(({ findings }) => overall(findings))
-  const count = (verdict: Verdict) => verdicts.filter((each) => each === verdict).length
-  const parts = [
-    ...(count('steady') > 0 ? [`${countWords(count('steady'))} steady`] : []),
-    ...(count('unknown') > 0 ? [`${countWords(count('unknown'))} unknown`] : []),
-  ]
-  const shifted = `${count('shifted') === 0 ? 'None' : countWords(count('shifted'))} of ${plural(all.length, one)} shifted`
-  return [shifted, ...parts].join(', ')
+  const count = (verdict: Overall) => verdicts.filter((each) => each === verdict).length
+  const parts = (['unknown', 'steady in part', 'steady'] as const)
+    .filter((verdict) => count(verdict) > 0)
+    .map((verdict) => `${countWords(count(verdict))} ${verdict}`)
+  const silent = all.filter(({ findings }) => isLastUnknown(findings)).length
+  const shifted = `${count('shifted') === 0 ? 'none' : countWords(count('shifted'))} of ${plural(all.length, one)} shifted`
+  return [shifted, ...(silent === 0 ? [] : [`last chunk unknown for ${countWords(silent)}`]), ...parts].join(', ')
 }
 
 /** "by month, 12 chunks", "the whole file". */

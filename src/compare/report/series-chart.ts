@@ -42,7 +42,7 @@ export function seriesChart(chart: SeriesChart): string {
     ...(before.length > 0 ? boundary(x(before.length - 0.5), top, bottom) : []),
     ...references(marks, y, left, right),
     limitSteps(places, y, x(1) - x(0)),
-    ...places.flatMap((point) => whisker(point, y)),
+    whiskers(places, y),
     path(places, y),
     ...places.flatMap((point, place) =>
       mark(point, chart.verdicts[place - before.length], chunks[place], write, y, points.length),
@@ -124,9 +124,11 @@ function limitSteps(places: readonly Placed[], y: Y, step: number): string {
     : `<path fill="none" stroke="${colours.limit}" stroke-width="2" stroke-dasharray="10 3 2 3" d="${strokes.join('')}"/>`
 }
 
-function whisker({ x, interval }: Placed, y: Y): readonly string[] {
-  if (interval === undefined) return []
-  return [line(x, y(interval.low), x, y(interval.high), colours.data, ' stroke-width="1.5"')]
+function whiskers(places: readonly Placed[], y: Y): string {
+  const strokes = places.flatMap(({ x, interval }) =>
+    interval === undefined ? [] : [`M${at(x)} ${at(y(interval.low))}V${at(y(interval.high))}`],
+  )
+  return strokes.length === 0 ? '' : `<path stroke="${colours.data}" stroke-width="1.5" d="${strokes.join('')}"/>`
 }
 
 function path(places: readonly Placed[], y: Y): string {

@@ -11,11 +11,13 @@ const widest = 320
 export function stripChart(findings: readonly Finding[], chunks: readonly Chunk[], words: string): string {
   const step = Math.min(14, widest / Math.max(1, findings.length))
   const width = Math.ceil(Math.max(14, findings.length * step))
-  const draw = step < 8 ? stroke : shape
-  const shapes = findings.map(({ verdict }, place) => {
-    const title = `<title>${escapeText(`${chunks[place]?.words ?? ''}: ${verdict}`)}</title>`
-    return `<g>${title}${draw(verdict, (place + 0.5) * step, step)}</g>`
-  })
+  const shapes =
+    step < 8
+      ? (['steady', 'shifted'] as const).map((verdict) => strokes(verdict, findings, step))
+      : findings.map(({ verdict }, place) => {
+          const title = `<title>${escapeText(`${chunks[place]?.words ?? ''}: ${verdict}`)}</title>`
+          return `<g>${title}${shape(verdict, (place + 0.5) * step, step)}</g>`
+        })
   return `<svg role="img" aria-label="${escapeText(words)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${shapes.join('')}</svg>`
 }
 
@@ -27,10 +29,12 @@ function shape(verdict: Verdict, x: number, step: number): string {
   return `<circle cx="${at(x)}" cy="11" r="${at(size * 0.6)}" fill="#fff" stroke="${colours.quiet}" stroke-width="1.5"/>`
 }
 
-function stroke(verdict: Verdict, x: number, step: number): string {
-  if (verdict === 'unknown') return ''
+function strokes(verdict: 'shifted' | 'steady', findings: readonly Finding[], step: number): string {
   const [top, bottom, colour] = verdict === 'shifted' ? [1, 19, colours.shift] : [9, 13, '#007f3b']
   // A single shifted chunk among hundreds must still be seen.
   const thick = verdict === 'shifted' ? Math.max(1.5, step * 0.8) : step * 0.8
-  return `<path d="M${at(x)} ${top}V${bottom}" stroke="${colour}" stroke-width="${at(thick)}"/>`
+  const drawn = findings.flatMap((finding, place) =>
+    finding.verdict === verdict ? [`M${at((place + 0.5) * step)} ${top}V${bottom}`] : [],
+  )
+  return drawn.length === 0 ? '' : `<path d="${drawn.join('')}" stroke="${colour}" stroke-width="${at(thick)}"/>`
 }

@@ -34,11 +34,14 @@ th,td{text-align:left;vertical-align:top;padding:6px 12px 6px 0;border-bottom:1p
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.name{overflow-wrap:anywhere;min-width:7em}
 td.said{min-width:17em}
+.overview .tag{margin-bottom:4px}
 td svg{width:auto;max-width:none;height:20px}
 details{margin:8px 0}
 summary{cursor:pointer;color:#005eb8;text-decoration:underline}
 ul{padding-left:1.2em;margin:0 0 12px}
 footer{padding:24px 0 48px}
+@media (max-width:640px){.overview thead{position:absolute;left:-999em}.overview tr{display:block;border-bottom:1px solid #d8dde0;padding:10px 0}
+.overview td{display:block;border:0;padding:2px 0}td.said{min-width:0}.card{padding:16px}}
 @media print{body{background:#fff;font-size:11pt}.card{break-inside:avoid;border:0;padding:0}header{background:#fff;color:#212b32}.skip{display:none}}
 @media (forced-colors:active){.tag{border:2px solid}}
 `

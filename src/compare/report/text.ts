@@ -1,7 +1,7 @@
 import { countWords, plural } from '../../plan/words.ts'
 import type { Compared, Finding, Verdict } from '../result.ts'
-import { overall } from '../verdicts.ts'
-import { countWordsOf, cutWords, headline, type Report, shiftedChunks, unreadableWords } from './report.ts'
+import { isLastUnknown, type Overall, overall } from '../verdicts.ts'
+import { countWordsOf, cutWords, headline, type Report, saidOf, shiftedChunks, unreadableWords } from './report.ts'
 
 /** The report for a terminal: what shifted first, with its figures; then what was left out and what was guessed. */
 export function textLines(report: Report): readonly string[] {
@@ -46,7 +46,9 @@ function list(title: string, lines: readonly string[]): readonly string[] {
 type Named = Compared & { readonly name: string }
 
 const marks: Readonly<Record<Verdict, string>> = { shifted: '▲', steady: '·', unknown: '?' }
-const words: Readonly<Record<Verdict, string>> = { shifted: 'SHIFTED', steady: 'steady ', unknown: 'unknown' }
+const words: Readonly<Record<Overall, string>> = {
+  ...{ shifted: 'SHIFTED', steady: 'steady ', unknown: 'unknown', 'steady in part': 'in part' },
+}
 /** More chunks than this are counted and not drawn. */
 const mostMarks = 60
 const mostShown = 3
@@ -62,21 +64,20 @@ function section(all: readonly Named[], report: Report): readonly string[] {
 function strip(findings: readonly Finding[]): string {
   if (findings.length < 2) return ''
   const drawn = findings.length <= mostMarks ? `${findings.map(({ verdict }) => marks[verdict]).join('')}  ` : ''
-  return `${drawn}${countWordsOf(findings)}`
+  return `${drawn}${isLastUnknown(findings) ? 'last chunk unknown; ' : ''}${countWordsOf(findings)}`
 }
 
 /** What is said of a column: its only chunk, or those that shifted most, or why nothing could be said. */
 function details(one: Named, { sides: { current } }: Report): readonly string[] {
   const { findings, remarks = [] } = one
-  const [only] = findings
-  if (findings.length === 1 && only !== undefined) return [only.sentence, ...remarks]
   const shifted = shiftedChunks(one, current.chunks)
+  if (shifted.length === 0 || findings.length === 1) return [...saidOf(one, current.chunks), ...remarks]
   const rest = shifted.length - mostShown
-  const unknown = overall(findings) === 'unknown' && only !== undefined ? [only.sentence] : []
+  const silent = isLastUnknown(findings) ? saidOf(one, current.chunks).slice(0, 1) : []
   return [
+    ...silent,
     ...shifted.slice(0, mostShown).map(({ chunk, finding }) => `${chunk.words}: ${finding.sentence}`),
     ...(rest > 0 ? [`and ${plural(rest, 'more chunk')}: --html or --json shows them all`] : []),
-    ...unknown,
     ...remarks,
   ]
 }
@@ -84,5 +85,5 @@ function details(one: Named, { sides: { current } }: Report): readonly string[] 
 function kindNote({ facts }: Report): string {
   const numbers = facts.filter(({ kind }) => kind === 'number').length
   const categories = facts.length - numbers
-  return `${countWords(numbers)} columns were taken for numbers and ${countWords(categories)} for categories; --categorical and --numeric say otherwise.`
+  return `${plural(numbers, 'column')} taken for numbers, ${countWords(categories)} for categories; --categorical and --numeric say otherwise.`
 }

@@ -21,6 +21,10 @@ export function readDecimal(bytes: Uint8Array, start: number, end: number, point
   const first = bytes[at]
   const negative = first === MINUS
   if (negative || first === PLUS) at += 1
+  if (end - at <= SHORT) {
+    const size = shortly(bytes, at, end, point)
+    if (size >= 0) return negative ? -size : size
+  }
   let head = 0
   let tail = 0
   let digits = 0
@@ -49,6 +53,24 @@ export function readDecimal(bytes: Uint8Array, start: number, end: number, point
   const size = tailDigits === 0 ? head / divisor : divideLong(head, powers[tailDigits] ?? 1, tail, divisor)
   if (Number.isNaN(size)) return slowly(bytes, start, end, point)
   return negative ? -size : size
+}
+
+/** Nine digits and a point: a whole number of 32 bits. */
+const SHORT = 10
+
+/** Most numbers are this short, and need no care; −1 for whatever is not nine digits at most with or without a point. */
+function shortly(bytes: Uint8Array, start: number, end: number, point: number): number {
+  let whole = 0
+  let mark = end
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number
+    if (byte >= ZERO && byte <= NINE) whole = (Math.imul(whole, 10) + byte - ZERO) | 0
+    else if (byte === point && mark === end) mark = at
+    else return -1
+  }
+  const digits = end - start - (mark === end ? 0 : 1)
+  if (digits === 0 || digits > 9) return -1
+  return mark === end ? whole : whole / (powers[end - mark - 1] as number)
 }
 
 /** (head·shift + tail)/divisor rightly rounded, or NaN where double-double arithmetic cannot promise that. */

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.ts'
+import { logistic } from '../../stats/special/logistic.ts'
 import type { Tally } from '../../tally/tally.ts'
 import { baselineOf, dailyPoints, type Parts, pick } from './by-day.ts'
 import type { Figure, FigureBaseline, Shown } from './figure.ts'
@@ -64,7 +65,7 @@ export function scoreFigure(wanted: Wanted): Figure {
     window: 1,
     every: 1,
     points: figure.points.map((point) =>
-      point.value === undefined ? point : { ...point, value: probability(point.value) },
+      point.value === undefined ? point : { ...point, value: logistic(point.value) },
     ),
     ...(figure.baseline === undefined ? {} : { baseline: fromLogit(figure.baseline) }),
     limits: [],
@@ -127,11 +128,7 @@ function daily({ tallies, stratum, shown, baseline }: Wanted, series: string, pa
 
 function fromLogit({ mean, low, high }: FigureBaseline): FigureBaseline {
   return {
-    mean: probability(mean),
-    ...(low === undefined || high === undefined ? {} : { low: probability(low), high: probability(high) }),
+    mean: logistic(mean),
+    ...(low === undefined || high === undefined ? {} : { low: logistic(low), high: logistic(high) }),
   }
-}
-
-function probability(logit: number): number {
-  return 1 / (1 + Math.exp(-logit))
 }

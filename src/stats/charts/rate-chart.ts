@@ -59,14 +59,17 @@ export function rateOf(count: number | undefined, size: number | undefined): num
 
 function laneySigma(z: Values): number | undefined {
   const ranges = movingRanges(z)
-  return ranges.length === 0 ? undefined : mean([...ranges]) / MEAN_RANGE_OF_TWO
+  const sigmaZ = ranges.length === 0 ? Number.NaN : mean([...ranges]) / MEAN_RANGE_OF_TWO
+  return Number.isFinite(sigmaZ) ? sigmaZ : undefined
 }
 
 /** Whether the counts can be counts of these sizes: finite, not negative, and at most `ceiling` for each case. */
 export function arePossible(counts: Values, sizes: Values, ceiling: number): boolean {
   const isPossible = (count: number | undefined, size: number | undefined): boolean => {
     if (count === undefined || size === undefined) return true
-    return count >= 0 && size >= 0 && Number.isFinite(count) && Number.isFinite(size) && count <= ceiling * size
+    // Infinity times nought is no number: a size of 0 has room for nothing, whatever a single case may hold.
+    const most = size === 0 ? 0 : ceiling * size
+    return count >= 0 && size >= 0 && Number.isFinite(count) && Number.isFinite(size) && count <= most
   }
   const areNumbers = [...counts, ...sizes].every((one) => one === undefined || Number.isFinite(one))
   return areNumbers && counts.length === sizes.length && counts.every((count, at) => isPossible(count, sizes[at]))

@@ -8,7 +8,8 @@ import { type RateOptions, rateChart } from './rate-chart.ts'
  * Formula: ū = all events / all exposure; limits of a point of exposure n are ū ± 3√(ū/n), not below 0; near limits take 2 for 3.
  * Assumes: events are independent and come at one rate.
  * Not for: shares of cases (p chart), or very large exposures (u′ chart).
- * Undefined: no event, a negative count or exposure, a number that is not finite. A point of no exposure is a missing point.
+ * Undefined: no event, an event without exposure, a negative count or exposure, a number that is not finite. A point of no exposure
+ * is a missing point.
  * Source: Montgomery, Introduction to Statistical Quality Control, 6th ed., section 7.3.
  */
 export function uChart(counts: Values, exposures: Values, options: RateOptions = {}): Drawn | undefined {

@@ -10,7 +10,7 @@ import { type RateOptions, rateChart } from './rate-chart.ts'
  * Assumes: what moves the points besides chance moves neighbouring points independently.
  * Not for: fewer than about 13 points.
  * Undefined: as the u chart, and with fewer than two neighbouring points.
- * Source: Laney 2002, Quality Engineering 14:531; Mohammed and Laney 2006, Qual Eng 18:475.
+ * Source: Laney 2002, Quality Engineering 14:531; Mohammed and Laney 2006, Qual Saf Health Care 15:383.
  */
 export function uPrimeChart(counts: Values, exposures: Values, options: RateOptions = {}): Drawn | undefined {
   return rateChart(counts, exposures, { variance: (u) => u, ceiling: Infinity, laney: true }, options)

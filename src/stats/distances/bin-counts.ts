@@ -1,3 +1,4 @@
+import type { Atoms } from '../samples/atoms.ts'
 import { isFiniteSample, type Sample } from '../samples/sample.ts'
 
 /**
@@ -20,7 +21,7 @@ export function binIndex(values: Sample, edges: Sample): Uint16Array | undefined
   const index = new Uint16Array(values.length)
   for (let row = 0; row < values.length; row++) {
     const value = values[row] ?? 0
-    index[row] = value === highest ? last : edgesAtOrBelow(edges, value)
+    index[row] = value === highest ? last : countAtOrBelow(edges, value)
   }
   return index
 }
@@ -44,12 +45,40 @@ export function binCounts(
   return counts
 }
 
-function edgesAtOrBelow(edges: Sample, value: number): number {
+/**
+ * The same counts of a distribution that is sorted already: its values are looked up by the edges, and not the other way
+ * round. `undefined` for edges that are not finite or do not ascend, or fewer than two.
+ */
+export function binCountsOf({ values, cumulative, total }: Atoms, edges: Sample): Float64Array | undefined {
+  const last = edges.length - 1
+  if (last < 1 || !isFiniteSample(edges)) return undefined
+  const counts = new Float64Array(edges.length + 1)
+  let before = 0
+  for (let at = 0; at <= last; at++) {
+    const edge = edges[at] ?? 0
+    if (at > 0 && !(edge > (edges[at - 1] ?? 0))) return undefined
+    // A bin holds its lower edge; the last one holds its upper edge too.
+    const place = at === last ? countAtOrBelow(values, edge) : countBelow(values, edge)
+    const below = place === 0 ? 0 : (cumulative[place - 1] ?? 0)
+    counts[at] = below - before
+    before = below
+  }
+  counts[last + 1] = total - before
+  return counts
+}
+
+/** How many of these, ascending and no two the same, are below a value. */
+function countBelow(values: Sample, value: number): number {
+  const count = countAtOrBelow(values, value)
+  return values[count - 1] === value ? count - 1 : count
+}
+
+function countAtOrBelow(values: Sample, value: number): number {
   let low = 0
-  let high = edges.length
+  let high = values.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((edges[middle] ?? 0) <= value) low = middle + 1
+    if ((values[middle] ?? 0) <= value) low = middle + 1
     else high = middle
   }
   return low

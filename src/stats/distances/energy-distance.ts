@@ -8,7 +8,7 @@ import type { Atoms } from '../samples/atoms.ts'
  * distribution functions, squared at each point. In the root of the field's unit.
  * Assumes: differences of the values mean something (a number, not a code).
  * Not for: reading off how far things moved: its unit is a square root. Wasserstein.
- * Undefined: no cases on a side, or a value that is not a finite number.
+ * Undefined: no cases on a side, a value that is not a finite number, or values so far apart that their difference is none.
  * Source: Székely and Rizzo 2013, Journal of Statistical Planning and Inference 143:1249; as scipy's energy_distance.
  */
 export function energyDistance(first: Atoms | undefined, second: Atoms | undefined): number | undefined {
@@ -28,5 +28,5 @@ export function energyDistance(first: Atoms | undefined, second: Atoms | undefin
     if (x[i] === next) below = (first.cumulative[i++] ?? 0) / first.total
     if (y[j] === next) belowOther = (second.cumulative[j++] ?? 0) / second.total
   }
-  return Math.sqrt(2 * area)
+  return Number.isFinite(area) ? Math.sqrt(2 * area) : undefined
 }

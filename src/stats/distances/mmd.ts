@@ -53,6 +53,7 @@ export function mmd(
   const rows = Int32Array.from({ length: n + m }, (_, row) => row)
   const squaredMmd = createStatistic(kernel, n, m)
   const squared = squaredMmd(rows)
+  if (!Number.isFinite(squared)) return undefined
   if (options.permutations === undefined) return { squared, sigma }
   const { count, random } = options.permutations
   let asFar = 0

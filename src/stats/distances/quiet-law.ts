@@ -46,7 +46,7 @@ export function quietLaw(
 ): QuietLaw | undefined {
   const shares = sharesOf(reference)
   if (shares === undefined || !(n >= 1 && Number.isFinite(n))) return undefined
-  const m = Math.round(totalOf(reference))
+  const m = Math.round(Array.from(reference).reduce((sum, count) => sum + count, 0))
   const bins = shares.length
   // With fewer, the reference's own shares stand too far from what they were drawn from.
   if (m < 10 * shares.filter((share) => share > 0).length) return undefined
@@ -145,10 +145,4 @@ function deal(shares: Float64Array, cases: number, random: Random, counts: Float
     left -= count
     shareLeft -= share
   }
-}
-
-function totalOf(counts: Sample): number {
-  let total = 0
-  for (let bin = 0; bin < counts.length; bin++) total += counts[bin] ?? 0
-  return total
 }

@@ -8,7 +8,7 @@ import { normalQuantile } from './normal.ts'
  * Formula: z = Φ⁻¹(1 − P(X > statistic)), from whichever tail is the smaller; where the probability is too small for a double,
  *   from its logarithm by Mills' ratio.
  * Assumes: the statistic is chi-squared with these degrees of freedom when nothing has changed.
- * Undefined: the statistic is negative or infinite, or df is not above 0. A statistic of 0 gives −38.5, the lowest z of a double.
+ * Undefined: the statistic is negative or infinite, or df is not above 0 (below 2e-100, or above 2e12). A statistic of 0 gives −38.5, the lowest z of a double.
  * Accuracy: relative error of the tail below 1e-9 for statistics up to 1e6.
  * Source: Abramowitz and Stegun 1964, 6.5.31 and 26.2.12.
  */

@@ -7,7 +7,7 @@ import { lowerGamma, lowerGammaInverse, upperGamma, upperGammaInverse } from '..
  * Formula: P(X > x) = Q(df/2, x/2), the regularised upper incomplete gamma function.
  * Assumes: the summed deviations are independent, and the degrees of freedom count what was fitted from the data.
  * Not for: tables with an expected count below 5: the exact or the simulated p.
- * Undefined: x is negative, df is not above 0 (or above 2e12), or either is not a number.
+ * Undefined: the value x is negative, df is not above 0 (below 2e-100, or above 2e12), or either is not a number.
  * Accuracy: relative error below 1e-12 for p down to 1e-300 and df from 0.002 to 2e6, against 50-digit arithmetic; scipy 1.17.1
  *   chi2.sf and chi2.cdf agree where they hold (chi2.cdf is 24 % off at df = 2e8, eight standard deviations down).
  * Source: Abramowitz and Stegun 1964, 26.4; Temme 1979, SIAM J Math Anal 10:757; Loader 2000.

@@ -6,7 +6,7 @@ import { lowerGamma, lowerGammaInverse, upperGamma } from '../special.ts'
  * Use: waiting times and rates that vary from place to place; its quantiles are the exact limits of a Poisson count.
  * Formula: P(X ≤ x) = P(shape, x/scale), the regularised lower incomplete gamma function. The mean is shape·scale.
  * Assumes: nothing beyond its two parameters.
- * Undefined: x is negative, shape (at most 1e12) or scale is not above 0, or an argument is not a number.
+ * Undefined: the value x is negative, shape (from 1e-100 to 1e12) or scale is not above 0, or an argument is not a number.
  * Accuracy: relative error below 1e-12 down to 1e-300 for shapes from 0.001 to 1e8, against 50-digit arithmetic and scipy 1.17.1
  *   gamma.cdf, gamma.sf where they hold; the quantile below 1e-11 against gamma.ppf.
  * Source: Abramowitz and Stegun 1964, 6.5 and 26.4; Temme 1979, SIAM J Math Anal 10:757; Loader 2000.

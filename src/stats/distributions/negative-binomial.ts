@@ -9,7 +9,7 @@ import { poissonCdf, poissonUpperTail } from './poisson.ts'
  * Use: counts that vary more than a Poisson's: admissions a night, with variance mean + mean²/size. A size of Infinity is the Poisson.
  * Formula: P(X ≤ k) = I_x(size, k + 1) with x = size/(size + mean), the regularised incomplete beta function.
  * Assumes: the rate of each night is drawn anew from a gamma distribution of this shape.
- * Undefined: the mean is negative or infinite, the size is not above 0, or an argument is not a number.
+ * Undefined: the mean is negative or infinite, the size is not above 0 (or below 1e-100), or an argument is not a number.
  * Accuracy: relative error below 1e-12 for tails down to 1e-300, sizes from 0.1 to 1e4 and means to 1e4, against 50-digit arithmetic and scipy 1.17.1
  *   nbinom.cdf, nbinom.sf; the quantile is exact against nbinom.ppf.
  * Source: Abramowitz and Stegun 1964, 26.5.26; Anscombe 1950, Biometrika 37:358, for the moments.
@@ -51,7 +51,11 @@ export function negativeBinomialQuantile(p: number, mean: number, size: number):
 /** The probability of nothing at all in this many independent nights: (1 + mean/size)^(−size·nights). */
 export function zeroProbability(mean: number, size: number, nights: number): number | undefined {
   if (!isNegativeBinomial(mean, size) || !(nights >= 0)) return undefined
-  return Math.exp(-nights * (size === Infinity ? mean : size * Math.log1p(mean / size)))
+  // mean/size may be too large for a double, but not its logarithm.
+  const ratio = mean / size
+  const perNight = ratio === Infinity ? size * (Math.log(mean) - Math.log(size)) : size * Math.log1p(ratio)
+  const rarity = size === Infinity ? mean : perNight
+  return rarity === 0 || nights === 0 ? 1 : Math.exp(-nights * rarity)
 }
 
 /**

@@ -7,7 +7,7 @@ import { standardNormalCdf, standardNormalQuantile } from '../special.ts'
  * Formula: the area under e^(−t²/2)/√(2π) to the left of z.
  * Assumes: the statistic is a sum of many small independent parts, measured in its own standard errors.
  * Not for: shares of few cases (n·p below 5): the exact binomial.
- * Undefined: never; a z that is not a number is a bug and throws.
+ * Undefined: never. A z that is not a number is a fault of the program and stops it; the quantile has none outside 0 < p < 1.
  * Accuracy: relative error below 1e-12 against scipy 1.17.1 norm.cdf and norm.sf down to 1e-300 (z = −37); the quantile below
  *   1e-14 against norm.ppf for 1e-307 ≤ p.
  * Source: Abramowitz and Stegun 1964, 26.2; cephes (Moshier) ndtr and ndtri, the far tail as half a chi-squared tail.

@@ -10,7 +10,7 @@ const NEARLY_NORMAL = 2e12
  * Use: a mean, or a difference of means, in standard errors that were themselves estimated with df degrees of freedom.
  * Formula: both tails together are I_x(df/2, ½) with x = df/(df + t²), the regularised incomplete beta function.
  * Assumes: the values are normal, or so many that their mean is.
- * Undefined: df is not above 0, t or df is not a number, or a quantile is beyond 1e150. An infinite df is the normal distribution.
+ * Undefined: the df is not above 0 (or below 2e-100), t or df is not a number, or a quantile is beyond 1e150. An infinite df is the normal distribution.
  * Accuracy: relative error below 1e-12 for tails down to 1e-300 and df from 0.01 to 1e8, against 50-digit arithmetic and scipy 1.17.1
  *   t.cdf, t.sf; the quantile below 1e-12 against t.ppf. Above df = 2e12 the normal: below 1e-6 at z = 37.
  * Source: Student 1908, Biometrika 6:1; Abramowitz and Stegun 1964, 26.7.

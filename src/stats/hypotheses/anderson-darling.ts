@@ -1,5 +1,6 @@
 import { type Atoms, atoms } from '../samples/atoms.ts'
 import type { Sample } from '../samples/sample.ts'
+import { sorted } from '../samples/sorted.ts'
 
 export type AndersonDarling = {
   /** The statistic less its mean, per standard deviation. */
@@ -27,8 +28,7 @@ const B2 = [-0.105, -0.305, -0.362, -0.391, -0.396, -0.345, -0.154]
  * Source: Scholz and Stephens 1987, JASA 82:918 (equation 7); as scipy's anderson_ksamp with midrank.
  */
 export function andersonDarling(samples: readonly Sample[]): AndersonDarling | undefined {
-  const sorted = samples.map((sample) => atoms(sample))
-  const groups = sorted.filter((group) => group !== undefined)
+  const groups = samples.map((sample) => atoms(sample)).filter((group) => group !== undefined)
   if (groups.length < 2 || groups.length < samples.length) return undefined
   const total = groups.reduce((sum, group) => sum + group.total, 0)
   const { values, cumulative } = atomsOfAll(groups)
@@ -41,18 +41,19 @@ export function andersonDarling(samples: readonly Sample[]): AndersonDarling | u
 
 /** The pooled distinct values, and how many cases are at or below each. */
 function atomsOfAll(groups: readonly Atoms[]): { readonly values: Float64Array; readonly cumulative: Float64Array } {
-  const all = new Float64Array(groups.reduce((sum, { values }) => sum + values.length, 0))
+  const joined = new Float64Array(groups.reduce((sum, { values }) => sum + values.length, 0))
   let filled = 0
   for (const { values } of groups) {
-    all.set(values, filled)
+    joined.set(values, filled)
     filled += values.length
   }
-  all.sort()
+  const all = sorted(joined)
   const values = all.filter((value, at) => at === 0 || value !== all[at - 1])
   const cumulative = new Float64Array(values.length)
   for (const group of groups) {
     let place = 0
-    for (const [at, value] of values.entries()) {
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at] ?? 0
       while ((group.values[place] ?? Infinity) <= value) place += 1
       cumulative[at] = (cumulative[at] ?? 0) + (group.cumulative[place - 1] ?? 0)
     }
@@ -65,7 +66,8 @@ function distance(group: Atoms, values: Float64Array, cumulative: Float64Array, 
   let place = 0
   let before = 0
   let below = 0
-  for (const [at, value] of values.entries()) {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0
     while ((group.values[place] ?? Infinity) <= value) place += 1
     const upTo = group.cumulative[place - 1] ?? 0
     const pooledUpTo = cumulative[at] ?? 0

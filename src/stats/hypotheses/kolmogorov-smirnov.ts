@@ -85,44 +85,73 @@ function limit(d: number, n: number, m: number, alternative: string): number {
 }
 
 /**
- * Both one-sided distances times n·m, exact for whole counts. Walks over the shorter list of values and looks the other up: the
- * distance is largest at a value of the shorter, or just below one.
+ * Both one-sided distances times n·m, exact for whole counts. The distance is largest at a value of the shorter list, or just
+ * below one, so its values are looked up in the longer; stretches of it that cannot hold the largest are left out.
  */
 function distances(x: Atoms, y: Atoms): { readonly plus: number; readonly minus: number } {
   if (y.values.length < x.values.length) {
     const { plus, minus } = distances(y, x)
     return { plus: minus, minus: plus }
   }
-  let plus = 0
-  let minus = 0
-  let before = 0
-  let at = 0
-  for (const [place, value] of x.values.entries()) {
-    at = firstNotBelow(y.values, value, at)
-    const below = at === 0 ? 0 : (y.cumulative[at - 1] ?? 0)
-    const upTo = y.values[at] === value ? (y.cumulative[at] ?? 0) : below
-    minus = Math.max(minus, below * x.total - before * y.total)
-    before = x.cumulative[place] ?? 0
-    plus = Math.max(plus, before * y.total - upTo * x.total)
+  const last = x.values.length - 1
+  const largest = { plus: 0, minus: 0 }
+  const first = see(x, y, 0, 0, y.values.length, largest)
+  const end = last === 0 ? first : see(x, y, last, first, y.values.length, largest)
+  // A coarse look first: the more is known, the more can be left out.
+  const step = Math.ceil(Math.sqrt(x.values.length))
+  const seen: [number, number][] = [[0, first]]
+  for (let at = step; at < last; at += step) seen.push([at, see(x, y, at, seen.at(-1)?.[1] ?? first, end, largest)])
+  seen.push([last, end])
+  for (let stretch = 1; stretch < seen.length; stretch++) {
+    const [[from, low], [to, high]] = [seen[stretch - 1] ?? [0, first], seen[stretch] ?? [last, end]]
+    search(x, y, from, to, low, high, largest)
   }
-  return { plus, minus: Math.max(minus, 0) }
+  return largest
 }
 
-/** The first place from `start` on with a value of at least this much, in doubling steps and then by halving. */
-function firstNotBelow(values: Float64Array, value: number, start: number): number {
-  let low = start
-  let stride = 1
-  while (low + stride <= values.length && (values[low + stride - 1] ?? Infinity) < value) {
-    low += stride
-    stride *= 2
+type Largest = { plus: number; minus: number }
+
+/** Looks between two values of x whose places in y are known, where a larger distance can be. */
+function search(x: Atoms, y: Atoms, from: number, to: number, low: number, high: number, largest: Largest): void {
+  if (to - from < 2) return
+  const plus = casesTo(x, to - 1) * y.total - upTo(y, low, x.values[from] ?? 0) * x.total
+  const minus = casesTo(y, high - 1) * x.total - casesTo(x, from) * y.total
+  if (plus <= largest.plus && minus <= largest.minus) return
+  const middle = (from + to) >>> 1
+  const place = see(x, y, middle, low, high, largest)
+  search(x, y, from, middle, low, place, largest)
+  search(x, y, middle, to, place, high, largest)
+}
+
+/** Takes in both distances at one value of x. The answer is its place in y, which lies from `low` to `high`. */
+function see(x: Atoms, y: Atoms, at: number, low: number, high: number, largest: Largest): number {
+  const value = x.values[at] ?? 0
+  const place = firstNotBelow(y.values, value, low, high)
+  const minus = casesTo(y, place - 1) * x.total - casesTo(x, at - 1) * y.total
+  const plus = casesTo(x, at) * y.total - upTo(y, place, value) * x.total
+  if (minus > largest.minus) largest.minus = minus
+  if (plus > largest.plus) largest.plus = plus
+  return place
+}
+
+/** The cases of y at or below a value whose place is known. */
+function upTo(y: Atoms, place: number, value: number): number {
+  return casesTo(y, y.values[place] === value ? place : place - 1)
+}
+
+function casesTo({ cumulative }: Atoms, place: number): number {
+  return place < 0 ? 0 : (cumulative[place] ?? 0)
+}
+
+/** The first place from `low` to `high` with a value of at least this much. */
+function firstNotBelow(values: Float64Array, value: number, low: number, high: number): number {
+  let [yes, no] = [high, low]
+  while (no < yes) {
+    const middle = (no + yes) >>> 1
+    if ((values[middle] ?? Infinity) < value) no = middle + 1
+    else yes = middle
   }
-  let high = Math.min(values.length, low + stride)
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((values[middle] ?? Infinity) < value) low = middle + 1
-    else high = middle
-  }
-  return low
+  return yes
 }
 
 function isWhole({ cumulative }: Atoms): boolean {

@@ -52,6 +52,8 @@ export function standardOf(columns: readonly Sample[]): Standard | undefined {
     if (known === undefined || known.length === 0) return undefined
     const centre = known.reduce((sum, value) => sum + value, 0) / known.length
     const variance = known.reduce((sum, value) => sum + (value - centre) ** 2, 0) / known.length
+    // Squares of values beyond about 1e154 pass what a number can hold.
+    if (!Number.isFinite(variance)) return undefined
     mean[at] = centre
     // A constant's variance can be a hair above 0 by the rounding of its mean.
     sd[at] = Math.sqrt(variance) > 1e-12 * Math.abs(centre) ? Math.sqrt(variance) : 1

@@ -122,9 +122,9 @@ export function reconstructionFromMoments(pca: Pca, moments: Moments): number | 
   return Math.max(0, left)
 }
 
-/** Σxy/n of every pair; `undefined` when a pair has fewer than two rows. */
+/** Σxy/n of every pair; `undefined` when a pair has fewer than two rows, or a sum passes what a number can hold. */
 function secondMoments({ fields, n, product }: Moments): Matrix | undefined {
-  if (!n.every((count) => count >= 2)) return undefined
+  if (!n.every((count) => count >= 2) || !product.every(Number.isFinite)) return undefined
   const second = Matrix.zeros(fields, fields)
   for (let i = 0; i < fields; i++) {
     for (let j = 0; j < fields; j++) second.set(i, j, (product[i * fields + j] ?? 0) / (n[i * fields + j] ?? 1))

@@ -1,5 +1,5 @@
-import { intervalZ } from '../distributions/normal.ts'
 import type { Interval } from '../interval.ts'
+import { logitInterval } from './logit-interval.ts'
 import { type Placements, placements } from './placements.ts'
 import { classTotals, type RankedCases } from './scored-cases.ts'
 
@@ -26,7 +26,7 @@ export type Auc = {
  * Not for: fewer than about ten of either class, where the interval is rough; whether the probabilities are right
  * (calibration).
  * Undefined: only one class was seen, or a count is negative or not finite. The interval also when every case has one
- * score.
+ * score, with a single event or a single non-event (unless the area is 0 or 1), and for a level outside (0, 1).
  * Source: DeLong, DeLong and Clarke-Pearson 1988, Biometrics 44:837; Sun and Xu 2014, IEEE Signal Process Lett 21:1389;
  * logit interval: Pepe 2003, The Statistical Evaluation of Medical Tests, chapter 5.
  */
@@ -40,7 +40,8 @@ export function rocAuc(cases: RankedCases, level = 0.95): Auc | undefined {
   // The sum of many shares can pass 1 by a rounding error.
   const auc = Math.min(1, sum / m)
   const variance = m > 1 && n > 1 ? delongVariance(cases, placed, auc, m, n) : undefined
-  return { auc, variance, interval: aucInterval(auc, variance, Math.min(m, n), level), events: m, nonEvents: n }
+  const se = variance === undefined ? undefined : Math.sqrt(variance)
+  return { auc, variance, interval: logitInterval(auc, se, Math.min(m, n), level), events: m, nonEvents: n }
 }
 
 function delongVariance(cases: RankedCases, placed: Placements, auc: number, m: number, n: number): number {
@@ -50,21 +51,4 @@ function delongVariance(cases: RankedCases, placed: Placements, auc: number, m: 
     ofNonEvents += (cases.nonEvents[at] ?? 0) * ((placed.underEvents[at] ?? 0) - auc) ** 2
   }
   return ofEvents / (m - 1) / m + ofNonEvents / (n - 1) / n
-}
-
-function aucInterval(auc: number, variance: number | undefined, pairs: number, level: number): Interval | undefined {
-  const z = intervalZ(level)
-  if (z === undefined) return undefined
-  const bound = Math.exp(Math.log((1 - level) / 2) / pairs)
-  if (auc >= 1) return { estimate: 1, low: bound, high: 1 }
-  if (auc <= 0) return { estimate: 0, low: 0, high: 1 - bound }
-  // No variance at an AUC of one half: every case shares one score, and it says nothing.
-  if (variance === undefined || variance === 0) return undefined
-  const logit = Math.log(auc / (1 - auc))
-  const half = (z * Math.sqrt(variance)) / (auc * (1 - auc))
-  return { estimate: auc, low: expit(logit - half), high: expit(logit + half) }
-}
-
-function expit(x: number): number {
-  return 1 / (1 + Math.exp(-x))
 }

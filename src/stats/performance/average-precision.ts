@@ -1,5 +1,5 @@
-import { intervalZ } from '../distributions/normal.ts'
 import type { Interval } from '../interval.ts'
+import { logitInterval } from './logit-interval.ts'
 import { classTotals, type RankedCases } from './scored-cases.ts'
 
 /**
@@ -17,8 +17,7 @@ import { classTotals, type RankedCases } from './scored-cases.ts'
  */
 export function averagePrecision(cases: RankedCases, level = 0.95): Interval | undefined {
   const totals = classTotals(cases)
-  const z = intervalZ(level)
-  if (totals === undefined || z === undefined || !(totals.events > 0 && totals.nonEvents > 0)) return undefined
+  if (totals === undefined || !(totals.events > 0 && totals.nonEvents > 0)) return undefined
   const { events: m, nonEvents: n } = totals
   let [found, flagged, sum] = [0, 0, 0]
   for (let at = cases.events.length - 1; at >= 0; at--) {
@@ -28,8 +27,5 @@ export function averagePrecision(cases: RankedCases, level = 0.95): Interval | u
     if (e > 0) sum += (e * found) / flagged
   }
   const ap = Math.min(1, sum / m)
-  if (ap >= 1) return { estimate: 1, low: Math.exp(Math.log((1 - level) / 2) / Math.min(m, n)), high: 1 }
-  const logit = Math.log(ap / (1 - ap))
-  const half = z / Math.sqrt(m * ap * (1 - ap))
-  return { estimate: ap, low: 1 / (1 + Math.exp(half - logit)), high: 1 / (1 + Math.exp(-half - logit)) }
+  return logitInterval(ap, Math.sqrt((ap * (1 - ap)) / m), Math.min(m, n), level)
 }

@@ -12,8 +12,8 @@ import type { Confusion } from './rates.ts'
  * Not for: groups or periods of different prevalence, on which it depends.
  * Undefined: nothing was flagged and nothing happened (0/0, where scikit-learn and NannyML say 0), or the level is
  * outside (0, 1).
- * Source: van Rijsbergen 1979, Information Retrieval, chapter 7; interval: Takahashi and others 2022, Appl Intell
- * 52:4961, with the score interval in place of the large-sample one.
+ * Source: van Rijsbergen 1979, Information Retrieval, chapter 7; 2J/(1 + J): Hand, Christen and Kirielle 2021,
+ * Mach Learn 110:451 (their F*).
  */
 export function f1({ tp, fp, fn }: Confusion, level = 0.95): Interval | undefined {
   const overlap = proportionInterval(tp, tp + fp + fn, level)

@@ -8,7 +8,6 @@
  * Not for: an AUC of 0 or 1, where it is 0.
  * Undefined: the AUC is not strictly between 0 and 1, or a class has fewer than one case.
  * Source: Hanley and McNeil 1982, Radiology 143:29.
- *
  */
 export function hanleyMcNeil(auc: number, events: number, nonEvents: number): number | undefined {
   if (!(auc > 0 && auc < 1 && events >= 1 && nonEvents >= 1)) return undefined

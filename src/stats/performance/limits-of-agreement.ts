@@ -24,7 +24,7 @@ type LimitsOfAgreement = {
  * Not for: subjects with several measurements; differences that grow with the value (take logarithms first).
  * Undefined: fewer than two cases, lengths differ, a number is not finite, a count is negative, every difference is the
  * same, or a level or share is outside (0, 1).
- * Source: Bland and Altman 1986, Lancet 327:307; 1999, Stat Methods Med Res 8:135, section 2.2.
+ * Source: Bland and Altman 1986, Lancet 327:307; 1999, Stat Methods Med Res 8:135.
  *
  * @awaited deployments whose output is a number
  */

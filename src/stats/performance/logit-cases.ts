@@ -1,4 +1,5 @@
 import type { Sample } from '../samples/sample.ts'
+import { logistic } from '../special/logistic.ts'
 import type { ClassTotals, RankedCases, ScoredCases } from './scored-cases.ts'
 import { classTotals } from './scored-cases.ts'
 
@@ -53,7 +54,7 @@ export function logisticScore(
     const logit = logits[at] ?? 0
     const e = events[at] ?? 0
     const n = e + (nonEvents[at] ?? 0)
-    const p = 1 / (1 + Math.exp(-(intercept + slope * logit)))
+    const p = logistic(intercept + slope * logit)
     const weight = n * p * (1 - p)
     u0 += e - n * p
     u1 += (e - n * p) * logit

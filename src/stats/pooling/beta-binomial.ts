@@ -1,7 +1,8 @@
+import { betaQuantile } from '../distributions/beta.ts'
 import type { Interval } from '../interval.ts'
 import { wilson } from '../proportions/wilson.ts'
 import { highest } from '../search/highest.ts'
-import { incompleteBetaInverse, logGamma } from '../special.ts'
+import { logRising } from '../special/deviance.ts'
 
 /** Rates of groups pooled through a beta distribution of true rates. */
 type BetaBinomial = {
@@ -18,9 +19,11 @@ type BetaBinomial = {
  * Formula: true rates follow Beta(α, β), with α and β the likeliest given all groups; a group's rate is
  *   (x + α)/(n + α + β), its interval the two equal tails of Beta(x + α, n − x + β). Where the likeliest α and β are
  *   infinite, every group has the rate of all with Wilson's interval.
- * Assumes: groups are exchangeable and of different people; cases are independent. The interval takes α and β as known.
+ * Assumes: groups are exchangeable and of different people; cases are independent. The interval takes α and β as known, and
+ *   so is too narrow where groups are few or hardly differ. A correlation above 0.99 is given as 0.99.
  * Not for: a verdict on one group: a pooled figure never stands alone, for it can hide a true outlier.
- * Undefined: fewer than two groups, a group without cases, an x outside 0…n, or all or none of the cases are events.
+ * Undefined: fewer than two groups, a group without cases, an x outside 0…n, all or none of the cases are events, or
+ *   the level is outside (0, 1).
  * Source: Griffiths 1973, Biometrics 29:637; Efron and Morris 1975, JASA 70:311.
  *
  * @awaited the equality table
@@ -49,13 +52,15 @@ type Group = { readonly x: number; readonly n: number }
 
 /** Without the binomial coefficients, which do not depend on the parameters. */
 function logLikelihood(groups: readonly Group[], mean: number, correlation: number): number {
-  if (correlation === 0)
-    return groups.reduce((sum, { x, n }) => sum + x * Math.log(mean) + (n - x) * Math.log1p(-mean), 0)
+  const alike = groups.reduce((sum, { x, n }) => sum + x * Math.log(mean) + (n - x) * Math.log1p(-mean), 0)
+  if (correlation === 0) return alike
   const size = 1 / correlation - 1
-  const alpha = mean * size
-  const beta = (1 - mean) * size
-  const alone = logBeta(alpha, beta)
-  return groups.reduce((sum, { x, n }) => sum + logBeta(x + alpha, n - x + beta) - alone, 0)
+  const [alpha, beta] = [mean * size, (1 - mean) * size]
+  // What the spread adds, worked out as such: between two large logarithms it would drown when groups hardly differ.
+  return groups.reduce(
+    (sum, { x, n }) => sum + logRising(alpha, x) + logRising(beta, n - x) - logRising(size, n),
+    alike,
+  )
 }
 
 function posterior({ x, n }: Group, mean: number, correlation: number, level: number): Interval {
@@ -64,12 +69,8 @@ function posterior({ x, n }: Group, mean: number, correlation: number, level: nu
   const b = n - x + (1 - mean) * size
   const tail = (1 - level) / 2
   const estimate = a / (a + b)
-  const low = incompleteBetaInverse(a, b, tail) ?? estimate
-  const above = incompleteBetaInverse(b, a, tail) ?? 1 - estimate
+  const low = betaQuantile(tail, a, b) ?? estimate
+  const above = betaQuantile(tail, b, a) ?? 1 - estimate
   // A lopsided posterior can have its mean outside its equal tails.
   return { estimate, low: Math.min(low, estimate), high: Math.max(1 - above, estimate) }
-}
-
-function logBeta(a: number, b: number): number {
-  return (logGamma(a) ?? Number.NaN) + (logGamma(b) ?? Number.NaN) - (logGamma(a + b) ?? Number.NaN)
 }

@@ -1,6 +1,7 @@
 import { chiSquaredCritical, chiSquaredSurvival } from '../distributions/chi-squared.ts'
 import { intervalZ } from '../distributions/normal.ts'
 import type { Interval } from '../interval.ts'
+import { crossing } from '../search/crossing.ts'
 
 /** Groups pooled with their true spread. All in the unit of the effects (tau2: its square). */
 export type Pooled = {
@@ -29,9 +30,8 @@ export type Pooled = {
  * Assumes: effects near enough to normal with known variances; groups exchangeable.
  * Not for: groups of a handful of cases (a share of 0 or 1): the beta-binomial or the random intercept. A pooled figure
  *   never stands alone: it can hide a true outlier.
- * Undefined: fewer than two groups, a variance that is not above 0, or anything not a number.
+ * Undefined: fewer than two groups, a variance that is not above 0, anything not a number, or the level is outside (0, 1).
  * Source: DerSimonian and Laird 1986, Control Clin Trials 7:177; Viechtbauer 2007, Stat Med 26:37 (Q profile).
- *
  */
 export function derSimonianLaird(
   effects: readonly number[],
@@ -86,14 +86,7 @@ function profile(studies: readonly Study[], wanted: number): number {
   if (heterogeneity(studies, 0) <= wanted) return 0
   let high = 1
   while (heterogeneity(studies, high) > wanted) high *= 2
-  let low = 0
-  for (let step = 0; step < 200; step++) {
-    const middle = low + (high - low) / 2
-    if (middle === low || middle === high) break
-    if (heterogeneity(studies, middle) > wanted) low = middle
-    else high = middle
-  }
-  return high
+  return crossing((tau2) => heterogeneity(studies, tau2) <= wanted, 0, high)
 }
 
 /** The pull towards the mean carries the mean's own uncertainty: without it τ² = 0 would look like certainty. */

@@ -1,4 +1,5 @@
 import type { Interval } from '../interval.ts'
+import { logistic } from '../special/logistic.ts'
 import { derSimonianLaird } from './dersimonian-laird.ts'
 
 /** Rates of groups pooled on the logit. The spread τ is in logits; the rates are rates. */
@@ -18,7 +19,7 @@ type PooledRates = {
  *   means and group rates turned back with 1/(1 + e^−θ).
  * Assumes: groups are exchangeable and of different people; cases are independent.
  * Not for: groups of a handful of cases, which the ½ moves: the random intercept or the beta-binomial.
- * Undefined: fewer than two groups, a group without cases, or an x outside 0…n.
+ * Undefined: fewer than two groups, a group without cases, an x outside 0…n, or the level is outside (0, 1).
  * Source: DerSimonian and Laird 1986, Control Clin Trials 7:177; Gart and Zweifel 1967, Biometrika 54:181 (the ½).
  *
  * @awaited the equality table
@@ -49,9 +50,5 @@ export function poolOnLogit(
 }
 
 function asRate({ estimate, low, high }: Interval): Interval {
-  return { estimate: rate(estimate), low: rate(low), high: rate(high) }
-}
-
-function rate(logit: number): number {
-  return 1 / (1 + Math.exp(-logit))
+  return { estimate: logistic(estimate), low: logistic(low), high: logistic(high) }
 }

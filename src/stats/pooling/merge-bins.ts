@@ -20,7 +20,6 @@ const LEAST = 5
  * Not for: drift distances, which merge by expected count.
  * Undefined: it cannot be done, counts are not whole or negative, or the two periods have different bins.
  * Source: Cochran 1954, Biometrics 10:417 (at least 5 in a cell).
- *
  */
 export function mergeBins(
   before: PeriodBins,

@@ -1,6 +1,7 @@
 import { intervalZ } from '../distributions/normal.ts'
 import type { Interval } from '../interval.ts'
 import { highest } from '../search/highest.ts'
+import { logistic } from '../special/logistic.ts'
 
 /** A logistic model with one mean and one deviation per group. The mean and τ are in logits; the groups' rates are rates. */
 type RandomIntercept = {
@@ -16,10 +17,12 @@ type RandomIntercept = {
  * Use: partial pooling of rates over many small groups (crossed characteristics), without adding ½ to anything.
  * Formula: counts x ~ Binomial(n, 1/(1 + e^−(μ + b))), b ~ N(0, τ²); μ and τ maximise the likelihood with b integrated out, on
  *   a grid of 33 points ½ SD apart about each group's likeliest b. A group's rate is that at its likeliest b, its interval
- *   its logit ± z·√(1/(n·p(1 − p) + 1/τ²) + s²·SE(μ)²), s being the share of it that comes from μ; τ is taken as known.
+ *   its logit ± z·√(1/(n·p(1 − p) + 1/τ²) + s²·SE(μ)²), s being the share of it that comes from μ; τ is
+ *   taken as known. A τ above 5 (every group near all or none) is given as 5.
  * Assumes: groups are exchangeable, of different people, and their logits vary normally; cases are independent.
  * Not for: a verdict on one group: a pooled figure never stands alone, for it can hide a true outlier.
- * Undefined: fewer than two groups, a group without cases, an x outside 0…n, or all or none of the cases are events.
+ * Undefined: fewer than two groups, a group without cases, an x outside 0…n, all or none of the cases are events,
+ *   or the level is outside (0, 1).
  * Source: Breslow and Clayton 1993, JASA 88:9; Pinheiro and Bates 1995, J Comput Graph Stat 4:12 (the adaptive grid).
  *
  * @awaited crossed characteristics in the equality table
@@ -47,7 +50,7 @@ export function randomIntercept(
       const { mode, sd } = peak(group, mean, tau)
       // sd² is the part of the group's logit that comes from the mean, and with it the mean's own uncertainty.
       const [logit, half] = [mean + tau * mode, z * Math.hypot(tau * sd, sd * sd * meanSe)]
-      return { estimate: rate(logit), low: rate(logit - half), high: rate(logit + half) }
+      return { estimate: logistic(logit), low: logistic(logit - half), high: logistic(logit + half) }
     }),
   }
 }
@@ -91,7 +94,7 @@ function integrate(group: Group, mean: number, tau: number): { log: number; slop
   for (let step = -16; step <= 16; step++) {
     const u = mode + (step / 2) * sd
     const weight = Math.exp(logJoint(group, mean, tau, u) - top)
-    const p = rate(mean + tau * u)
+    const p = logistic(mean + tau * u)
     sum += weight
     slope += weight * (x - n * p)
     square += weight * (x - n * p) ** 2
@@ -106,7 +109,7 @@ function peak({ x, n }: Group, mean: number, tau: number): { mode: number; sd: n
   let mode = 0
   let curvature = 1
   for (let step = 0; step < 50; step++) {
-    const p = rate(mean + tau * mode)
+    const p = logistic(mean + tau * mode)
     curvature = 1 + tau * tau * n * p * (1 - p)
     // A full step can overshoot where the logistic is flat; the prior keeps the mode within a few SD.
     const move = Math.max(-1, Math.min(1, (tau * (x - n * p) - mode) / curvature))
@@ -134,8 +137,4 @@ function standardError(groups: readonly Group[], mean: number, tau: number): num
   // At τ = 0 the likelihood is even in τ, so the two do not go together.
   const information = tau < h || ofTau <= 0 ? ofMean : ofMean - (both * both) / ofTau
   return 1 / Math.sqrt(information)
-}
-
-function rate(logit: number): number {
-  return 1 / (1 + Math.exp(-logit))
 }

@@ -35,8 +35,8 @@ export type WhyChanged = {
  *   what the larger part exceeds half the change by lies above 0.
  * Assumes: bins of the expected risk hold like with like; cases are independent.
  * Not for: a cause: patients who changed within a bin look like a changed relationship.
- * Undefined: fewer than 20 events in a period (too few to say why), fewer than two bins after merging, or a figure that
- *   cannot be worked out.
+ * Undefined: fewer than 20 events in a period (too few to say why), fewer than two bins after merging, a figure that
+ *   cannot be worked out, or the level is outside (0, 1).
  * Source: Kitagawa 1955, JASA 50:1168; Shorrocks 2013, J Econ Inequal 11:99 (Shapley form).
  *
  * @awaited the sentence under every performance finding

@@ -1,4 +1,5 @@
 import { binomialCdf, binomialProbability, binomialUpperTail } from '../distributions/binomial.ts'
+import { firstWhole } from '../search/first-whole.ts'
 
 /**
  * The exact binomial test of a proportion against a known one.
@@ -10,7 +11,6 @@ import { binomialCdf, binomialProbability, binomialUpperTail } from '../distribu
  * Not for: comparing with a sampled reference (30 to 38 % false alarms at a nominal 5 %): Fisher or a contingency test.
  * Undefined: counts are not whole, x is outside 0…n, n is 0, or q is outside [0, 1].
  * Source: Clopper and Pearson 1934; R's binom.test for the two-sided rule.
- *
  */
 export function exactBinomial(
   x: number,
@@ -28,27 +28,15 @@ export function exactBinomial(
   const asRare = (count: number): boolean => (binomialProbability(count, n, q) ?? 0) <= bar
   // Probabilities fall away from the mean on both sides, so the other tail begins at one count.
   if (x < mean) {
-    const from = firstWhere(asRare, Math.ceil(mean), n)
+    const from = firstWhole(asRare, Math.ceil(mean), n)
     return sum(binomialCdf(x, n, q), binomialUpperTail(from, n, q))
   }
-  const to = Math.floor(mean) - firstWhere((back) => asRare(Math.floor(mean) - back), 0, Math.floor(mean))
+  const to = Math.floor(mean) - firstWhole((back) => asRare(Math.floor(mean) - back), 0, Math.floor(mean))
   return sum(binomialUpperTail(x, n, q), binomialCdf(to, n, q))
 }
 
 function isCount(x: number, n: number): boolean {
   return Number.isInteger(x) && Number.isInteger(n) && n > 0 && x >= 0 && x <= n
-}
-
-/** The first whole number in first…last where a condition that stays true holds; last + 1 where it never does. */
-function firstWhere(condition: (value: number) => boolean, first: number, last: number): number {
-  let low = first
-  let high = last + 1
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    if (condition(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 function sum(first: number | undefined, second: number | undefined): number | undefined {

@@ -1,5 +1,5 @@
+import { betaQuantile } from '../distributions/beta.ts'
 import type { Interval } from '../interval.ts'
-import { incompleteBetaInverse } from '../special.ts'
 import { isProportion } from './is-proportion.ts'
 
 /**
@@ -10,7 +10,7 @@ import { isProportion } from './is-proportion.ts'
  *   where x = n, as its authors advise; `edges: 'plain'` leaves the quantiles as they are.
  * Assumes: cases are independent of each other.
  * Not for: a guarantee: at some rates it covers less often than it says; Clopper–Pearson.
- * Undefined: n is 0, x is outside 0…n, or the level is outside (0, 1).
+ * Undefined: there are no cases (n = 0), x is outside 0…n, or the level is outside (0, 1).
  * Source: Brown, Cai and DasGupta 2001, Stat Sci 16:101, section 3.1.2 and its modification at the edges.
  *
  * @awaited the equality table
@@ -24,8 +24,8 @@ export function jeffreys(
   if (!isProportion(x, n) || !(level > 0 && level < 1)) return undefined
   const tail = (1 - level) / 2
   const closed = edges === 'closed'
-  const low = closed && x === 0 ? 0 : incompleteBetaInverse(x + 0.5, n - x + 0.5, tail)
-  const above = closed && x === n ? 0 : incompleteBetaInverse(n - x + 0.5, x + 0.5, tail)
+  const low = closed && x === 0 ? 0 : betaQuantile(tail, x + 0.5, n - x + 0.5)
+  const above = closed && x === n ? 0 : betaQuantile(tail, n - x + 0.5, x + 0.5)
   if (low === undefined || above === undefined) return undefined
   // With plain edges the estimate of none or all lies outside the two quantiles.
   return { estimate: x / n, low, high: 1 - above }

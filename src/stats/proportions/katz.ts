@@ -11,7 +11,6 @@ import { isProportion } from './is-proportion.ts'
  * Not for: a count of 0 or a handful: the score interval of the ratio.
  * Undefined: either count is 0, a count is outside 0…n, or the level is outside (0, 1).
  * Source: Katz and others 1978, Biometrics 34:469.
- *
  */
 export function katz(x1: number, n1: number, x2: number, n2: number, level = 0.95): Interval | undefined {
   const z = intervalZ(level)

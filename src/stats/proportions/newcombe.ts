@@ -1,5 +1,6 @@
 import { intervalZ, normalSurvival } from '../distributions/normal.ts'
 import type { Interval } from '../interval.ts'
+import { crossing } from '../search/crossing.ts'
 import { wilsonAt } from './wilson.ts'
 
 /**
@@ -32,15 +33,8 @@ export function differencePValue(x1: number, n1: number, x2: number, n2: number,
     return interval !== undefined && interval.low <= margin && margin <= interval.high
   }
   // Past z = 38 the p-value is below the smallest double.
-  let inside = 38
-  if (!reaches(inside)) return 0
-  let outside = 0
-  for (let step = 0; step < 60; step++) {
-    const middle = (outside + inside) / 2
-    if (reaches(middle)) inside = middle
-    else outside = middle
-  }
-  return 2 * normalSurvival((outside + inside) / 2)
+  const furthest = 38
+  return reaches(furthest) ? 2 * normalSurvival(crossing(reaches, 0, furthest)) : 0
 }
 
 function newcombeAt(x1: number, n1: number, x2: number, n2: number, z: number): Interval | undefined {

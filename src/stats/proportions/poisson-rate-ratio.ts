@@ -12,7 +12,6 @@ import { exactBinomial } from './exact-binomial.ts'
  * Not for: counts that vary more than chance.
  * Undefined: the second count is 0 (the ratio has no upper end), counts are not whole, or a time is not above 0.
  * Source: Przyborowski and Wilenski 1940, Biometrika 31:313; R's poisson.test.
- *
  */
 export function poissonRateRatio(x1: number, t1: number, x2: number, t2: number, level = 0.95): Interval | undefined {
   if (!areCounts(x1, t1, x2, t2) || x2 === 0) return undefined
@@ -24,7 +23,6 @@ export function poissonRateRatio(x1: number, t1: number, x2: number, t2: number,
 
 /**
  * The exact p-value that the ratio of two Poisson rates is `ratio`: a binomial test of the first count among both.
- *
  */
 export function poissonRateRatioTest(
   x1: number,

@@ -6,7 +6,7 @@
  *   1 − (1 − level)^(1/n).
  * Assumes: the n cases were drawn at random and looked at independently.
  * Not for: one or more found: the one-sided safety bound.
- * Undefined: n is 0 or the level is outside (0, 1).
+ * Undefined: there are no cases (n = 0) or the level is outside (0, 1).
  * Source: Hanley and Lippman-Hand 1983, JAMA 249:1743.
  *
  * @awaited the audit of unflagged cases

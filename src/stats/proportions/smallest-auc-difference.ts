@@ -25,8 +25,6 @@ type AucQuestion = {
  * Undefined: not even an AUC of ½ would have been seen; a class is empty, auc is outside (½, 1), or alpha or power is
  *   outside (0, 1).
  * Source: Hanley and McNeil 1982, Radiology 143:29.
- *
- * @awaited the smallest gap in the equality table
  */
 export function smallestDetectableAucDifference(
   question: AucQuestion,

@@ -21,8 +21,6 @@ type DifferenceQuestion = {
  * Undefined: not even a share of 0 or 1 would have been seen; a size is not above 0, p is outside [0, 1], or alpha or
  *   power is outside (0, 1).
  * Source: Fleiss, Levin and Paik 2003, Statistical Methods for Rates and Proportions, chapter 4 (unpooled form).
- *
- * @awaited the smallest gap in the equality table
  */
 export function smallestDetectableDifference(
   question: DifferenceQuestion,

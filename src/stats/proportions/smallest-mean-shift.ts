@@ -7,7 +7,7 @@ import { normalQuantile } from '../distributions/normal.ts'
  * Formula: (z(1 − alpha) + z(power))/√n. Where nights vary more than chance, n is the cases divided by the dispersion.
  * Assumes: the baseline's mean and SD are known, and n is large enough for a normal mean. One-sided: halve alpha for two.
  * Not for: proportions and counts, which have their own.
- * Undefined: n is 0, or alpha or power is outside (0, 1).
+ * Undefined: there are no cases (n = 0), or alpha or power is outside (0, 1).
  * Source: Cohen 1988, Statistical Power Analysis for the Behavioral Sciences, chapter 2.
  *
  * @awaited the smallest change beside every steady finding

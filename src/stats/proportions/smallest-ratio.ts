@@ -1,5 +1,9 @@
 import { poissonCdf, poissonUpperTail } from '../distributions/poisson.ts'
+import { firstWhole } from '../search/first-whole.ts'
 import { lowerGammaInverse } from '../special.ts'
+
+/** No count is looked for beyond this. */
+const MOST = 2 ** 40
 
 /**
  * The smallest observed over expected that could have been seen.
@@ -23,11 +27,11 @@ export function smallestDetectableRatio(
 ): number | undefined {
   if (!(expected > 0 && Number.isFinite(expected) && areChances(alpha, power))) return undefined
   if (direction === 'up') {
-    const k = firstCount((count) => (poissonUpperTail(count, expected) ?? 1) <= alpha)
+    const k = firstWhole((count) => (poissonUpperTail(count, expected) ?? 1) <= alpha, 0, MOST)
     const mean = meanReaching(k, power)
     return mean === undefined ? undefined : mean / expected
   }
-  const k = firstCount((count) => (poissonCdf(count, expected) ?? 0) > alpha) - 1
+  const k = firstWhole((count) => (poissonCdf(count, expected) ?? 1) > alpha, 0, MOST) - 1
   const mean = k < 0 ? undefined : meanReaching(k + 1, 1 - power)
   return mean === undefined ? undefined : mean / expected
 }
@@ -49,7 +53,7 @@ export function expectedForRatio(ratio: number, alpha: number, power = 0.8): num
     const needed = powered(k) ?? Number.NaN
     return up ? mean >= needed : mean <= needed
   }
-  const k = firstCount(enough, up ? 1 : 0)
+  const k = firstWhole(enough, up ? 1 : 0, MOST)
   const answer = up ? powered(k) : unchanged(k)
   return answer === undefined ? undefined : up ? answer / ratio : answer
 }
@@ -57,23 +61,6 @@ export function expectedForRatio(ratio: number, alpha: number, power = 0.8): num
 /** The Poisson mean at which P(X ≥ k) is `probability`, for k ≥ 1. */
 function meanReaching(k: number, probability: number): number | undefined {
   return k < 1 ? undefined : lowerGammaInverse(k, probability)
-}
-
-/** The first count from `from` where a condition that stays true holds, doubling and then halving. */
-function firstCount(condition: (count: number) => boolean, from = 0): number {
-  let fails = from - 1
-  let holds = from
-  while (!condition(holds)) {
-    fails = holds
-    holds = 2 * holds + 1
-    if (holds > 2 ** 40) return holds
-  }
-  while (holds - fails > 1) {
-    const middle = Math.floor((fails + holds) / 2)
-    if (condition(middle)) holds = middle
-    else fails = middle
-  }
-  return holds
 }
 
 function areChances(alpha: number, power: number): boolean {

@@ -1,6 +1,7 @@
+import { betaQuantile } from '../distributions/beta.ts'
 import { binomialUpperTail } from '../distributions/binomial.ts'
 import { normalQuantile } from '../distributions/normal.ts'
-import { incompleteBetaInverse } from '../special.ts'
+import { firstWhole } from '../search/first-whole.ts'
 
 /** Where the share stands, how many cases there were, and the one-sided test it is looked at with. */
 type ShiftQuestion = {
@@ -31,7 +32,7 @@ export function smallestDetectableShift(question: ShiftQuestion): { to: number; 
   if (!(power > 0 && power < 1)) return undefined
   const from = direction === 'up' ? q : 1 - q
   const k = criticalCount(from, n, alpha)
-  const seen = k === undefined ? undefined : incompleteBetaInverse(k, n - k + 1, power)
+  const seen = k === undefined ? undefined : betaQuantile(power, k, n - k + 1)
   if (seen === undefined) return undefined
   const to = direction === 'up' ? seen : 1 - seen
   return { to, shift: to - q }
@@ -54,15 +55,7 @@ export function casesForShift(q: number, to: number, alpha: number, power = 0.8)
 
 /** The smallest k ≤ n with P(X ≥ k) ≤ alpha; `undefined` when not even n is rare enough. */
 function criticalCount(q: number, n: number, alpha: number): number | undefined {
-  if (!(alpha > 0 && alpha < 1)) return undefined
-  const isRare = (k: number): boolean => (binomialUpperTail(k, n, q) ?? 1) <= alpha
-  if (!isRare(n)) return undefined
-  let common = 0
-  let rare = n
-  while (rare - common > 1) {
-    const middle = Math.floor((common + rare) / 2)
-    if (isRare(middle)) rare = middle
-    else common = middle
-  }
-  return rare
+  if (!(alpha > 0 && alpha < 1 && Number.isInteger(n) && n > 0 && q >= 0 && q <= 1)) return undefined
+  const k = firstWhole((count) => (binomialUpperTail(count, n, q) ?? 1) <= alpha, 1, n, n * q)
+  return k > n ? undefined : k
 }

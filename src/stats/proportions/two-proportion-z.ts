@@ -10,7 +10,6 @@ import { isProportion } from './is-proportion.ts'
  * Not for: small numbers: Fisher's exact test. The same cases twice: McNemar.
  * Undefined: either denominator is 0, a count is outside 0…n, or all or none of both groups are cases.
  * Source: Pearson 1900; Fleiss, Levin and Paik 2003, Statistical Methods for Rates and Proportions, section 3.2.
- *
  */
 export function twoProportionZ(
   x1: number,

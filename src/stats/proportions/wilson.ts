@@ -9,7 +9,7 @@ import { isProportion } from './is-proportion.ts'
  * Formula: (p + z²/2n ± z·√(p(1 − p)/n + z²/4n²)) / (1 + z²/n), with p = x/n.
  * Assumes: cases are independent of each other.
  * Not for: a safety claim where x = 0, x = n or n is small: there its coverage can dip to 0.83; Clopper–Pearson.
- * Undefined: n is 0, x is outside 0…n, or the level is outside (0, 1).
+ * Undefined: there are no cases (n = 0), x is outside 0…n, or the level is outside (0, 1).
  * Source: Wilson 1927, JASA 22:209; Newcombe 1998, Stat Med 17:857, method 3.
  */
 export function wilson(x: number, n: number, level = 0.95): Interval | undefined {

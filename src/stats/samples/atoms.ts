@@ -1,4 +1,5 @@
 import { isFiniteSample, type Sample } from './sample.ts'
+import { sorted } from './sorted.ts'
 
 /**
  * A distribution as the distinct values that occur, ascending, and how many cases are at or below each. Values read one
@@ -23,7 +24,7 @@ export type Atoms = {
  */
 export function atoms(sample: Sample, counts?: Sample): Atoms | undefined {
   if (!isFiniteSample(sample)) return undefined
-  if (counts === undefined) return gather(Float64Array.from(sample).sort(), undefined)
+  if (counts === undefined) return gather(sorted(sample), undefined)
   if (counts.length !== sample.length || !isFiniteSample(counts)) return undefined
   const order = Array.from({ length: sample.length }, (_, at) => at).sort((a, b) => (sample[a] ?? 0) - (sample[b] ?? 0))
   const sortedCounts = Float64Array.from(order, (at) => counts[at] ?? 0)

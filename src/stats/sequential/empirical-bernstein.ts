@@ -12,7 +12,8 @@ interface BernsteinOptions {
  * Use: as the normal mixture, but learning the variance: much tighter for rare events and for values that mostly agree.
  * Formula: on values scaled to [0, 1], Σλᵢxᵢ/Σλᵢ ± (ln(2/α) + Σvᵢψ(λᵢ))/Σλᵢ with vᵢ = 4(xᵢ − x̂ᵢ₋₁)², ψ(λ) = (−ln(1 −
  * λ) − λ)/4 and λᵢ = min(½, √(2·ln(2/α)/(σ̂²ᵢ₋₁·i·ln(1 + i)))); x̂ and σ̂² are running estimates begun at ½ and ¼. What
- * is given is the part common to all intervals so far.
+ * is given is the part common to all intervals so far; the estimate is the mean of the values, or the end of that part
+ * which is nearest to it.
  * Assumes: values lie in the range and each has the same mean given those before it.
  * Not for: finding a change; comparing two orders of the same values (the bound depends on the order).
  * Undefined: no values, one outside the range, the level outside (0, 1), or no part in common (the mean has moved).
@@ -46,5 +47,5 @@ export function empiricalBernsteinInterval(
   }
   if (low > high) return undefined
   const back = (share: number): number => least + share * (most - least)
-  return { estimate: back(sum / values.length), low: back(low), high: back(high) }
+  return { estimate: back(Math.min(high, Math.max(low, sum / values.length))), low: back(low), high: back(high) }
 }

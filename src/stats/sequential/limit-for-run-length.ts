@@ -1,3 +1,5 @@
+import { regulaFalsi } from '../search/regula-falsi.ts'
+
 /**
  * The limit at which a chart's average run length is the one wanted.
  *
@@ -29,21 +31,5 @@ export function limitForRunLength(
     atLow = excess(low)
   }
   if (!(atLow <= 0 && atHigh >= 0)) return undefined
-  let last = 0
-  for (let turn = 0; turn < 100 && high - low > 1e-12 * high && atHigh > atLow; turn++) {
-    const middle = (low * atHigh - high * atLow) / (atHigh - atLow)
-    const there = excess(middle)
-    if (Number.isNaN(there)) return undefined
-    if (Math.abs(there) < 1e-11) return middle
-    // An end that has stayed twice counts half, or it would stay for ever.
-    if (there > 0) {
-      ;[high, atHigh] = [middle, there]
-      if (last > 0) atLow /= 2
-    } else {
-      ;[low, atLow] = [middle, there]
-      if (last < 0) atHigh /= 2
-    }
-    last = there
-  }
-  return (low + high) / 2
+  return regulaFalsi(excess, { x: low, y: atLow }, { x: high, y: atHigh }, { near: 1e-11, narrow: 1e-12 })
 }

@@ -18,7 +18,8 @@ interface MixtureOptions {
  * chosen n: ρ = V/(u − 1) with u − ln u = 1 − 2·ln α.
  * Assumes: values lie in the range and each has the same mean given those before it.
  * Not for: finding a change (it averages over all that has been): the likelihood CUSUM against the agreed limit.
- * Undefined: n is 0, the mean is outside the range, the level outside (0, 1), or the range empty.
+ * Undefined: n is 0, the mean is outside the range, the level outside (0, 1), the number that it is
+ * tightest at is not positive, or the range empty or too wide for a number.
  * Source: Howard, Ramdas, McAuliffe and Sekhon 2021, Ann Stat 49:1055, propositions 3 and 5.
  * @awaited the battery: the long-run figure of a release against its agreed limit
  */
@@ -32,6 +33,7 @@ export function normalMixtureInterval(mean: number, n: number, options: MixtureO
   const rho = (unit * tightestAt) / (tightestRatio(alpha) - 1)
   const total = n * unit + rho
   const margin = Math.sqrt(total * (Math.log(total / rho) - 2 * Math.log(alpha))) / n
+  if (!Number.isFinite(margin)) return undefined
   return { estimate: mean, low: Math.max(least, mean - margin), high: Math.min(most, mean + margin) }
 }
 

@@ -42,7 +42,11 @@ export function riskAdjustedWeights(
   return { noEvent: weight(0), event: weight(1) }
 }
 
-/** How many patients pass on average until the risk-adjusted CUSUM of this case mix reaches the limit (Brook and Evans' chain). */
+/**
+ * How many patients pass on average until the risk-adjusted CUSUM of this case mix reaches the limit (Brook and Evans'
+ * chain). Within about 1.5 % of simulation for mixes of several risks. Where all patients have one risk the true length
+ * goes up in stairs with the limit, which the chain smooths: single figures can then be a tenth short.
+ */
 export function riskAdjustedRunLength(limit: number, cusum: RiskAdjustedCusum): number | undefined {
   const { caseMix, oddsRatio, baselineOddsRatio = 1, truth = baselineOddsRatio, headStart = 0, states = 400 } = cusum
   const total = caseMix.reduce((sum, { share }) => sum + share, 0)

@@ -34,7 +34,8 @@ export function slopeScore(bins: readonly ScoreBin[], centre: number): SlopeScor
     score += (events - cases * expected) * (logit - centre)
     variance += cases * expected * (1 - expected) * (logit - centre) ** 2
   }
-  return variance > 0 ? { score, variance, z: score / Math.sqrt(variance) } : undefined
+  const z = score / Math.sqrt(variance)
+  return variance > 0 && Number.isFinite(z) && Number.isFinite(variance) ? { score, variance, z } : undefined
 }
 
 /**

@@ -50,6 +50,15 @@ export function logFactorial(n: number): number {
   return stirlingError(n) + (n + 0.5) * Math.log(n) - n + HALF_LN_2PI
 }
 
+/**
+ * ln(Γ(a + x)/Γ(a)) − x·ln a for a > 0 and x ≥ 0: what a(a + 1)…(a + x − 1) exceeds a^x by, with its digits also where a is
+ * large and hardly anything is left.
+ */
+export function logRising(a: number, x: number): number {
+  if (x === 0) return 0
+  return deviance(a + x, a, x) - Math.log1p(x / a) / 2 + stirlingError(a + x) - stirlingError(a)
+}
+
 /** ζ(k) − 1 for k = 2, 3, …, 25. */
 const ZETA_LESS_ONE: readonly number[] = [
   0.6449340668482264, 0.2020569031595943, 0.08232323371113819, 0.03692775514336993, 0.01734306198444914,

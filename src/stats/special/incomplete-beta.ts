@@ -2,10 +2,11 @@ import { root } from '../search/root.ts'
 import { deviance, stirlingError } from './deviance.ts'
 
 /*
- * The regularised incomplete beta function I_x(a, b) for 0 < a, b ≤ 1e12, and its complement. Whichever of the two is the
+ * The regularised incomplete beta function I_x(a, b) for 1e-100 ≤ a, b ≤ 1e12, and its complement. Whichever of the two is the
  * smaller is computed directly. cephes loses its digits here: 8 % at a = 1e6, b = 0.001, and half of them at a = b = 1e6.
  */
 
+const SMALLEST = 1e-100
 const LARGEST = 1e12
 
 /** Both tails, lower + upper = 1. */
@@ -13,11 +14,6 @@ type Tails = { readonly lower: number; readonly upper: number }
 
 /** A point of (0, 1) with its complement, so that neither loses digits where it is near 1. */
 export type BetaPoint = { readonly x: number; readonly y: number }
-
-/** The x with I_x(a, b) = p, for a, b > 0 and 0 ≤ p ≤ 1. */
-export function incompleteBetaInverse(a: number, b: number, p: number): number | undefined {
-  return betaPoint(a, b, p)?.x
-}
 
 /** I_x(a, b) and 1 − I_x(a, b) at a point whose complement y = 1 − x is known to its own digits. */
 export function betaTails(a: number, b: number, { x, y }: BetaPoint): Tails | undefined {
@@ -37,7 +33,9 @@ export function betaPoint(a: number, b: number, p: number): BetaPoint | undefine
     const found = betaTails(a, b, at(logit)) ?? { lower: 0, upper: 0 }
     return p <= 0.5 ? log(found.lower) - log(p) : log(1 - p) - log(found.upper)
   }
-  return at(root(excess, Math.log(a / b), Math.min(Math.sqrt(1 / a + 1 / b), 30)))
+  const { x, y } = at(root(excess, Math.log(a / b), Math.min(Math.sqrt(1 / a + 1 / b), 30)))
+  if (x < 1e-300) return { x: 0, y: 1 }
+  return y < 1e-300 ? { x: 1, y: 0 } : { x, y }
 }
 
 /** x^a·y^b/B(a, b) for a, b > 0 and 0 < x < 1, the common factor of both tails. */
@@ -49,7 +47,7 @@ export function betaTerm(a: number, b: number, { x, y }: BetaPoint): number {
 function lower(a: number, b: number, x: number, y: number): number {
   const term = betaTerm(a, b, { x, y })
   if (x <= 0.7 && (b <= 1 || b * x <= 0.7)) return ((term * Math.exp(-b * Math.log1p(-x))) / a) * series(a, b, x)
-  return term / fraction(a, b, x, y)
+  return term === 0 ? 0 : term / fraction(a, b, x, y)
 }
 
 /** Its logarithm, without subtracting large numbers from each other. */
@@ -144,5 +142,5 @@ function swap({ lower, upper }: Tails): Tails {
 }
 
 function isShape(a: number): boolean {
-  return a > 0 && a <= LARGEST
+  return a >= SMALLEST && a <= LARGEST
 }

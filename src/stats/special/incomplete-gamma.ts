@@ -1,12 +1,14 @@
 import { root } from '../search/root.ts'
 import { deviance, logFactorial, stirlingError } from './deviance.ts'
+import { temme } from './temme.ts'
 
 /*
- * The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 − P(a, x), for 0 < a ≤ 1e12. Whichever of the two is the
+ * The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 − P(a, x), for 1e-100 ≤ a ≤ 1e12. Whichever of the two is the
  * smaller is computed directly. cephes loses half its digits here for large and for tiny a, and scipy 24 % of a lower tail at
  * a = 1e8.
  */
 
+const SMALLEST = 1e-100
 const LARGEST = 1e12
 
 type Tails = { readonly lower: number; readonly upper: number }
@@ -52,7 +54,8 @@ function tails(a: number, x: number): Tails {
   if (a > 1e5 && Math.abs(x - a) < 0.15 * a) return uniform(a, x)
   if (isSmall(a, x)) return fromLower(gammaTerm(a, x) * series(a, x))
   if (x < 1.1) return fromUpper(smallUpper(a, x))
-  return fromUpper(gammaTerm(a, x) * a * fraction(a, x))
+  const term = gammaTerm(a, x) * a
+  return fromUpper(term === 0 ? 0 : term * fraction(a, x))
 }
 
 /** Whether P is the one to compute: it is then below about three quarters. */
@@ -107,47 +110,12 @@ function smallUpper(a: number, x: number): number {
   return -Math.expm1(logFirst) - a * Math.exp(logFirst) * sum
 }
 
-/** Temme's coefficients C₀ … C₃ as power series in η (Temme 1979, SIAM J Math Anal 10:757; DLMF 8.12). */
-const TEMME: readonly (readonly number[])[] = [
-  [
-    -1 / 3,
-    1 / 12,
-    -2 / 135,
-    1 / 864,
-    1 / 2835,
-    -139 / 777600,
-    3.919263178522438e-5,
-    -2.185448510679992e-6,
-    -1.85406221071516e-6,
-    8.296711340953087e-7,
-    -1.7665952736826078e-7,
-    6.707853543401498e-9,
-  ],
-  [
-    -1 / 540,
-    -1 / 288,
-    1 / 378,
-    -77 / 77760,
-    1 / 4860,
-    -1 / 2488320,
-    -1.8098550334489977e-5,
-    7.64916091608111e-6,
-    -1.6120900894563446e-6,
-  ],
-  [25 / 6048, -139 / 51840, 1 / 1296, 1 / 497664, -6199 / 57736800, 5531 / 104509440],
-  [101 / 155520, 571 / 2488320, -54179 / 115473600],
-]
-
-/** Both for a large a and an x near it: the normal tail at η√a, corrected. */
+/** Both for a large a and an x near it: the normal tail at η√a = √(2·half), corrected. */
 function uniform(a: number, x: number): Tails {
-  const half = deviance(a, x, a - x)
-  const eta = Math.sign(x - a) * Math.sqrt((2 * half) / a)
-  const polynomial = (coefficients: readonly number[]): number => coefficients.reduceRight((sum, c) => sum * eta + c, 0)
-  const correction = TEMME.reduceRight((sum, coefficients) => sum / a + polynomial(coefficients), 0)
-  const rest = (Math.exp(-half) / Math.sqrt(2 * Math.PI * a)) * correction
+  const { half, correction } = temme(a, x)
   // erfc(√h) = Q(½, h)
   const tail = tails(0.5, half).upper / 2
-  return x >= a ? fromUpper(tail + rest) : fromLower(tail - rest)
+  return x >= a ? fromUpper(tail + correction) : fromLower(tail - correction)
 }
 
 function inverse(a: number, wanted: { readonly lower: number } | { readonly upper: number }): number {
@@ -155,7 +123,9 @@ function inverse(a: number, wanted: { readonly lower: number } | { readonly uppe
     const found = tails(a, Math.exp(logX))
     return 'lower' in wanted ? log(found.lower) - log(wanted.lower) : log(wanted.upper) - log(found.upper)
   }
-  return Math.exp(root(excess, Math.log(a), Math.min(1 / Math.sqrt(a), 30)))
+  const x = Math.exp(root(excess, Math.log(a), Math.min(1 / Math.sqrt(a), 30)))
+  // So near the smallest doubles the search has stopped before it was there.
+  return x < 1e-300 ? 0 : x
 }
 
 /** A tail too small for a double counts as the smallest that is not. */
@@ -174,5 +144,5 @@ function fromUpper(upper: number): Tails {
 }
 
 function isShape(a: number): boolean {
-  return a > 0 && a <= LARGEST
+  return a >= SMALLEST && a <= LARGEST
 }

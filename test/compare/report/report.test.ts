@@ -13,8 +13,11 @@ describe('the report in a terminal', () => {
     const lines = textLines(byWeek)
     expect(lines[0]).toBe('now.csv (1,200 rows, in 8 chunks, one for each week) against before.csv (2,000 rows)')
     const lactate = lines.findIndex((line) => line.includes('lactate (number)'))
-    expect(lines[lactate]).toMatch(/SHIFTED {2}lactate \(number\) +[▲·?]{8} {2}\d of 8 chunks shifted/)
-    expect(lines[lactate + 1]).toMatch(/week from \d+ (June|July) 2026: (Median|Missing)/)
+    expect(lines[lactate]).toMatch(
+      /SHIFTED {2}lactate \(number\) +[▲·?]{8} {2}last chunk unknown; \d of 8 chunks shifted/,
+    )
+    expect(lines[lactate + 1]).toMatch(/Week from 20 July 2026: Too few values/)
+    expect(lines[lactate + 2]).toMatch(/week from \d+ (June|July) 2026: (Median|Missing)/)
   })
 
   test('names levels that were never seen, columns that were left out, and what was guessed', () => {
@@ -26,7 +29,56 @@ describe('the report in a terminal', () => {
   })
 })
 
+describe('silence is never health', () => {
+  const [column] = byWeek.results.columns
+  const findings = byWeek.sides.current.chunks.map((_, at, all) =>
+    at === 2 || at === all.length - 1
+      ? ({ verdict: 'unknown', sentence: 'Too few values.' } as const)
+      : ({ verdict: 'steady', sentence: 'As before.' } as const),
+  )
+  const silent = (of: typeof findings) => ({
+    ...byWeek,
+    results: { columns: column === undefined ? [] : [{ ...column, findings: of }], performance: [] },
+  })
+
+  test('a column with unknown chunks wears no green, and its last chunk is spoken of first', () => {
+    const html = htmlOf(silent(findings))
+    expect(html).toContain('<strong class="tag unknown">Last chunk unknown</strong>')
+    expect(html).toContain('<strong class="tag unknown">Steady, 2 of 8 unknown</strong>')
+    expect(html).not.toContain('class="tag steady"')
+    expect(html).toContain('Week from 20 July 2026: Too few values. Week from 13 July 2026: As before.')
+  })
+
+  test('and neither the terminal nor the JSON calls it steady', () => {
+    const text = textLines(silent(findings)).join('\n')
+    expect(text).toContain('Columns: none of 1 column shifted, last chunk unknown for 1, 1 steady in part')
+    expect(text).toMatch(/in part {2}lactate.*last chunk unknown; 8 chunks, none shifted, 2 unknown/)
+    const json = JSON.parse(JSON.stringify(jsonOf(silent(findings))))
+    expect(json.columns[0]).toMatchObject({
+      verdict: 'steady in part',
+      counts: { shifted: 0, steady: 6, unknown: 2 },
+      lastChunk: 'unknown',
+    })
+  })
+
+  test('beside steady stands the smallest change that would probably have been seen', () => {
+    const steady = asWhole.results.columns.find(({ column: name }) => name === 'score')
+    expect(steady?.findings[0]?.smallest?.sentence).toMatch(
+      /^A shift of the values by 0\.\d\d standard deviations or more would probably have been seen\.$/,
+    )
+    expect(htmlOf(asWhole)).toContain('standard deviations or more would probably have been seen.')
+  })
+})
+
 describe('the report in HTML', () => {
+  test('tables only the strongest shifts and the last chunks of many', async () => {
+    const many = await exampleReport({ cut: { by: 'size', rows: 15 } })
+    const html = htmlOf(many)
+    expect(html).toContain('Of 80 chunks the strongest shifts and the last 14 are shown; --json has them all.')
+    expect((html.match(/rows 1 to 15</g) ?? []).length).toBe(0)
+    expect(html.length).toBeLessThan(600_000)
+  })
+
   test('needs no script and nothing from elsewhere', () => {
     const html = htmlOf(byWeek)
     expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\son\w+=/i)

@@ -140,6 +140,18 @@ describe('rates', () => {
     expect(lineAt(drawn, 0, 'centre')).toBe(0.4)
   })
 
+  test('a unit of no exposure is a missing point on a u chart too, and events without exposure cannot be', () => {
+    // numpy 2.4: u = 10/125; u + 3·sqrt(u/n) for n = 40, 55, 30; |diff| of the one pair of neighbouring z over 1.128.
+    const drawn = uChart([3, 0, 5, 2], [40, 0, 55, 30])
+    expect(drawn?.values).toEqual([3 / 40, undefined, 5 / 55, 2 / 30])
+    expect(lineAt(drawn, 0, 'upper')).toBeCloseTo(0.21416407864998738, 12)
+    expect(lineAt(drawn, 2, 'upper')).toBeCloseTo(0.19441551070947108, 12)
+    expect(lineAt(drawn, 3, 'upper')).toBeCloseTo(0.23491933384829666, 12)
+    expect(drawn?.lines[1]).toBeUndefined()
+    expect(uPrimeChart([3, 0, 5, 2], [40, 0, 55, 30])?.sigmaZ).toBeCloseTo(0.4824802008163465, 12)
+    expect(uChart([3, 1, 5, 2], [40, 0, 55, 30])).toBeUndefined()
+  })
+
   test('a larger point has tighter limits', () => {
     const drawn = pChart([5, 50], [20, 200])
     expect(lineAt(drawn, 1, 'upper')).toBeLessThan(lineAt(drawn, 0, 'upper'))

@@ -1,4 +1,4 @@
-import { binCounts, binIndex } from '../../../src/stats/distances/bin-counts.ts'
+import { binCounts, binCountsOf, binIndex } from '../../../src/stats/distances/bin-counts.ts'
 import { doaneEdges } from '../../../src/stats/distances/doane-edges.ts'
 import { energyDistance } from '../../../src/stats/distances/energy-distance.ts'
 import { equalWidthEdges } from '../../../src/stats/distances/equal-width-edges.ts'
@@ -121,6 +121,14 @@ export const degenerate: Degenerate = {
     NaN: 'takes places of bins, which are whole numbers',
     infinite: 'takes places of bins, which are whole numbers',
   },
+  binCountsOf: {
+    empty: 'takes a distribution, which is never of no cases',
+    'one case': [() => binCountsOf(knownAtoms([0]), [0, 1]), Float64Array.of(0, 1, 0)],
+    'one class': [() => binCountsOf(knownAtoms([0, 0.5]), [0, 1]), Float64Array.of(0, 2, 0)],
+    'all equal': [() => binCountsOf(knownAtoms([2, 2]), [0, 1]), Float64Array.of(0, 0, 2)],
+    NaN: () => binCountsOf(knownAtoms([0]), [0, Number.NaN]),
+    infinite: () => binCountsOf(knownAtoms([0]), [0, Infinity]),
+  },
   quietLaw: {
     empty: () => lawOf([0, 0]),
     'one case': () => lawOf([1, 0]),
@@ -153,4 +161,10 @@ export const degenerate: Degenerate = {
     NaN: () => quietPValue(law, 50, 100, Number.NaN),
     infinite: () => quietPValue(law, 50, 100, Infinity),
   },
+}
+
+function knownAtoms(values: readonly number[]): Atoms {
+  const found = atoms(values)
+  if (found === undefined) throw new Error('there are no cases')
+  return found
 }

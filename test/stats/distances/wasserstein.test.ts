@@ -109,6 +109,13 @@ test('a shift moves every case by as much, wherever the values lie', () => {
   expect(wasserstein(atoms(values), atoms(values.map((value) => value + 0.25)))).toBeCloseTo(0.25, 6)
 })
 
+test('values whose difference no number can hold are undefined, not NaN', () => {
+  const [x, y] = [atoms([-1.7e308, 0, 1.7e308]), atoms([1.7e308, 1.7e308, -1.7e308, 1])]
+  expect(wasserstein(x, y)).toBeUndefined()
+  expect(energyDistance(atoms([-1.7e308]), atoms([1.7e308]))).toBeUndefined()
+  expect(wassersteinPerSd(atoms([1e200, -1e200]), atoms([1, 2]))).toBeUndefined()
+})
+
 test('no cases or a value that is not finite on either side is undefined', () => {
   for (const distance of [wasserstein, energyDistance, wassersteinPerSd]) {
     expect(distance(atoms([]), atoms([1, 2]))).toBeUndefined()

@@ -10,11 +10,12 @@ import {
   hypergeometricQuantile,
   hypergeometricUpperTail,
 } from '../../../src/stats/distributions/hypergeometric.ts'
-import { kolmogorovCdf, kolmogorovQuantile } from '../../../src/stats/distributions/kolmogorov.ts'
+import { kolmogorovCdf, kolmogorovQuantile, kolmogorovSurvival } from '../../../src/stats/distributions/kolmogorov.ts'
 import {
   negativeBinomialCdf,
   negativeBinomialQuantile,
   negativeBinomialUpperTail,
+  zeroProbability,
 } from '../../../src/stats/distributions/negative-binomial.ts'
 import { poissonCdf, poissonQuantile, poissonUpperTail } from '../../../src/stats/distributions/poisson.ts'
 import { studentTCdf, studentTQuantile, studentTSurvival } from '../../../src/stats/distributions/student-t.ts'
@@ -120,4 +121,22 @@ test('Student’s t goes over into the normal law without a step', () => {
   // scipy 1.17.1 stats.norm.sf(2) = 0.022750131948179195
   for (const df of [1e11, 1.9e12, 2.1e12, Infinity])
     expect((studentTSurvival(2, df) ?? 9) / 0.022750131948179195).toBeCloseTo(1, 9)
+})
+
+test('the smallest doubles are arguments like any other', () => {
+  // By definition: the Kolmogorov cdf is below 1e-330 at 0.04 (its exponent is −π²/8x² = −771); nothing expected is certainly nothing.
+  expect([kolmogorovCdf(5e-324), kolmogorovSurvival(5e-324)]).toEqual([0, 1])
+  expect(zeroProbability(0, 3, Infinity)).toBe(1)
+  expect(zeroProbability(2, 1e-320, 0)).toBe(1)
+})
+
+test('an F quantile past the smallest doubles has no answer', () => {
+  // 40-digit arithmetic: 3.3e-304 is reached with a probability 29 % above this one; scipy 1.17.1 f.ppf says 1.3e-303.
+  expect(fQuantile(4.222059829947922e-9, 0.05421274420856399, 3197.1387765465115)).toBeUndefined()
+})
+
+test('a quantile too small for a double is 0', () => {
+  // Where x is tiny, P(X ≤ x) = x^a/(a·B) for the beta and x^a/Γ(a + 1) for the gamma law: 1e-9 is reached near x = 1e-9000.
+  expect(gammaQuantile(1e-9, 0.001)).toBe(0)
+  expect(betaQuantile(1e-9, 0.001, 3)).toBe(0)
 })

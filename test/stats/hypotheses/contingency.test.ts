@@ -105,3 +105,12 @@ test('Evidently takes a sampled reference as known and finds drift in a third of
   expect(Math.abs(ours / 600 - 0.05)).toBeLessThan(0.027)
   expect(theirs / 600).toBeGreaterThan(0.22)
 })
+
+test('whylogs counts a level that the reference never had as infinitely far; here it is a cell like any other', () => {
+  // scipy 1.17.1 chi2_contingency([[50, 50, 0], [48, 51, 1]]).statistic = 1.0507173166296222
+  const found = contingency([
+    [50, 50, 0],
+    [48, 51, 1],
+  ])
+  expect(found?.statistic).toBeCloseTo(1.0507173166296222, 12)
+})

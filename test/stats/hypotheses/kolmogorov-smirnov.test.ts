@@ -146,3 +146,18 @@ test('NannyML ignores the way it is told to compute D; exact and limit give diff
   expect(limit?.method).toBe('asymptotic')
   expect(exact?.p).not.toBe(limit?.p)
 })
+
+test('leaves out no stretch that holds the largest distance: as counted at every value', () => {
+  const value = fc.double({ min: -3, max: 3, noNaN: true }).map((one) => Math.round(one * 50) / 50)
+  const many = fc.array(value, { minLength: 1, maxLength: 300 })
+  fc.assert(
+    fc.property(many, many, (x, y) => {
+      const below = (of: readonly number[], at: number) => of.filter((one) => one <= at).length / of.length
+      const gaps = [...x, ...y].map((at) => below(x, at) - below(y, at))
+      const found = kolmogorovSmirnov(x, y, { method: 'asymptotic' })
+      expect(found?.dPlus).toBeCloseTo(Math.max(0, ...gaps), 12)
+      expect(found?.dMinus).toBeCloseTo(Math.max(0, ...gaps.map((gap) => -gap)), 12)
+    }),
+    { numRuns: 60 },
+  )
+})

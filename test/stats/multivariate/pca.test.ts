@@ -101,6 +101,29 @@ test('the unit of a field does not matter, and a field that never varied keeps i
   expect(constant?.sd[4]).toBe(1)
 })
 
+test('values whose squares no number can hold have no axes, and no error is made of them', () => {
+  expect(
+    fitPca([
+      [-1, 3, 2],
+      [1e200, -1e200, 5],
+    ]),
+  ).toBeUndefined()
+  const pca = fitPca([
+    [1, 2, 3, 4],
+    [2, 1, 4, 3],
+  ])
+  const far =
+    pca &&
+    pairwiseMoments(
+      [
+        [1e200, 1],
+        [-1e200, 2],
+      ],
+      pca,
+    )
+  expect(pca && far && reconstructionFromMoments(pca, far)).toBeUndefined()
+})
+
 test('nothing, one row, nothing that varies, or an infinite value has no axes', () => {
   expect(fitPca([])).toBeUndefined()
   expect(fitPca([[1], [2]])).toBeUndefined()

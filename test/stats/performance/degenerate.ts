@@ -23,6 +23,7 @@ import { likelihoodRatios } from '../../../src/stats/performance/likelihood-rati
 import { limitsOfAgreement } from '../../../src/stats/performance/limits-of-agreement.ts'
 import { logLoss } from '../../../src/stats/performance/log-loss.ts'
 import { fittableTotals, type LogitCases, onLogit } from '../../../src/stats/performance/logit-cases.ts'
+import { logitInterval } from '../../../src/stats/performance/logit-interval.ts'
 import { macroAverage } from '../../../src/stats/performance/macro-average.ts'
 import { meanInterval, spreadOf } from '../../../src/stats/performance/mean-interval.ts'
 import { netBenefit } from '../../../src/stats/performance/net-benefit.ts'
@@ -72,6 +73,8 @@ function about<Input>(
     infinite: answer('infinite'),
   }
 }
+
+const aBound = { estimate: 1, low: Math.exp(Math.log((1 - 0.95) / 2) / 4), high: 1 }
 
 const confusions: Readonly<Record<Given, Confusion>> = {
   empty: { tp: 0, fp: 0, fn: 0, tn: 0 },
@@ -356,6 +359,14 @@ export const degenerate: Degenerate = {
   limitsOfAgreement: about(pairs, (both) => limitsOfAgreement(both)?.sd, { 'one class': 1 }),
   concordance: about(pairs, concordance),
   // Unflagged is right with probability 1 − c.
+  logitInterval: {
+    empty: () => logitInterval(0.7, 0.1, 0, 0.95),
+    'one case': () => logitInterval(0.7, undefined, 1, 0.95),
+    'one class': [() => logitInterval(1, 0, 4, 0.95), aBound],
+    'all equal': () => logitInterval(0.5, 0, 9, 0.95),
+    NaN: () => logitInterval(Number.NaN, 0.1, 9, 0.95),
+    infinite: () => logitInterval(0.7, 0.1, 9, Infinity),
+  },
   cbpe: about(
     unlabelled,
     (list) => cbpe({ scores: list, probabilities: list, flags: list.map(() => 0) })?.accuracy.value,

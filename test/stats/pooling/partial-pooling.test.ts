@@ -59,6 +59,31 @@ test('groups that vary no more than chance have the rate of all, as well known a
   expect(fitted?.groups[0]?.low).toBeCloseTo(1 / (1 + 9 * Math.exp(1.959964 / Math.sqrt(54))), 4)
 })
 
+test('groups that hardly differ are not known to five digits: rounding is no spread', () => {
+  // scipy 1.17.1: −betabinom.logpmf(x, n, α, β).sum() only falls as α + β grows.
+  // Likelihoods that were differences of ln Γ once found a spread of 2e-9 here, and an interval of no width with it.
+  for (const [x, n] of [
+    [
+      [2, 145],
+      [4, 680],
+    ],
+    [
+      [15, 332, 189, 19],
+      [29, 688, 363, 48],
+    ],
+  ] as const) {
+    const total = n.reduce((sum, one) => sum + one, 0)
+    const fitted = betaBinomial(x, n)
+    expect(fitted?.correlation).toBe(0)
+    expect(fitted?.groups[0]).toEqual(
+      wilson(
+        x.reduce((sum, one) => sum + one, 0),
+        total,
+      ),
+    )
+  }
+})
+
 test('the spread between sites is found by all three: τ 0.5 in logits', () => {
   // Site rates at the deciles of a logit-normal with mean logit −1 and SD 0.5, 400 cases each, as whole counts
   // (scipy: norm.ppf((i − .5)/10)).

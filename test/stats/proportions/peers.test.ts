@@ -64,6 +64,15 @@ describe('aequitas', () => {
   })
 })
 
+test('aequitas tests at 5 % whatever level it is given: here the level asked for is the level of the interval', () => {
+  // Its get_disparity_predefined_groups(alpha=…) leads to bias.py with alpha=5e-2 written in. 30 of 100 against 45 of 100:
+  // scipy 1.17.1 fisher_exact gives p = 0.04, so that 5 % and 1 % disagree.
+  const at95 = newcombe(30, 100, 45, 100, 0.95)
+  const at99 = newcombe(30, 100, 45, 100, 0.99)
+  expect(at95?.high).toBeLessThan(0)
+  expect(at99?.high).toBeGreaterThan(0)
+})
+
 test('Evidently: a sampled reference taken as a known rate is a false alarm in one look of six; ours keeps to one in twenty', () => {
   // Exactly: both of 100 cases at 0.3, every pair of counts with its probability.
   const probability = Array.from({ length: 101 }, (_, x) => Math.exp(logBinomial(x, 100, 0.3)))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { baselineTruths } from '../../../src/stats/sequential/baseline-truths.ts'
-import { chainAlarms, chainLimit } from '../../../src/stats/sequential/chain-limit.ts'
+import { chainAlarms } from '../../../src/stats/sequential/chain-alarms.ts'
+import { chainLimit } from '../../../src/stats/sequential/chain-limit.ts'
 import { binomialIncrement } from '../../../src/stats/sequential/cusum.ts'
 import { alarmsAt } from '../../../src/stats/sequential/limit.ts'
 import { nightLaw } from '../../../src/stats/sequential/night-law.ts'

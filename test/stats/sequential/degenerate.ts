@@ -1,7 +1,8 @@
 import { adwin } from '../../../src/stats/sequential/adwin.ts'
 import { baselineTruths } from '../../../src/stats/sequential/baseline-truths.ts'
 import { type Bets, bettingEvidence, logMeanExp, placeBets, settle } from '../../../src/stats/sequential/betting.ts'
-import { chainAlarms, chainLimit } from '../../../src/stats/sequential/chain-limit.ts'
+import { chainAlarms } from '../../../src/stats/sequential/chain-alarms.ts'
+import { chainLimit } from '../../../src/stats/sequential/chain-limit.ts'
 import { countCusumRunLength } from '../../../src/stats/sequential/count-cusum.ts'
 import {
   bernoulliIncrement,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bernoulliIncrement, binomialIncrement, stepUp } from '../../../src/stats/sequential/cusum.ts'
 import { alarmsAt } from '../../../src/stats/sequential/limit.ts'
 import { normalCusumRunLength } from '../../../src/stats/sequential/normal-cusum.ts'
+import { riskAdjustedLimit, riskAdjustedRunLength } from '../../../src/stats/sequential/risk-adjusted.ts'
 import { createRandom } from '../../../src/stats/simulation/random.ts'
 
 describe('measured defects of other monitors that this one does not repeat', () => {
@@ -42,6 +43,12 @@ describe('measured defects of other monitors that this one does not repeat', () 
       expect(ours).toBeCloseTo(bernoulliIncrement(y, 1, share, odds / (1 + odds)), 14)
       expect(ours).not.toBeCloseTo(bernoulliIncrement(y, 1, share, odds / 1.1), 4)
     }
+  })
+
+  test('lhubig/cusum’s racusum writes its limit only where it signals: here the limit is solved before the first patient', () => {
+    const caseMix = [0.02, 0.06, 0.2].map((risk) => ({ risk, share: 1 / 3 }))
+    const limit = riskAdjustedLimit(500, { caseMix, oddsRatio: 2, states: 100 }) ?? Number.NaN
+    expect((riskAdjustedRunLength(limit, { caseMix, oddsRatio: 2, states: 100 }) ?? 0) / 500).toBeCloseTo(1, 6)
   })
 
   test('river’s CUSUM at its default k = ½, h = 5 alarms on 9 of 10 quiet streams of 1,000: the run length says so beforehand', () => {

@@ -2,6 +2,7 @@ import { exactPercentWords, numberWords } from '../../../plan/words.ts'
 import type { Interval } from '../../../stats/interval.ts'
 import { given } from '../../given.ts'
 import type { ComparedPerformance, Finding, Point, Predictions, Scale, Sides } from '../../result.ts'
+import type { Open } from '../evidence.ts'
 import { pointsWords } from '../shares.ts'
 import { type Cases, casesOf } from './cases.ts'
 import type { Gap, Gauge, Reading } from './gauge.ts'
@@ -55,7 +56,7 @@ function pointOf<Detail>(reading: Reading<Detail>, before: Reading<Detail>, gaug
   return { value: reading.value, ...given({ interval: reading.interval, p, because: reading.few }) }
 }
 
-function findingOf<Detail>(reading: Reading<Detail>, before: Reading<Detail>, gauge: Gauge<Detail>): Finding {
+function findingOf<Detail>(reading: Reading<Detail>, before: Reading<Detail>, gauge: Gauge<Detail>): Open {
   const { name, scale } = gauge
   const unknown = (sentence: string): Finding => ({ verdict: 'unknown', sentence })
   if ('because' in reading) return unknown(`${name} is undefined: ${reading.because}.`)
@@ -69,6 +70,7 @@ function findingOf<Detail>(reading: Reading<Detail>, before: Reading<Detail>, ga
     verdict: 'steady',
     p: gap.matters ? gap.p : 1,
     sentence: `${shown}${gapWords(gap, scale)}.`,
+    ...given({ basis: gap.basis }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Interval } from '../../../stats/interval.ts'
 import type { Scale } from '../../result.ts'
+import type { Basis } from '../smallest.ts'
 import type { Cases } from './cases.ts'
 
 /** A figure of performance, with what is needed to compare it with another; or why there is none. */
@@ -20,6 +21,8 @@ export interface Gap {
   readonly ratio?: boolean
   readonly p: number | undefined
   readonly matters: boolean
+  /** what the smallest change that could have been seen depends on, where it is worked out */
+  readonly basis?: Basis
 }
 
 /** One measure of performance: how it is read off cases, and how two readings are compared. */

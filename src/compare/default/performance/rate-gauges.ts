@@ -80,6 +80,7 @@ function rate(
         interval: newcombe(...counts),
         p: differencePValue(...counts),
         matters: mattersAsOdds(counts[0] / counts[1], counts[2] / counts[3]),
+        basis: { of: 'share', share: counts[2] / counts[3], now: counts[1], before: counts[3] },
       }
     },
   }

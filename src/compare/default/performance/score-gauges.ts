@@ -10,10 +10,8 @@ import { poissonRateRatio, poissonRateRatioTest } from '../../../stats/proportio
 import { given } from '../../given.ts'
 import { FEWEST } from '../evidence.ts'
 import { normalInterval } from '../normal-interval.ts'
+import { leastChange } from '../shares.ts'
 import { fewerThan, type Gap, type Gauge, type Reading } from './gauge.ts'
-
-/** Changes smaller than these do not matter, however certain they are. */
-const leastChange = { auc: 0.02, observedOverExpected: 1.25, slope: 0.1, brier: 0.01 } as const
 
 const noScores = { because: 'there are no cases with a score and a known outcome' }
 const noProbabilities = { because: 'the scores are not all between 0 and 1' }
@@ -33,6 +31,7 @@ export const aucGauge: Gauge<Auc> = {
   compare(current, reference) {
     const found = aucDifference(current, reference)
     return {
+      basis: { of: 'auc', auc: reference.auc, now: current, before: reference },
       interval: found?.difference,
       p: found?.p,
       matters: Math.abs(current.auc - reference.auc) >= leastChange.auc,
