@@ -23,6 +23,7 @@ function page(results: readonly SeedResult[]): string {
     '# The fault benchmark',
     'Synthetic hospitals are run night by night through the code that watches a live deployment: 180 nights of baseline, 180 monitored, and in each run at most one fault, from the 60th monitored night on. An alert counts for a fault when the same run without the fault (its twin: the same patients) does not have it. The delay is in nights from the first affected day; outcomes are read when they are due, so a fault that shows in outcomes cannot be seen before that (22 nights in the first hospital).',
     'The first hospital is the one that the checks were written against; the second is of another family, written without looking at the first. No setting differs between the two.',
+    'Each row says how many runs it rests on. With few runs a rate is rough, its interval says how rough, and the median is the lower of the middle two. Not shown yet: the best delay that is possible for each fault, and other monitors’ rules at the same rate of false alarms.',
     ...names.flatMap((name) => {
       const make = hospitals[name]
       if (make === undefined) return []
