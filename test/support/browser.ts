@@ -30,7 +30,11 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   const messages: string[] = []
   page.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`))
   page.on('pageerror', (error) => messages.push(`error: ${error.message}`))
-  page.on('requestfailed', (request) => messages.push(`failed: ${request.url()}`))
+  // A request that the browser gives up because the page is left (the icon, mostly) is no fault of the page.
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? ''
+    if (why !== 'net::ERR_ABORTED') messages.push(`failed: ${request.url()} ${why}`)
+  })
   return { page, context, messages }
 }
 
