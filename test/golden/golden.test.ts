@@ -36,6 +36,7 @@ describe.runIf(folder !== undefined)('expected values from outside', async () =>
     const notSeen = outcomes.filter(({ state }) => state === 'not recognised').map(({ why }) => why)
     process.stdout.write(`golden: ${reproduced} of ${outcomes.length}\n`)
     for (const why of new Set(notSeen)) process.stdout.write(`golden: not recognised: ${why}\n`)
+    expect(reproduced).toBeGreaterThan(0)
     expect(leftOut.every(({ reason }) => reason.length > 20)).toBe(true)
     const left = outcomes.filter(({ state }) => state === 'left out' || state === 'not recognised').length
     expect(left).toBeLessThanOrEqual(outcomes.length / 10)
