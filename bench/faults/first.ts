@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { type Change, type Condition, type Fault, faultChanges } from '../../src/demo/fault.ts'
 import { generateDays } from '../../src/demo/generate.ts'
-import { type Site, sites } from '../../src/demo/hospital.ts'
+import { hospital, type Site, sites } from '../../src/demo/hospital.ts'
 import { rowFields, rowsOf } from '../../src/demo/rows.ts'
 import { daysBetween, weekday } from '../../src/plan/day.ts'
 import { loadPlan } from '../../src/plan/load.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
+import { bankHolidays } from './bank-holidays.ts'
 import type { BenchDay, BenchHospital, PlantedFault, QuietControl, World } from './hospital.ts'
 import { firstMonitored } from './times.ts'
 
-/** The hospital of methods §9: the one the battery was written against. */
+/** The demo's hospital under the generator's own names: the one that the checks were written against. */
 export function firstHospital(): BenchHospital {
   const loaded = loadPlan(readFileSync(new URL('first.yaml', import.meta.url), 'utf8'), 'first.yaml')
   if ('problems' in loaded) throw new Error(loaded.problems.map(({ path, reason }) => `${path}: ${reason}`).join('; '))
@@ -87,24 +88,10 @@ const conditions: Readonly<Record<string, Condition>> = {
   N3: (date, site) => {
     if (!bankHolidays.has(date)) return {}
     // a Sunday's volume on whatever day of the week it is, and the elective site closed
-    return site === 'C' ? { demand: 0 } : { demand: 0.8 / (weekdayFactors[weekday(date)] ?? 1) }
+    return site === 'C' ? { demand: 0 } : { demand: 0.8 / (hospital.weekdayFactors[weekday(date)] ?? 1) }
   },
   N4: (date) => {
     const season = Math.cos((2 * Math.PI * daysBetween('2026-01-15', date)) / 365.25)
     return { demand: 1 + 0.1 * season, x2Shift: 0.15 * season }
   },
 }
-
-const weekdayFactors = [1.1, 1.1, 1.05, 1.05, 1, 0.9, 0.8]
-
-/** England and Wales, https://www.gov.uk/bank-holidays, 2025 and 2026. */
-const bankHolidays: ReadonlySet<string> = new Set([
-  '2025-08-25',
-  '2025-12-25',
-  '2025-12-26',
-  '2026-01-01',
-  '2026-04-03',
-  '2026-04-06',
-  '2026-05-04',
-  '2026-05-25',
-])

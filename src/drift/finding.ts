@@ -2,7 +2,7 @@ import type { CheckCode } from '../plan/checks.ts'
 
 export type { CheckCode } from '../plan/checks.ts'
 
-/** Why a check cannot say. The words are read by people: design.md keeps the list short. */
+/** Why a check cannot say. The words are read by people: The list is kept short. */
 export type UnknownReason =
   | 'too few cases'
   | 'no baseline'

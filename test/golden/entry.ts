@@ -30,12 +30,12 @@ export interface Adapter {
   matches(entry: Entry): boolean
   /**
    * Our answer in the shape of `expected`; `undefined` stands for its `null`. A field (or an element) that nothing in
-   * methods.md asks for is NOT_ASKED, and at least one number, text or undefined must be left to compare.
+   * the product asks for is NOT_ASKED, and at least one number, text or undefined must be left to compare.
    */
   answer(entry: Entry, data: Data): unknown
 }
 
-export const NOT_ASKED = Symbol('nothing in methods.md asks for it')
+export const NOT_ASKED = Symbol('nothing in the product asks for it')
 
 /** The data that the entries were computed on: each file is read once. */
 export interface Data {

@@ -1,4 +1,5 @@
 import { daysBetween } from '../../../src/plan/day.ts'
+import { bankHolidays } from '../bank-holidays.ts'
 import type { QuietControl } from '../hospital.ts'
 import { firstMonitored } from '../times.ts'
 import type { Effects } from './effects.ts'
@@ -29,7 +30,7 @@ export function controlEffect(control: string, site: Site, day: string): Partial
       return { pull: sickest * Math.min(1, Math.max(0, (nights + 1) / 120)) }
     }
     case 'N3':
-      if (!bankHolidays.includes(day)) return {}
+      if (!bankHolidays.has(day)) return {}
       return { likeSunday: true, volume: site.code === elective.code ? 0 : 1 }
     case 'N4':
       return { volume: 1 + mostChange * winter(day), pull: sicker * winter(day) }
@@ -41,15 +42,3 @@ export function controlEffect(control: string, site: Site, day: string): Partial
 /** Pulls at which creatinine has risen by half its spread, and C-reactive protein swings by 0.15 of its. */
 const sickest = 0.77
 const sicker = 0.28
-
-/** Of England. */
-const bankHolidays: readonly string[] = [
-  '2025-08-25',
-  '2025-12-25',
-  '2025-12-26',
-  '2026-01-01',
-  '2026-04-03',
-  '2026-04-06',
-  '2026-05-04',
-  '2026-05-25',
-]

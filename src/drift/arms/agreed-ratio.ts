@@ -1,5 +1,6 @@
 import { byar } from '../../stats/proportions/byar.ts'
 import { type ArmKind, byDayType } from './arm.ts'
+import { ratioEffect } from './ratio.ts'
 
 /**
  * Observed ÷ expected events against an agreed limit: Poisson log-likelihood CUSUM of a ratio 15 % beyond the limit
@@ -18,18 +19,9 @@ export function agreedRatioArm(side: 'up' | 'down', limit: number): ArmKind {
     ready: ([, expected]) => (expected ?? 0) > 0,
     standardised: () => undefined,
     increment: (_parameters, _side, _dispersion, [observed, expected]) => increment(observed ?? 0, expected ?? 0),
-    effect(parameters, [observed, expected]) {
-      const interval = byar(observed ?? 0, expected ?? 0)
-      if (interval === undefined) return undefined
-      return {
-        measure: 'ratio',
-        value: interval.estimate,
-        low: interval.low,
-        high: interval.high,
-        numerator: observed ?? 0,
-        denominator: expected ?? 0,
-        expected: byDayType(parameters.limit, false),
-      }
+    effect(parameters, [observed = 0, expected = 0]) {
+      const interval = byar(observed, expected)
+      return interval && ratioEffect(interval, observed, expected, byDayType(parameters.limit, false))
     },
     worthAnAlert: (_parameters, _side, [observed, expected]) => {
       const ratio = (observed ?? 0) / (expected ?? 1)

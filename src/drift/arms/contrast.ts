@@ -1,6 +1,7 @@
 import { clopperPearson } from '../../stats/proportions/clopper-pearson.ts'
 import { sharedPart } from '../../stats/sequential/dispersion.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
+import { isRatioWorthAnAlert, ratioEffect, ratioUnderShift } from './ratio.ts'
 import { shareArm } from './share.ts'
 
 /** A site with more of the expected events than this is most of the whole: the rest of it cannot tell what it should be. */
@@ -23,30 +24,18 @@ export const contrastArm: ArmKind = {
   standardised: shareArm.standardised,
   increment: shareArm.increment,
   effect(_parameters, [own = 0, events = 0, expected = 0]) {
-    const interval = clopperPearson(own, events)
-    if (interval === undefined || !(expected > 0)) return undefined
-    const perShare = events / expected
-    return {
-      measure: 'ratio',
-      value: interval.estimate * perShare,
-      low: interval.low * perShare,
-      high: interval.high * perShare,
-      numerator: own,
-      denominator: expected,
-      expected: 1,
-    }
+    const part = clopperPearson(own, events)
+    if (part === undefined || !(expected > 0)) return undefined
+    const ratio = (share: number) => (share * events) / expected
+    const interval = { estimate: ratio(part.estimate), low: ratio(part.low), high: ratio(part.high) }
+    return ratioEffect(interval, own, expected, 1)
   },
-  worthAnAlert: (_parameters, side, [own, , expected], minimumEffect) =>
-    side === 'up' ? (own ?? 0) >= (expected ?? 0) * minimumEffect : (own ?? 0) <= (expected ?? 0) / minimumEffect,
+  worthAnAlert: (_parameters, side, [own = 0, , expected = 0], minimumEffect) =>
+    isRatioWorthAnAlert(side, own, expected, minimumEffect),
   underShift(parameters, side, dispersion, expected, size) {
-    const ratio = side === 'up' ? 1 + size : 1 / (1 + size)
     const log = byDayType(parameters.logOdds, false) * (side === 'up' ? 1 : -1)
     const toll = byDayType(side === 'up' ? parameters.tollUp : parameters.tollDown, false)
-    return {
-      mean: (expected * (ratio * log - toll)) / dispersion,
-      variance: (expected * ratio * log ** 2) / dispersion,
-      value: ratio,
-    }
+    return ratioUnderShift(side, expected, size, { log, toll, dispersion })
   },
   redraw(parameters, nights) {
     const w = sharedPart(

@@ -1,6 +1,7 @@
 import { byar } from '../../stats/proportions/byar.ts'
 import { sharedPart } from '../../stats/sequential/dispersion.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
+import { isRatioWorthAnAlert, ratioEffect, ratioUnderShift } from './ratio.ts'
 
 /** The ratios of observed to expected that an arm may be tuned for, and their reciprocals. */
 const ratios = [1.25, 1.5, 2] as const
@@ -52,32 +53,15 @@ export const observedExpectedArm: ArmKind = {
   increment: (parameters, side, dispersion, contributions) =>
     ((contributions[0] ?? 0) * logRatio(parameters, side) - (contributions[tollAt(parameters, side)] ?? 0)) /
     dispersion,
-  effect(_parameters, [observed, expected]) {
-    const interval = byar(observed ?? 0, expected ?? 0)
-    if (interval === undefined) return undefined
-    return {
-      measure: 'ratio',
-      value: interval.estimate,
-      low: interval.low,
-      high: interval.high,
-      numerator: observed ?? 0,
-      denominator: expected ?? 0,
-      expected: 1,
-    }
+  effect(_parameters, [observed = 0, expected = 0]) {
+    const interval = byar(observed, expected)
+    return interval && ratioEffect(interval, observed, expected, 1)
   },
-  worthAnAlert: (_parameters, side, [observed, expected], minimumEffect) =>
-    side === 'up'
-      ? (observed ?? 0) >= (expected ?? 0) * minimumEffect
-      : (observed ?? 0) <= (expected ?? 0) / minimumEffect,
+  worthAnAlert: (_parameters, side, [observed = 0, expected = 0], minimumEffect) =>
+    isRatioWorthAnAlert(side, observed, expected, minimumEffect),
   underShift(parameters, side, dispersion, expected, size) {
-    const ratio = side === 'up' ? 1 + size : 1 / (1 + size)
-    const log = logRatio(parameters, side)
     const toll = byDayType(side === 'up' ? parameters.tollUp : parameters.tollDown, false)
-    return {
-      mean: (expected * (ratio * log - toll)) / dispersion,
-      variance: (expected * ratio * log ** 2) / dispersion,
-      value: ratio,
-    }
+    return ratioUnderShift(side, expected, size, { log: logRatio(parameters, side), toll, dispersion })
   },
   redraw(parameters, nights) {
     const w = sharedPart(
