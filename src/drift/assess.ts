@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import type { CheckCode, Finding } from './finding.ts'
 import { heartbeat } from './heartbeat.ts'
-import { besideTheRest, type Line, lineName, linesOf } from './lines.ts'
+import { type Line, lineName, linesOf } from './lines.ts'
 import { plausibility } from './plausibility.ts'
 import { worded } from './worded.ts'
 
@@ -32,7 +32,7 @@ export function assess(evidence: Evidence): Assessment {
       ),
     ),
   ]
-  const lines = linesOf(plan, baseline, battery.sites)
+  const lines = linesOf(plan, baseline, battery.sites, battery.compared)
   const judgeLine = (line: Line) => assessLine(line, evidence, battery, states)
   const labels = lines.filter(({ check }) => check === 'C1').map(judgeLine)
   // Late or lost labels move every outcome figure: while they are shifted the outcome checks are held.
@@ -46,8 +46,6 @@ export function assess(evidence: Evidence): Assessment {
     ...labels,
     ...lines
       .filter(({ check }) => check === 'C2' || check === 'C4')
-      // A site that is most of the whole, or that the baseline could say nothing about, is not held against the rest.
-      .filter((line) => line.subject !== besideTheRest || !battery.outcomes || battery.arms[line.line] !== undefined)
       .map(judgeLine)
       .map(hold),
   )

@@ -22,6 +22,8 @@ export interface Battery {
   readonly plausibility: Readonly<Record<string, FrozenPlausibility>>
   /** site strata the baseline saw */
   readonly sites: readonly string[]
+  /** of these, the ones whose outcomes are held against the other sites' */
+  readonly compared: readonly string[]
   /** arms that fired on the baseline's own nights: out of service until re-specified, and signed for as such */
   readonly notStable: readonly string[]
   readonly contract: Contract
@@ -51,7 +53,8 @@ export function freezeBattery(
     .strata('cases')
     .filter((stratum) => stratum.startsWith('site=') && !isCrossing(plan, stratum))
     .filter((site) => days.some((day) => ledger.get(day, 'fact', 'cases', site) !== undefined))
-  const lines = linesOf(plan, baseline, sites)
+  const compared = comparedSites(ledger, baseline, days, sites)
+  const lines = linesOf(plan, baseline, sites, compared)
   const outcomes = enoughOutcomes(ledger, baseline, days)
   const inService = lines.filter(({ basis }) => basis === 'fact' || outcomes)
   const heartbeatStrata = sites.length === 0 ? ['all'] : sites
@@ -83,6 +86,7 @@ export function freezeBattery(
     ),
     plausibility: freezePlausibility(plan, ledger, days, heartbeatStrata, alpha),
     sites,
+    compared,
     notStable: inService
       .filter((line) => firesOnItsOwnNights(line, arms[line.line], nightsOf(line)))
       .map(({ line }) => line),
@@ -121,6 +125,24 @@ function enoughOutcomes(ledger: Ledger, baseline: Baseline, days: readonly strin
   }, 0)
   const isExpected = days.some((day) => expectedOn(ledger, baseline, day)[1] > 0)
   return matured.length >= fewestNights && events >= fewestEvents && isExpected
+}
+
+/** A site with more of the expected events than this is most of the whole: the rest of it cannot tell what it should be. */
+const mostOfAll = 0.6
+
+/** Two sites are one comparison, that of the smaller. A site without events is compared all the same: its line says why it cannot. */
+function comparedSites(
+  ledger: Ledger,
+  baseline: Baseline,
+  days: readonly string[],
+  sites: readonly string[],
+): readonly string[] {
+  const expectedAt = (site: string) => days.reduce((sum, day) => sum + expectedOn(ledger, baseline, day, site)[1], 0)
+  const expected = new Map(sites.map((site) => [site, expectedAt(site)]))
+  const all = [...expected.values()].reduce((sum, own) => sum + own, 0)
+  const minor = sites.filter((site) => (expected.get(site) ?? 0) <= mostOfAll * all)
+  if (sites.length > 2) return minor
+  return minor.toSorted((a, b) => (expected.get(a) ?? 0) - (expected.get(b) ?? 0)).slice(0, sites.length - 1)
 }
 
 /** A site's outcomes have a share of the contract of their own. */

@@ -36,8 +36,16 @@ export interface Line {
 /** The subject of a site's outcomes, which are held against those of the other sites. */
 export const besideTheRest = 'beside the other sites'
 
-/** Every sequential line of a deployment, in dashboard order. `sites`: the site strata that the baseline saw. */
-export function linesOf(plan: Plan, baseline: Baseline, sites: readonly string[]): readonly Line[] {
+/**
+ * Every sequential line of a deployment, in dashboard order. `sites`: the site strata that the baseline saw; `compared`:
+ * those of them whose outcomes are held against the other sites'.
+ */
+export function linesOf(
+  plan: Plan,
+  baseline: Baseline,
+  sites: readonly string[],
+  compared: readonly string[],
+): readonly Line[] {
   const places = ['all', ...sites]
   const share = plan.minimum_effects.share?.relative_odds ?? 1.15
   const mean = plan.minimum_effects.mean?.baseline_sd ?? 0.1
@@ -84,7 +92,7 @@ export function linesOf(plan: Plan, baseline: Baseline, sites: readonly string[]
     line('C2', undefined, 'all', observedExpectedArm, 'at maturity', 5, ratio, (ledger, day) =>
       expectedOn(ledger, baseline, day),
     ),
-    ...(sites.length < 2 ? [] : sites).map((site) =>
+    ...compared.map((site) =>
       line('C2', besideTheRest, site, contrastArm, 'at maturity', 5, ratio, (ledger, day) => {
         const [own, expected] = expectedOn(ledger, baseline, day, site)
         const [events, all] = expectedOn(ledger, baseline, day)

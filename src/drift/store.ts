@@ -7,6 +7,8 @@ import type { Battery } from './battery.ts'
 import type { RefusedRows } from './facts.ts'
 import type { Finding } from './finding.ts'
 
+const beforeSitesWereCompared = { outcomes: false, compared: [] }
+
 /** A baseline with the battery that was frozen with it, and who approved it. */
 export interface FrozenBaseline {
   readonly baseline: Baseline
@@ -40,8 +42,11 @@ function baselineRows(db: Db, deploymentId: number) {
 
 function toFrozen(row: Selectable<Database['baseline']>): FrozenBaseline {
   const content = row.content as { readonly baseline: Baseline; readonly battery: Battery }
+  // A battery frozen before sites were compared has none of this: its outcome checks say so until it is frozen anew.
+  const battery: Battery = { ...beforeSitesWereCompared, ...content.battery }
   return {
-    ...content,
+    baseline: content.baseline,
+    battery,
     sha256: row.sha256,
     frozenAt: row.frozen_at,
     approvedBy: row.approved_by,

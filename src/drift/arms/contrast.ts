@@ -4,9 +4,6 @@ import { type ArmKind, byDayType, type NightValues, type Parameters } from './ar
 import { isRatioWorthAnAlert, ratioEffect, ratioUnderShift } from './ratio.ts'
 import { shareArm } from './share.ts'
 
-/** A site with more of the expected events than this is most of the whole: the rest of it cannot tell what it should be. */
-const mostOfAll = 0.6
-
 /**
  * One site against the rest: given the night's events O at all sites, the site's part of them is Binomial(O, π) with
  * π = kE_g/(kE_g + E_r), k being how the site stood to the rest in the baseline. A change common to all sites cancels
@@ -62,7 +59,7 @@ export const contrastArm: ArmKind = {
 
 function estimate(nights: readonly NightValues[]): Parameters | undefined {
   const [own = 0, events = 0, expected = 0, all = 0] = sumsOf(nights)
-  if (!(expected > 0) || events === own || expected > mostOfAll * all) return undefined
+  if (!(expected > 0) || events === own) return undefined
   const level = (own + 0.5) / (fromTheRest(own, events, expected, all) + 0.5)
   const ratio = expected / nights.length < 1 ? 2 : 1.5
   const tolls = nights.map((night) => contribution({ level, ratio, logOdds: Math.log(ratio) }, night))
