@@ -1,60 +1,23 @@
+import { type CauseFamily, causeFamilies } from '../drift/cause.ts'
+import type { Check, Tier } from '../drift/check.ts'
+import { checks } from '../drift/checks.ts'
 import type { CheckCode, Finding } from '../drift/finding.ts'
 
-/**
- * The order of explanation: an upstream cause explains what follows from it (methods: one cause, one alert).
- * `cannot say` stands last because not knowing explains nothing: it gathers checks that have been unknown for longer
- * than the plan allows, so that silence is never taken for health.
- */
-export const causeFamilies = [
-  'feed',
-  'schema',
-  'missing',
-  'release',
-  'inputs',
-  'score',
-  'flag',
-  'case mix',
-  'labels',
-  'outcome',
-  'cannot say',
-] as const
-export type CauseFamily = (typeof causeFamilies)[number]
+export type { CauseFamily } from '../drift/cause.ts'
+export type { Tier } from '../drift/check.ts'
 
-export const familyOf: Readonly<Record<CheckCode, CauseFamily>> = {
-  A1: 'feed',
-  A2: 'release',
-  A3: 'schema',
-  A4: 'feed',
-  B1: 'feed',
-  B2: 'missing',
-  B3: 'inputs',
-  B4: 'score',
-  B5: 'flag',
-  C1: 'labels',
-  C2: 'outcome',
-  C4: 'outcome',
-}
-
-export type Tier = 'red' | 'amber'
-
-/** Red is for tonight: the feed is dead, the wrong version runs, values are unreadable, an agreed safety limit is broken. */
-export const tierOf: Readonly<Record<CheckCode, Tier>> = {
-  A1: 'red',
-  A2: 'red',
-  A3: 'red',
-  A4: 'amber',
-  B1: 'amber',
-  B2: 'amber',
-  B3: 'amber',
-  B4: 'amber',
-  B5: 'amber',
-  C1: 'amber',
-  C2: 'amber',
-  C4: 'red',
-}
+/** What each check is about, and how soon somebody must know: said by the check itself. */
+export const familyOf = byCheck(({ cause }) => cause)
+export const tierOf = byCheck(({ tier }) => tier)
 
 /** Checks of plain facts: chance has no part in them, so they stand outside the false-alarm contract. */
-export const exactFacts: readonly CheckCode[] = ['A2', 'A4']
+export const exactFacts: readonly CheckCode[] = checks
+  .filter(({ budget }) => budget === undefined)
+  .map(({ code }) => code)
+
+function byCheck<T>(of: (check: Check) => T): Readonly<Record<CheckCode, T>> {
+  return Object.fromEntries(checks.map((check) => [check.code, of(check)])) as Record<CheckCode, T>
+}
 
 export const closedAs = ['fixed', 'nothing wrong found', 'real and accepted'] as const
 export type ClosedAs = (typeof closedAs)[number]

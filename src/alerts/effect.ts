@@ -1,10 +1,11 @@
 import { checkOf } from '../drift/checks.ts'
 import type { Effect, Finding } from '../drift/finding.ts'
 import { typicalScore } from '../drift/sentences.ts'
+import { agreedSubject, subjectWords } from '../drift/subject.ts'
 import type { Plan } from '../plan/plan.ts'
 import { countWords, daysWords, dayWords, exactPercentWords, numberWords, percentWords } from '../plan/words.ts'
 import { placeWords } from './place.ts'
-import { agreedSubject, reasonWords, subjectWords } from './words.ts'
+import { reasonWords } from './words.ts'
 
 /** One finding as a row of figures: every number that a page or a document quotes, in words, with what it rests on. */
 export interface FigureWords {

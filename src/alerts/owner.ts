@@ -1,3 +1,4 @@
+import { checkOf as theCheck } from '../drift/checks.ts'
 import type { CheckCode } from '../drift/finding.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Alert, checkOf, familyOf, upstreamness } from './alert.ts'
@@ -12,27 +13,9 @@ export interface Owner {
   readonly standsIn: boolean
 }
 
-type Person = keyof Plan['people']
-
-/** The first owner of each check (docs/methods/alerts.md). */
-const duties: Readonly<Record<CheckCode, { readonly duty: string; readonly person: Person }>> = {
-  A1: { duty: 'IT service desk', person: 'service_desk' },
-  A2: { duty: 'AI lead', person: 'ai_lead' },
-  A3: { duty: 'Interface team', person: 'interface_team' },
-  A4: { duty: 'Data engineering', person: 'ai_lead' },
-  B1: { duty: 'Data engineering', person: 'ai_lead' },
-  B2: { duty: 'Interface team', person: 'interface_team' },
-  B3: { duty: 'AI lead', person: 'ai_lead' },
-  B4: { duty: 'AI lead', person: 'ai_lead' },
-  B5: { duty: 'Clinical lead', person: 'clinical_lead' },
-  C1: { duty: 'Clinical coding', person: 'ai_lead' },
-  C2: { duty: 'Clinical safety officer', person: 'clinical_safety_officer' },
-  C4: { duty: 'Clinical safety officer', person: 'clinical_safety_officer' },
-}
-
 /** The first owner of one check. */
 export function ownerOf(check: CheckCode, plan: Plan): Owner {
-  const { duty, person } = duties[check]
+  const { duty, person } = theCheck(check).owner
   const named = plan.people[person]
   const { name, role } = named ?? plan.people.ai_lead
   return { duty, name, role, standsIn: named === undefined }

@@ -1,4 +1,5 @@
 import type { Finding } from '../drift/finding.ts'
+import { agreedSubject } from '../drift/subject.ts'
 import { daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import { countWords, dayWords, plural } from '../plan/words.ts'
@@ -13,14 +14,14 @@ import {
   tierOf,
   upstreamness,
 } from './alert.ts'
-import type { ContractCounts } from './contract.ts'
+import type { ContractCounts } from './contract/counts.ts'
 import { type FigureWords, figureWords, questionWords } from './effect.ts'
 import { alertOwner, ownerOf } from './owner.ts'
 import { containsPlace, placeWords } from './place.ts'
 import { reaches } from './reach.ts'
 import type { AlertEvent, AlertLine, AlertStory } from './story.ts'
 import { leadOf, placesWords, questionOf, stratumOf, whereWords } from './where.ts'
-import { agreedSubject, familyWords, firstSteps, reasonWords } from './words.ts'
+import { familyWords, firstSteps, reasonWords } from './words.ts'
 
 /** The pages' words about alerts. Nothing here decides anything. */
 

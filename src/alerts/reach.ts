@@ -1,4 +1,4 @@
-import { besideTheRest } from '../drift/lines.ts'
+import { besideTheRest } from '../drift/checks/c2-observed-expected.ts'
 import { questionOf, stratumOf } from './where.ts'
 
 /**

@@ -16,7 +16,8 @@ import {
   quietNights,
   type Tier,
 } from './alert.ts'
-import { type ContractCounts, contractCounts } from './contract.ts'
+import { type ContractCounts, contractCounts } from './contract/counts.ts'
+import { type Raised, raisedInWindow } from './contract/raised.ts'
 import type { AlertEvent, AlertLine, AlertStory, EventContent, EventKind } from './story.ts'
 
 /** What `decide` needs to know of the past. */
@@ -218,6 +219,16 @@ export async function quarterlyCounts(
   night: string,
   plan: Plan,
 ): Promise<ContractCounts> {
+  return contractCounts(await raisedAlerts(db, deploymentId, night, plan), night, plan)
+}
+
+/** The alerts opened in the contract's window that ends with `night`, the latest first, and what each is to the contract. */
+export async function raisedAlerts(
+  db: Db,
+  deploymentId: number,
+  night: string,
+  plan: Plan,
+): Promise<readonly Raised[]> {
   const opened = await db
     .selectFrom('alert_event')
     .select(['alert_id', 'content'])
@@ -227,7 +238,7 @@ export async function quarterlyCounts(
   const openedBy = new Map<number, readonly CheckCode[]>(
     opened.map((row) => [row.alert_id, ((row.content as EventContent).lines ?? []).map(({ line }) => checkOf(line))]),
   )
-  return contractCounts(await alertsOf(db, deploymentId), openedBy, night, plan)
+  return raisedInWindow(await alertsOf(db, deploymentId), openedBy, night, plan)
 }
 
 /** The drafts that quote an alert, by number only: what they say is for the stage after this one. */

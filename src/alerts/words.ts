@@ -1,3 +1,4 @@
+import { checkOf } from '../drift/checks.ts'
 import type { Finding, UnknownReason } from '../drift/finding.ts'
 import type { Plan } from '../plan/plan.ts'
 import { listWords, plural } from '../plan/words.ts'
@@ -30,29 +31,6 @@ export const reasonWords: Readonly<Record<UnknownReason, string>> = {
   'not a number': 'the figure could not be worked out',
 }
 
-/** The field or measure of a finding as a person knows it: `glucose` as "Glucose (mmol/L)" where the plan labels it so. */
-export function subjectWords(plan: Plan, subject: string): string {
-  const label = plan.fields.find((field) => field.name === subject)?.label
-  if (label !== undefined) return label
-  const { measure, side } = agreedSubject(subject)
-  const words = otherSubjects[measure] ?? measure
-  return side === undefined ? words : `${words} ${side}`
-}
-
-/** The measure and the side of an agreed limit's subject: `ppv at least`. Other subjects have no side. */
-export function agreedSubject(subject: string): { readonly measure: string; readonly side?: 'at least' | 'at most' } {
-  const [, measure = subject, side] = /^(.*) (at least|at most)$/.exec(subject) ?? []
-  return side === 'at least' || side === 'at most' ? { measure, side } : { measure }
-}
-
-const otherSubjects: Readonly<Record<string, string>> = {
-  ppv: 'positive predictive value',
-  npv: 'negative predictive value',
-  observed_to_expected: 'observed ÷ expected events',
-  release: 'registered release',
-  threshold: 'registered threshold',
-}
-
 /**
  * An alert's title: what seems wrong and where, in plain clinical words. Made once, when the alert opens, from the
  * findings that opened it.
@@ -81,52 +59,7 @@ function seenAt(plan: Plan, place: string, lead: Finding, own: readonly Finding[
 /** What a shifted finding means, without its figures. */
 function happened(plan: Plan, { check, verdict }: Finding, subjects: readonly string[]): string {
   const direction = verdict.kind === 'shifted' ? verdict.direction : 'fact'
-  const [more, rise] = direction === 'down' ? ['fewer', 'fallen'] : ['more', 'risen']
-  const { count } = plan.unit
-  const cases = count === 'encounter' ? 'encounters' : 'cases'
-  switch (check) {
-    case 'A1':
-      return 'no data has arrived'
-    case 'A2':
-      return subjects.every((subject) => subject === 'site')
-        ? 'cases come from a site that the baseline never saw'
-        : 'what is running is not what was registered'
-    case 'A3':
-      return `values look wrong (unit, range or format): ${listed(plan, subjects)}`
-    case 'A4':
-      return 'records are duplicated or have impossible times'
-    case 'B1':
-      return direction === 'fact' ? `the number of ${cases} has changed` : `${more} ${cases} than expected`
-    case 'B2':
-      return `missing ${direction === 'down' ? 'less' : 'more'} often than expected: ${listed(plan, subjects)}`
-    case 'B3':
-      return `recorded values have changed: ${listed(plan, subjects)}`
-    case 'B4':
-      return direction === 'fact' ? 'risk scores have changed' : `risk scores have ${rise}`
-    case 'B5':
-      return direction === 'fact' ? 'the share flagged has changed' : `${more} patients are flagged than expected`
-    case 'C1':
-      return direction === 'up'
-        ? 'outcomes are recorded more completely than expected'
-        : 'outcomes are recorded less completely than expected'
-    case 'C2':
-      return `${more} events than ${subjects.length === 0 ? 'the model led' : 'the other sites lead'} us to expect (${plan.outcome.event_words})`
-    case 'C4':
-      return beyondLimit(plan, subjects)
-  }
-}
-
-/** "sensitivity is below the agreed limit": which side, where the subjects share one. */
-function beyondLimit(plan: Plan, subjects: readonly string[]): string {
-  const agreed = subjects.map(agreedSubject)
-  const sides = [...new Set(agreed.map(({ side }) => side))]
-  const side =
-    sides.length > 1 ? 'beyond' : sides[0] === 'at least' ? 'below' : sides[0] === 'at most' ? 'above' : 'beyond'
-  const names = [...new Set(agreed.map(({ measure }) => subjectWords(plan, measure)))]
-  if (names.length === 0) return `performance is ${side} the agreed limit`
-  return names.length === 1
-    ? `${names[0]} is ${side} the agreed limit`
-    : `${listWords(names)} are ${side} the agreed limits`
+  return checkOf(check).happened({ plan, direction, subjects })
 }
 
 function cannotSayTitle(plan: Plan, place: string, findings: readonly Finding[]): string {
@@ -134,14 +67,6 @@ function cannotSayTitle(plan: Plan, place: string, findings: readonly Finding[])
   const [first = 'undefined', ...others] = reasons
   const more = others.length === 0 ? '' : `, and ${plural(others.length, 'other reason')}`
   return `Cannot say whether ${plural(findings.length, 'check is', 'checks are')} steady${placeEnding(plan, place)}: ${reasonWords[first]}${more}`
-}
-
-/** "glucose, lactate and 2 more" */
-function listed(plan: Plan, subjects: readonly string[]): string {
-  const words = subjects.map((subject) => subjectWords(plan, subject))
-  if (words.length === 0) return 'several fields'
-  if (words.length <= 3) return words.join(', ')
-  return `${words.slice(0, 2).join(', ')} and ${words.length - 2} more`
 }
 
 /** What to check first, in the order in which to do it. */

@@ -6,7 +6,7 @@ import { type FrozenArm, mostNightsTogether } from './arms/limit.ts'
 import type { Battery } from './battery.ts'
 import { type Evidence, trailing } from './evidence.ts'
 import type { Finding, Verdict } from './finding.ts'
-import { type Line, nightValues } from './lines.ts'
+import { type Line, nightValues } from './line.ts'
 import { smallestSeen } from './smallest-seen.ts'
 import { withLevelName, worded } from './worded.ts'
 

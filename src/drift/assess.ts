@@ -2,11 +2,8 @@ import type { ArmState } from './arms/advance.ts'
 import { assessLine } from './assess-line.ts'
 import { checks } from './checks.ts'
 import type { Evidence } from './evidence.ts'
-import { facts } from './facts.ts'
-import type { CheckCode, Finding } from './finding.ts'
-import { heartbeat } from './heartbeat.ts'
-import { type Line, lineName, linesOf } from './lines.ts'
-import { plausibility } from './plausibility.ts'
+import type { Finding } from './finding.ts'
+import { lineName } from './line.ts'
 import { worded } from './worded.ts'
 
 /** Tonight's findings in dashboard order, and the arm states that tomorrow goes on from. */
@@ -17,55 +14,42 @@ export interface Assessment {
 
 /** Tonight's findings and arm states, from last night's states and the ledger. */
 export function assess(evidence: Evidence): Assessment {
-  const { plan, baseline, battery, ledger, night } = evidence
+  const { plan, baseline, battery } = evidence
   const states = new Map<string, ArmState>()
-  const plain = facts(plan, ledger, night, evidence.refused, battery?.sites ?? [])
-  if (baseline === undefined || battery === undefined) return { findings: [...plain, ...withoutBaseline()], states }
-
-  const places = battery.sites.length === 0 ? ['all'] : battery.sites
-  const findings: Finding[] = [
-    ...places.map((place) => heartbeat(ledger, night, place, battery.heartbeats[place])),
-    ...plain,
-    ...plan.fields.flatMap((field) =>
-      places.map((place) =>
-        plausibility(ledger, night, field, place, battery.plausibility[lineName('A3', field.name, place)]),
-      ),
-    ),
-  ]
-  const lines = linesOf(plan, baseline, battery.sites, battery.compared)
-  const judgeLine = (line: Line) => assessLine(line, evidence, battery, states)
-  const labels = lines.filter(({ check }) => check === 'C1').map(judgeLine)
-  // Late or lost labels move every outcome figure: while they are shifted the outcome checks are held.
-  const held = labels.some(({ verdict }) => verdict.kind === 'shifted')
-  const hold = (finding: Finding) =>
-    held && finding.verdict.kind === 'steady'
-      ? worded(plan, { ...finding, verdict: { kind: 'unknown', reason: 'labels incomplete' } })
-      : finding
-  findings.push(
-    ...lines.filter(({ check }) => !readsOutcomes.includes(check)).map(judgeLine),
-    ...labels,
-    ...lines
-      .filter(({ check }) => check === 'C2' || check === 'C4')
-      .map(judgeLine)
-      .map(hold),
-  )
+  const findings: Finding[] = []
+  for (const check of checks) {
+    findings.push(...(check.tonight?.(evidence, battery) ?? []))
+    if (baseline === undefined || battery === undefined) {
+      if (check.budget !== undefined) findings.push(withoutBaseline(check))
+      continue
+    }
+    const lines = check.lines?.({ plan, baseline, sites: battery.sites, compared: battery.compared }) ?? []
+    const found = lines.map((line) => assessLine(line, evidence, battery, states))
+    // Late or lost labels move every outcome figure: while they are shifted the outcome checks are held.
+    const isHeld = check.section === 'performance' && labelsAreShifted(findings)
+    findings.push(...(isHeld ? found.map((finding) => held(plan, finding)) : found))
+  }
   return { findings, states }
 }
 
-const readsOutcomes: readonly CheckCode[] = ['C1', 'C2', 'C4']
+function labelsAreShifted(findings: readonly Finding[]): boolean {
+  return findings.some(({ check, verdict }) => check === 'C1' && verdict.kind === 'shifted')
+}
 
-function withoutBaseline(): readonly Finding[] {
-  const verdict = { kind: 'unknown', reason: 'no baseline' } as const
-  return checks
-    .filter(({ budget }) => budget !== undefined)
-    .map(({ code, name }) => ({
-      line: lineName(code, undefined, 'all'),
-      check: code,
-      stratum: 'all',
-      verdict,
-      limitKind: 'statistical',
-      n: 0,
-      minimum: 1,
-      sentence: `${name}: cannot say, there is no baseline to compare with. Freeze one with “wardwatch baseline freeze”.`,
-    }))
+function held(plan: Evidence['plan'], finding: Finding): Finding {
+  if (finding.verdict.kind !== 'steady') return finding
+  return worded(plan, { ...finding, verdict: { kind: 'unknown', reason: 'labels incomplete' } })
+}
+
+function withoutBaseline({ code, name }: (typeof checks)[number]): Finding {
+  return {
+    line: lineName(code, undefined, 'all'),
+    check: code,
+    stratum: 'all',
+    verdict: { kind: 'unknown', reason: 'no baseline' },
+    limitKind: 'statistical',
+    n: 0,
+    minimum: 1,
+    sentence: `${name}: cannot say, there is no baseline to compare with. Freeze one with “wardwatch baseline freeze”.`,
+  }
 }

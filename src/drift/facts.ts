@@ -3,7 +3,7 @@ import type { Ledger } from '../tally/ledger.ts'
 import { isCrossing } from '../tally/strata-of.ts'
 import { countOf } from '../tally/tally.ts'
 import type { Finding } from './finding.ts'
-import { lineName } from './lines.ts'
+import { lineName } from './line.ts'
 
 /** Rows of the day that were refused for reasons that are facts about the feed. */
 export interface RefusedRows {
@@ -12,14 +12,13 @@ export interface RefusedRows {
 }
 
 /**
- * A2 and A4: what is simply so, or not so. No limit, no chance, outside the false-alarm contract.
+ * A2: what is simply so, or not so. No limit, no chance, outside the false-alarm contract.
  * `sites`: the site strata that the baseline saw; none where it has none.
  */
-export function facts(
+export function registrationFacts(
   plan: Plan,
   ledger: Ledger,
   night: string,
-  refused: RefusedRows,
   sites: readonly string[],
 ): readonly Finding[] {
   const cases = ledger.get(night, 'fact', 'cases', 'all')
@@ -37,6 +36,12 @@ export function facts(
     }),
     ...softwareFacts(plan, ledger, night),
     ...siteFacts(plan, ledger, night, sites),
+  ]
+}
+
+/** A4: rows received on the day that were refused for what they say of the feed. */
+export function refusalFacts(night: string, refused: RefusedRows): readonly Finding[] {
+  return [
     refusedRows('duplicates', night, refused.duplicates, 'repeated an id with other content'),
     refusedRows('future times', night, refused.future, 'were dated in the future'),
   ]

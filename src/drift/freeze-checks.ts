@@ -4,7 +4,8 @@ import type { Baseline } from '../tally/baseline.ts'
 import { freezeRisk } from '../tally/freeze.ts'
 import { ledgerOf } from '../tally/ledger.ts'
 import type { Tally } from '../tally/tally.ts'
-import { type Battery, freezeBattery } from './battery.ts'
+import type { Battery } from './battery.ts'
+import { freezeBattery } from './freeze-battery.ts'
 
 /** Matured days below which there is no expected risk: outcome checks then say `no baseline`. */
 const fewestMaturedDays = 60

@@ -5,7 +5,7 @@ import { countOf } from '../tally/tally.ts'
 import { byDayType, type Parameters } from './arms/arm.ts'
 import { volumeArm } from './arms/volume.ts'
 import { evidence, type Finding, judge } from './finding.ts'
-import { lineName } from './lines.ts'
+import { lineName } from './line.ts'
 import { heartbeatSentence } from './sentences.ts'
 
 /** A site that takes longer than this to miss anybody is too small for a heartbeat. */

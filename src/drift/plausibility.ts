@@ -5,7 +5,7 @@ import { proportionInterval } from '../stats/proportions/proportion.ts'
 import type { Ledger } from '../tally/ledger.ts'
 import { countOf } from '../tally/tally.ts'
 import { evidence, type Finding, judge, type Verdict } from './finding.ts'
-import { lineName } from './lines.ts'
+import { lineName } from './line.ts'
 import { plausibilitySentence } from './sentences.ts'
 
 /** Values needed before a share of bad ones says anything, and how far back to look for them. */

@@ -1,16 +1,15 @@
-import type { CheckCode } from '../plan/checks.ts'
 import { dayWords } from '../plan/words.ts'
 import { logistic } from '../stats/special/logistic.ts'
 import type { Effect, Finding, UnknownReason, Verdict } from './finding.ts'
 
-/** What a finding says, in one plain sentence with its figures. Words first, the statistic after. */
+/** What a finding says, in one plain sentence with its figures; `topic` is what it is about. Words first, the statistic after. */
 export function sentenceOf(
   finding: Pick<Finding, 'check' | 'subject' | 'stratum' | 'verdict' | 'effect' | 'n' | 'minimum' | 'limitKind'>,
-  label: string | undefined,
+  topic: string,
   onset: string | undefined,
 ): string {
   const { check, stratum, verdict, effect, limitKind } = finding
-  const what = `${topic(check, label ?? finding.subject)}${place(stratum)}`
+  const what = `${topic}${place(stratum)}`
   if (verdict.kind === 'unknown') return `${what}: cannot say, ${unknownWords(verdict)}.`
   const side = finding.subject?.endsWith('at most') === true ? 'at most' : 'at least'
   const shown = check === 'B4' ? typicalScore(effect) : effect
@@ -70,28 +69,6 @@ function unknownWords(verdict: Extract<Verdict, { kind: 'unknown' }>): string {
       ? ''
       : ` (${whole(verdict.have)} of ${whole(verdict.need)} needed)`
   return words[verdict.reason] + counted
-}
-
-function topic(check: CheckCode, subject: string | undefined): string {
-  const named = subject ?? ''
-  const topics: Readonly<Record<CheckCode, string>> = {
-    A1: 'Feed',
-    A2: named,
-    A3: named,
-    A4: named,
-    B1: 'Number of cases',
-    B2: `Missing ${named}`,
-    B3: named,
-    B4: 'Typical risk score',
-    B5: 'Share flagged',
-    C1: 'Outcomes known',
-    C2:
-      subject === undefined
-        ? 'Events observed against expected'
-        : 'Events observed against those expected from the other sites',
-    C4: named,
-  }
-  return topics[check]
 }
 
 /** Steady is not always good news: a rate beyond its agreed limit is said to be so before the evidence makes an alert. */

@@ -1,7 +1,7 @@
 import type { Side } from './arms/arm.ts'
 import { type FrozenArm, mostNightsTogether } from './arms/limit.ts'
 import { trailing } from './evidence.ts'
-import type { Line } from './lines.ts'
+import type { Line } from './line.ts'
 
 /**
  * The shift that would be found with 80 % probability within 28 nights at the trailing number of cases and the arm's

@@ -1,7 +1,8 @@
 import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
+import { checkOf } from './checks.ts'
 import type { Effect, Finding } from './finding.ts'
-import type { Line } from './lines.ts'
+import type { Line } from './line.ts'
 import { sentenceOf } from './sentences.ts'
 
 /** A finding with its unit and its sentence, in the plan's own labels. */
@@ -10,7 +11,8 @@ export function worded(plan: Plan, finding: Omit<Finding, 'sentence'>): Finding 
   const unit = field?.kind === 'number' ? field.unit : undefined
   const effect = finding.effect?.measure === 'mean' && unit !== undefined ? { ...finding.effect, unit } : finding.effect
   const whole = effect === undefined ? finding : { ...finding, effect }
-  return { ...whole, sentence: sentenceOf(whole, field?.label ?? measureLabel(finding.subject), finding.onset) }
+  const topic = checkOf(finding.check).topic(field?.label ?? measureLabel(finding.subject))
+  return { ...whole, sentence: sentenceOf(whole, topic, finding.onset) }
 }
 
 /** An agreed limit's subject names its side, which the sentence says beside the limit. */

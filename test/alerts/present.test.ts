@@ -6,7 +6,7 @@ import { containsPlace, placeWords } from '../../src/alerts/place.ts'
 import { contractWords, explanationOf, isSettled, presentAlert, worstFirst } from '../../src/alerts/present.ts'
 import { leadOf, whereWords } from '../../src/alerts/where.ts'
 import { alertTitle } from '../../src/alerts/words.ts'
-import { besideTheRest } from '../../src/drift/lines.ts'
+import { besideTheRest } from '../../src/drift/checks/c2-observed-expected.ts'
 import { openAlert, plan, shifted, unknown } from './example.ts'
 
 describe('a place', () => {

@@ -48,7 +48,7 @@ describe('the contract', () => {
       feed * contract.arms['heartbeat and schema'] +
       inputs * contract.arms['inputs and outputs'] +
       outcomes * contract.arms.outcomes +
-      atOneSite * contract.arms['outcomes at one site']
+      atOneSite * contract.arms['outcomes of one group']
     expect(spent).toBeCloseTo((365 * 0.35) / 91, 9)
   })
 })

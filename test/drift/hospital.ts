@@ -1,6 +1,7 @@
 import type { ArmState } from '../../src/drift/arms/advance.ts'
 import { type Assessment, assess } from '../../src/drift/assess.ts'
-import { type Battery, freezeBattery } from '../../src/drift/battery.ts'
+import type { Battery } from '../../src/drift/battery.ts'
+import { freezeBattery } from '../../src/drift/freeze-battery.ts'
 import type { Outcome, Prediction } from '../../src/ingest/case.ts'
 import { addDays, dayRange, weekday } from '../../src/plan/day.ts'
 import { storedColumns } from '../../src/plan/strata.ts'

@@ -21,14 +21,14 @@ describe('the sentence of a finding', () => {
   } as const
 
   it('says since when of the shift, not of the baseline', () => {
-    expect(sentenceOf(missing, 'Lactate', '2026-09-10')).toBe(
+    expect(sentenceOf(missing, 'Missing Lactate', '2026-09-10')).toBe(
       'Missing Lactate at Northbridge since about 10 September 2026: 2,951 of 3,314, 89% (95% interval 88% to 90%); baseline 4.8%.',
     )
   })
 
   it('writes a whole share without a decimal', () => {
     const effect = { ...missing.effect, numerator: 0, value: 0, low: 0, high: 0.01, expected: 0 }
-    expect(sentenceOf({ ...missing, verdict: { kind: 'steady' }, effect }, 'Lactate', undefined)).toBe(
+    expect(sentenceOf({ ...missing, verdict: { kind: 'steady' }, effect }, 'Missing Lactate', undefined)).toBe(
       'Missing Lactate at Northbridge: 0 of 3,314, 0% (95% interval 0% to 1%); baseline 0%; no shift found.',
     )
   })
@@ -44,7 +44,7 @@ describe('the sentence of a finding', () => {
       limitKind: 'statistical',
       effect,
     } as const
-    expect(sentenceOf(score, undefined, undefined)).toBe(
+    expect(sentenceOf(score, 'Typical risk score', undefined)).toBe(
       'Typical risk score: 10% (95% interval 8.3% to 12%); baseline 6%.',
     )
   })

@@ -1,0 +1,46 @@
+import type { CheckCode } from '../plan/checks.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Battery } from './battery.ts'
+import type { CauseFamily } from './cause.ts'
+import type { Evidence } from './evidence.ts'
+import type { Direction, Finding } from './finding.ts'
+import type { BudgetGroup, Line, Setting } from './line.ts'
+
+/** Red is for tonight, amber for the morning. */
+export type Tier = 'red' | 'amber'
+
+/** One question asked each night: everything about it that is not a figure, as a plain object of one list (checks.ts). */
+export interface Check {
+  readonly code: CheckCode
+  /** in clinical words */
+  readonly name: string
+  readonly question: string
+  /** how the figure is worked out, in a sentence for the page */
+  readonly method: string
+  /** which tallies it reads, as the ledger names them */
+  readonly series: readonly string[]
+  /** what it needs before it speaks, over 28 nights */
+  readonly minimum: string
+  /** which way is harm, and what it may do to patients */
+  readonly hazard: string
+  /** the smallest change worth an alert by default; absent for facts */
+  readonly minimumEffect?: string
+  /** where the page shows it */
+  readonly section: 'feed' | 'inputs' | 'outputs' | 'labels' | 'performance'
+  readonly cause: CauseFamily
+  readonly tier: Tier
+  /** who looks first: the duty, and the plan's person */
+  readonly owner: { readonly duty: string; readonly person: keyof Plan['people'] }
+  /** share of the false-alarm contract; a check without one states facts, in which chance has no part */
+  readonly budget?: BudgetGroup
+  /** what a sentence begins with; `subject` in the plan's own label */
+  topic(subject: string | undefined): string
+  /** what it means that the check is shifted, for an alert's title, without figures and without the place */
+  happened(seen: { readonly plan: Plan; readonly direction: Direction; readonly subjects: readonly string[] }): string
+  /** its sequential lines, asked night after night */
+  lines?(setting: Setting): readonly Line[]
+  /** its findings that need no memory of other nights */
+  tonight?(evidence: Evidence, battery: Battery | undefined): readonly Finding[]
+  /** how many questions `tonight` asks that chance may answer wrongly: they share the contract with the lines */
+  asksTonight?(plan: Plan, places: readonly string[]): number
+}

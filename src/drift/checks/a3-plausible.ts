@@ -1,0 +1,31 @@
+import type { Check } from '../check.ts'
+import { lineName } from '../line.ts'
+import { plausibility } from '../plausibility.ts'
+import { listedSubjects } from '../subject.ts'
+import { heartbeatPlaces } from './a1-data-arriving.ts'
+
+export const plausible: Check = {
+  code: 'A3',
+  name: 'Readable and plausible',
+  question: 'Can the fields be read, and are they within plausible ranges?',
+  method: 'Unreadable, implausible and unlisted values against the larger of 1% and the baseline (exact binomial).',
+  series: ['field:<name>'],
+  minimum: '30 values',
+  hazard: 'Scores are made from wrong values: a unit, a range or a format has changed',
+  section: 'feed',
+  cause: 'schema',
+  tier: 'red',
+  owner: { duty: 'Interface team', person: 'interface_team' },
+  budget: 'heartbeat and schema',
+  topic: (subject) => subject ?? '',
+  happened: ({ plan, subjects }) => `values look wrong (unit, range or format): ${listedSubjects(plan, subjects)}`,
+  tonight: ({ plan, ledger, night }, battery) =>
+    battery === undefined
+      ? []
+      : plan.fields.flatMap((field) =>
+          heartbeatPlaces(battery.sites).map((place) =>
+            plausibility(ledger, night, field, place, battery.plausibility[lineName('A3', field.name, place)]),
+          ),
+        ),
+  asksTonight: (plan, sites) => plan.fields.length * heartbeatPlaces(sites).length,
+}

@@ -1,0 +1,44 @@
+import { countOf } from '../../tally/tally.ts'
+import { shareArm } from '../arms/share.ts'
+import type { Check } from '../check.ts'
+import { line, placesOf } from '../line.ts'
+import { minimumEffects } from '../minimum-effects.ts'
+import { listedSubjects } from '../subject.ts'
+
+export const missingValues: Check = {
+  code: 'B2',
+  name: 'Missing values',
+  question: 'Are inputs missing more often?',
+  method: 'Share of cases without the field against the baseline (binomial CUSUM).',
+  series: ['field:<name>'],
+  minimum: '20 cases',
+  hazard: 'Scores rest on a filled-in value instead of the patient’s own',
+  minimumEffect: 'odds 1.15 times',
+  section: 'inputs',
+  cause: 'missing',
+  tier: 'amber',
+  owner: { duty: 'Interface team', person: 'interface_team' },
+  budget: 'inputs and outputs',
+  topic: (subject) => `Missing ${subject ?? ''}`,
+  happened: ({ plan, direction, subjects }) =>
+    `missing ${direction === 'down' ? 'less' : 'more'} often than expected: ${listedSubjects(plan, subjects)}`,
+  lines: (setting) =>
+    setting.plan.fields.flatMap((field) =>
+      placesOf(setting).map((stratum) =>
+        line({
+          check: 'B2',
+          subject: field.name,
+          stratum,
+          kind: shareArm,
+          basis: 'fact',
+          minimum: 20,
+          minimumEffect: minimumEffects(setting.plan).share,
+          budget: 'inputs and outputs',
+          values(ledger, day) {
+            const tally = ledger.get(day, 'fact', `field:${field.name}`, stratum)
+            return [countOf('field', 'missing', tally), countOf('field', 'n', tally)]
+          },
+        }),
+      ),
+    ),
+}

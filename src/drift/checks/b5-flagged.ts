@@ -1,0 +1,44 @@
+import { countOf } from '../../tally/tally.ts'
+import { shareArm } from '../arms/share.ts'
+import type { Check } from '../check.ts'
+import { line, placesOf } from '../line.ts'
+import { minimumEffects } from '../minimum-effects.ts'
+
+export const shareFlagged: Check = {
+  code: 'B5',
+  name: 'Share flagged',
+  question: 'Is the model flagging more or fewer patients?',
+  method: 'Share of scored cases flagged against the baseline (binomial CUSUM).',
+  series: ['cases'],
+  minimum: '20 flagged or not flagged cases',
+  hazard: 'Fewer flags miss patients; more flags wear clinicians out',
+  minimumEffect: 'odds 1.15 times',
+  section: 'outputs',
+  cause: 'flag',
+  tier: 'amber',
+  owner: { duty: 'Clinical lead', person: 'clinical_lead' },
+  budget: 'inputs and outputs',
+  topic: () => 'Share flagged',
+  happened({ direction }) {
+    if (direction === 'fact') return 'the share flagged has changed'
+    return `${direction === 'down' ? 'fewer' : 'more'} patients are flagged than expected`
+  },
+  lines: (setting) =>
+    placesOf(setting).map((stratum) =>
+      line({
+        check: 'B5',
+        subject: 'flagged',
+        stratum,
+        kind: shareArm,
+        basis: 'fact',
+        minimum: 20,
+        minimumEffect: minimumEffects(setting.plan).share,
+        budget: 'inputs and outputs',
+        values(ledger, day) {
+          const tally = ledger.get(day, 'fact', 'cases', stratum)
+          const flagged = countOf('cases', 'flagged', tally)
+          return [flagged, flagged + countOf('cases', 'notFlagged', tally)]
+        },
+      }),
+    ),
+}

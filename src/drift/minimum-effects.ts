@@ -1,0 +1,22 @@
+import type { Plan } from '../plan/plan.ts'
+
+/** The smallest changes worth an alert: the plan's, each with its reason, else the defaults (docs/methods/baseline-and-limits.md). */
+export interface MinimumEffects {
+  /** relative odds of a share */
+  readonly share: number
+  /** shift of a mean, in baseline standard deviations */
+  readonly mean: number
+  /** fraction of the volume */
+  readonly volume: number
+  /** observed ÷ expected */
+  readonly ratio: number
+}
+
+export function minimumEffects({ minimum_effects: agreed }: Plan): MinimumEffects {
+  return {
+    share: agreed.share?.relative_odds ?? 1.15,
+    mean: agreed.mean?.baseline_sd ?? 0.1,
+    volume: agreed.volume?.fraction ?? 0.1,
+    ratio: agreed.observed_to_expected?.ratio ?? 1.25,
+  }
+}
