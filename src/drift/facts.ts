@@ -104,6 +104,12 @@ function fact(
     n,
     minimum: 1,
   } as const
+  if (!Number.isFinite(n) || !Number.isFinite(bad))
+    return {
+      ...base,
+      verdict: { kind: 'unknown', reason: 'not a number' },
+      sentence: `Registered ${subject}: cannot say, the cases of the day could not be counted.`,
+    }
   if (n === 0)
     return {
       ...base,
