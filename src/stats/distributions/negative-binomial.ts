@@ -48,7 +48,11 @@ export function negativeBinomialQuantile(p: number, mean: number, size: number):
   return discreteQuantile((k) => negativeBinomialCdf(k, mean, size), p, { first: 0, last: 1e12 - 1, start: mean })
 }
 
-/** The probability of nothing at all in this many independent nights: (1 + mean/size)^(−size·nights). */
+/**
+ * The probability of nothing at all in this many independent nights: (1 + mean/size)^(−size·nights).
+ *
+ * @awaited the nights within which a site's silence would be noticed (A1)
+ */
 export function zeroProbability(mean: number, size: number, nights: number): number | undefined {
   if (!isNegativeBinomial(mean, size) || !(nights >= 0)) return undefined
   // mean/size may be too large for a double, but not its logarithm.
@@ -61,6 +65,8 @@ export function zeroProbability(mean: number, size: number, nights: number): num
 /**
  * The size by moments, m²/(s² − m); Infinity when the counts vary no more than a Poisson's. `undefined` for fewer than
  * two counts, which show nothing about how counts vary, and for a count that is not a finite number.
+ *
+ * @awaited volume against the same season of earlier years (B1)
  */
 export function negativeBinomialSize(counts: readonly number[]): number | undefined {
   if (counts.length < 2 || !counts.every(Number.isFinite)) return undefined

@@ -1,4 +1,4 @@
-import { normalSurvival } from '../distributions/normal.ts'
+import { studentTSurvival } from '../distributions/student-t.ts'
 import type { Interval } from '../interval.ts'
 import type { Sample } from '../samples/sample.ts'
 import type { Moments } from './pairwise-moments.ts'
@@ -22,6 +22,10 @@ export type CorrelationShift = {
 type Options = {
   /** By how much each pair's variance is larger than normal theory says (`correlationInflation` of the baseline's rows). */
   readonly inflation?: Float64Array
+  /** Of freedom of the inflation, where it was itself estimated from few periods: p is then Student's t's. */
+  readonly degrees?: number
+  /** The smallest difference that counts: a pair that moved less is named only where none moved more. */
+  readonly smallest?: number
   readonly level?: number
 }
 
@@ -30,7 +34,8 @@ type Options = {
  *
  * Use: what a change of many fields together consists of, by name: "heart rate and temperature: 0.42 before, 0.11 now".
  * Formula: for each pair z = (atanh r₂ − atanh r₁)/√(f·(1/(n₁ − 3) + 1/(n₂ − 3))), f the pair's variance inflation; the
- * pair with the largest |z| is named, with p = 1 − (1 − its own p)^pairs. The interval of the difference joins the two
+ * pair with the largest |z| is named, with p = 1 − (1 − its own p)^pairs, its own p being the normal's, or Student's t's
+ * where f was estimated with few degrees of freedom. The interval of the difference joins the two
  * correlations' intervals by the square-and-add rule.
  * Assumes: rows are independent. With f = 1 the fields are roughly normal together; heavy tails in fields that go together
  * then call quiet days changed: of lognormal fields (σ = 0.6) correlated 0.5, 22 % at a nominal 5 %, and with f 5 to 8 %.
@@ -38,13 +43,11 @@ type Options = {
  * Undefined: no pair has four rows in both periods and varies in both, or the periods have not the same fields.
  * Source: Fisher 1921, Metron 1:3; Hawkins 1989, The American Statistician 43:235 (f); Zou 2007, Psychological Methods
  * 12:399 (the interval); Šidák 1967, JASA 62:626 (all pairs).
- *
- * @awaited the weekly check of all fields together (B9)
  */
 export function correlationShift(
   before: Moments,
   after: Moments,
-  { inflation, level = 0.95 }: Options = {},
+  { inflation, degrees = Number.POSITIVE_INFINITY, smallest = 0, level = 0.95 }: Options = {},
 ): CorrelationShift | undefined {
   if (before.fields !== after.fields) return undefined
   let most: CorrelationShift | undefined
@@ -54,12 +57,17 @@ export function correlationShift(
       const found = shiftOfPair(before, after, [i, j], inflation?.[i * before.fields + j] ?? 1, level)
       if (found === undefined) continue
       pairs += 1
-      if (most === undefined || Math.abs(found.z) > Math.abs(most.z)) most = found
+      if (most === undefined || isMore(found, most, smallest)) most = found
     }
   }
   if (most === undefined) return undefined
-  const own = 2 * normalSurvival(Math.abs(most.z))
-  return { ...most, pairs, p: -Math.expm1(pairs * Math.log1p(-own)) }
+  const oneTail = studentTSurvival(Math.abs(most.z), degrees)
+  return oneTail === undefined ? undefined : { ...most, pairs, p: -Math.expm1(pairs * Math.log1p(-2 * oneTail)) }
+}
+
+function isMore(one: CorrelationShift, than: CorrelationShift, smallest: number): boolean {
+  const [counts, countsThere] = [one, than].map(({ difference }) => Math.abs(difference.estimate) >= smallest)
+  return counts === countsThere ? Math.abs(one.z) > Math.abs(than.z) : counts === true
 }
 
 /**
@@ -67,7 +75,7 @@ export function correlationShift(
  * granted: the variance of zₓz_y − r(zₓ² + z_y²)/2 over (1 − r²)², with zₓ and z_y the standardised values. Around 1 for
  * normal fields; 1 where fewer than 30 rows have both fields or the correlation is perfect. Rows with NaN are left out.
  *
- * @awaited the weekly check of all fields together (B9)
+ * @awaited a comparison of two files, all numbers together
  */
 export function correlationInflation(columns: readonly Sample[]): Float64Array {
   const fields = columns.length

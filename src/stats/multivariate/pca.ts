@@ -2,8 +2,11 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 import type { Sample } from '../samples/sample.ts'
 import { type Moments, pairwiseMoments, type Standard, standardOf } from './pairwise-moments.ts'
 
-/** The main axes of the baseline's standardised fields. */
-export type Pca = Standard & {
+/** The main axes of the baseline's fields, with what these are standardised by. */
+export type Pca = Standard & PrincipalAxes
+
+/** The main axes of standardised fields. */
+export type PrincipalAxes = {
   readonly fields: number
   /** How many axes are kept. */
   readonly kept: number
@@ -45,9 +48,15 @@ export type Reconstruction = {
 export function fitPca(columns: readonly Sample[], share = 0.65): Pca | undefined {
   const standard = standardOf(columns)
   const moments = standard && pairwiseMoments(columns, standard)
-  const second = moments && secondMoments(moments)
-  if (standard === undefined || second === undefined || !(share > 0 && share < 1)) return undefined
-  const fields = columns.length
+  const axes = moments && principalAxes(moments, share)
+  return standard && axes && { ...standard, ...axes }
+}
+
+/** The same axes from pairwise moments of fields that are standardised already; `undefined` as there. */
+export function principalAxes(moments: Moments, share = 0.65): PrincipalAxes | undefined {
+  const second = secondMoments(moments)
+  if (second === undefined || !(share > 0 && share < 1)) return undefined
+  const { fields } = moments
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(second, { assumeSymmetric: true })
   const order = realEigenvalues.map((_, at) => at).sort((a, b) => (realEigenvalues[b] ?? 0) - (realEigenvalues[a] ?? 0))
   // Pairwise sums of fields with missing cells need not be those of any one set of rows: a share below 0 is 0.
@@ -58,7 +67,7 @@ export function fitPca(columns: readonly Sample[], share = 0.65): Pca | undefine
   let kept = 0
   for (let sum = 0; kept < fields && sum <= share; kept++) sum += explained[kept] ?? 0
   const axes = Float64Array.from(order.slice(0, kept).flatMap((at) => eigenvectorMatrix.getColumn(at)))
-  return { ...standard, fields, kept, axes, explained }
+  return { fields, kept, axes, explained }
 }
 
 /** The error of rows, given as columns. Rows with a missing cell (NaN) are left out; `undefined` when none is left. */
@@ -105,10 +114,11 @@ export function reconstructionError(pca: Pca, columns: readonly Sample[]): Recon
  * The mean squared error from pairwise moments of fields standardised by this baseline: the trace of the second moments
  * less what lies along the kept axes. Exact where no cell is missing. Its standard error would need fourth powers: from
  * moments it comes from how the value itself varies from night to night. `undefined` when a pair has no rows.
- *
- * @awaited the weekly check of all fields together (B9)
  */
-export function reconstructionFromMoments(pca: Pca, moments: Moments): number | undefined {
+export function reconstructionFromMoments(
+  pca: Pick<Pca, 'fields' | 'kept' | 'axes'>,
+  moments: Moments,
+): number | undefined {
   const second = moments.fields === pca.fields ? secondMoments(moments) : undefined
   if (second === undefined) return undefined
   let left = second.trace()

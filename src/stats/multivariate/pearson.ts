@@ -14,7 +14,7 @@ import { type Moments, pairwiseMoments, standardOf } from './pairwise-moments.ts
  * number, or a level outside (0, 1).
  * Source: Fisher 1921, Metron 1:3; as R's cor.test.
  *
- * @awaited the weekly check of all fields together (B9)
+ * @awaited a comparison of two files, all numbers together
  */
 export function pearson(x: Sample, y: Sample, level = 0.95): Interval | undefined {
   if (!isFiniteSample(x) || !isFiniteSample(y)) return undefined

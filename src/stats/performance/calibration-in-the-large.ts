@@ -10,8 +10,6 @@ import { fittableTotals, type LogitCases, logisticScore } from './logit-cases.ts
  * Not for: whether high and low scores are wrong in opposite directions: the slope.
  * Undefined: only one class was seen, a logit is not finite, or a count is negative or not finite.
  * Source: Cox 1958, Biometrika 45:562; Van Calster and others 2016, J Clin Epidemiol 74:167.
- *
- * @awaited the calibration panel of a release
  */
 export function calibrationInTheLarge(
   cases: LogitCases,

@@ -38,8 +38,6 @@ export type WhyChanged = {
  * Undefined: fewer than 20 events in a period (too few to say why), fewer than two bins after merging, a figure that
  *   cannot be worked out, or the level is outside (0, 1).
  * Source: Kitagawa 1955, JASA 50:1168; Shorrocks 2013, J Econ Inequal 11:99 (Shapley form).
- *
- * @awaited the sentence under every performance finding
  */
 export function whyChanged(
   before: PeriodBins,

@@ -28,7 +28,6 @@ export function binomialIncrement(x: number, n: number, q: number, oddsRatio: nu
 
 /**
  * z − k: a standardised mean against its allowance, half the shift worth finding, in units of z.
- * @awaited the battery: the slope check
  */
 export function meanIncrement(z: number, k: number): number {
   return z - k
@@ -38,6 +37,8 @@ export function meanIncrement(z: number, k: number): number {
  * Log-likelihood ratio of a count under a negative binomial of mean `ratio`·mean against one of mean `mean`, both of
  * the same size (variance mean + mean²/size): x·ln r − (x + size)·ln((size + r·mean)/(size + mean)).
  * An infinite size is the Poisson: x·ln r − (r − 1)·mean.
+ *
+ * @awaited volume against the same season of earlier years (B1)
  */
 export function negativeBinomialIncrement(count: number, mean: number, size: number, ratio: number): number {
   const rise = (ratio - 1) * mean

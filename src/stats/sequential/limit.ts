@@ -33,16 +33,20 @@ export function solveLimit({ wantedAlarms, years, increments }: LimitQuestion): 
   const allowed = Math.floor(wantedAlarms * years + 1e-9)
   if (!(allowed >= 1)) throw new RangeError(`${years} years are too few to see ${wantedAlarms} alarms a year`)
   const yearOf = typeof increments === 'function' ? increments : (year: number) => increments[year]
-  const paths = Array.from({ length: years }, (_, year) => finite(yearOf(year), year))
+  const paths = Array.from({ length: years }, (_, year) => {
+    const path = yearOf(year)
+    if (path === undefined) throw new RangeError(`simulated year ${year} is missing`)
+    return path
+  })
   const peaks = highestPeaks(paths, allowed + 1)
-  const highest = peaks[0]
+  const highest = peaks[0]?.peak
   if (highest === undefined) return undefined
 
   // An excursion (from 0 back to 0) alarms at least once at every h up to its peak, and never above it. So the limit
   // lies above the (allowed + 1)th highest peak, and only the few excursions that reach so high need be walked again.
-  let tooLow = peaks[allowed] ?? 0
+  let tooLow = peaks[allowed]?.peak ?? 0
   let enough = highest * (1 + 1e-9)
-  const tall = excursionsReaching(tooLow, paths)
+  const tall = endToEnd(peaks)
   for (let step = 0; step < 60; step++) {
     const middle = (tooLow + enough) / 2
     if (middle <= tooLow || middle >= enough) break
@@ -68,34 +72,37 @@ export function alarmsAt(increments: Float64Array, h: number): number {
   return alarms
 }
 
-/** The `count` highest peaks of the excursions of a CUSUM that is never restarted, the highest first. */
-function highestPeaks(paths: readonly Float64Array[], count: number): readonly number[] {
-  let kept: number[] = []
+/** From 0 back to 0: the highest that a CUSUM rises between, and the increments until it falls. */
+interface Excursion {
+  readonly peak: number
+  readonly increments: Float64Array
+}
+
+/** The `count` excursions of a CUSUM that is never restarted with the highest peaks, the highest first. */
+function highestPeaks(paths: readonly Float64Array[], count: number): readonly Excursion[] {
+  let kept: Excursion[] = []
   let floor = 0
   const prune = () => {
-    kept = kept.sort((a, b) => b - a).slice(0, count)
-    if (kept.length === count) floor = kept[count - 1] ?? 0
+    kept = kept.sort((a, b) => b.peak - a.peak).slice(0, count)
+    if (kept.length === count) floor = kept[count - 1]?.peak ?? 0
   }
-  forEachExcursion(paths, (_path, _start, _end, peak) => {
+  forEachExcursion(paths, (path, start, end, peak) => {
     if (peak <= floor && kept.length >= count) return
-    kept.push(peak)
+    kept.push({ peak, increments: path.subarray(start, end) })
     if (kept.length >= 4 * count + 64) prune()
   })
   prune()
   return kept
 }
 
-/** The increments of the excursions that reach h, end to end, each closed by a fall that brings any sum back to 0. */
-function excursionsReaching(h: number, paths: readonly Float64Array[]): Float64Array {
-  const kept: Float64Array[] = []
-  forEachExcursion(paths, (path, start, end, peak) => {
-    if (peak >= h) kept.push(path.subarray(start, end))
-  })
-  const joined = new Float64Array(kept.reduce((length, excursion) => length + excursion.length + 1, 0)).fill(-Infinity)
+/** The increments of excursions end to end, each closed by a fall that brings any sum back to 0. */
+function endToEnd(excursions: readonly Excursion[]): Float64Array {
+  const length = excursions.reduce((sum, { increments }) => sum + increments.length + 1, 0)
+  const joined = new Float64Array(length).fill(-Infinity)
   let at = 0
-  for (const excursion of kept) {
-    joined.set(excursion, at)
-    at += excursion.length + 1
+  for (const { increments } of excursions) {
+    joined.set(increments, at)
+    at += increments.length + 1
   }
   return joined
 }
@@ -104,12 +111,16 @@ function forEachExcursion(
   paths: readonly Float64Array[],
   visit: (path: Float64Array, start: number, end: number, peak: number) => void,
 ): void {
-  for (const path of paths) {
+  for (const [year, path] of paths.entries()) {
     let sum = 0
     let start = 0
     let peak = 0
     for (let night = 0; night < path.length; night++) {
-      sum += path[night] as number
+      const increment = path[night] as number
+      // A number less itself is 0 unless it is infinite or not a number.
+      if (increment - increment !== 0)
+        throw new RangeError(`increment ${night} of simulated year ${year} is not a finite number`)
+      sum += increment
       if (sum > peak) peak = sum
       if (sum > 0) continue
       if (peak > 0) visit(path, start, night, peak)
@@ -119,13 +130,4 @@ function forEachExcursion(
     }
     if (peak > 0) visit(path, start, path.length, peak)
   }
-}
-
-function finite(path: Float64Array | undefined, year: number): Float64Array {
-  if (path === undefined) throw new RangeError(`simulated year ${year} is missing`)
-  for (let night = 0; night < path.length; night++) {
-    if (!Number.isFinite(path[night]))
-      throw new RangeError(`increment ${night} of simulated year ${year} is not a finite number`)
-  }
-  return path
 }

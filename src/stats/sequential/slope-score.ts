@@ -25,7 +25,6 @@ interface SlopeScore {
  * Undefined: nothing varies (no cases, all of one logit, or p̃ of 0 or 1), more events than cases, or a number that is
  * not finite.
  * Source: Cox 1958, Biometrika 45:562 (the score of the slope in a logistic recalibration).
- * @awaited the battery: the slope check
  */
 export function slopeScore(bins: readonly ScoreBin[], centre: number): SlopeScore | undefined {
   if (!(Number.isFinite(centre) && bins.every(isSound))) return undefined
@@ -40,7 +39,6 @@ export function slopeScore(bins: readonly ScoreBin[], centre: number): SlopeScor
 
 /**
  * ℓ̄ = Σp̃(1 − p̃)ℓ/Σp̃(1 − p̃) over the baseline: the centre of the slope score.
- * @awaited the battery: the slope check
  */
 export function slopeCentre(baseline: readonly ScoreBin[]): number | undefined {
   if (!baseline.every(isSound)) return undefined

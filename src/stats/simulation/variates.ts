@@ -46,26 +46,47 @@ export function poissonVariate(next: () => number, mean: number): number {
 
 /** Binomial: by inversion while n·min(p, 1 − p) is below 10, above it by BTRS (Hörmann 1993, J Stat Comput Simul 46:101). */
 export function binomialVariate(next: () => number, n: number, p: number): number {
+  return binomialDraws(n, p)(next)
+}
+
+/** The same for many draws of one binomial: what does not change from draw to draw is worked out once. */
+export function binomialDraws(n: number, p: number): (next: () => number) => number {
   if (!(Number.isInteger(n) && n >= 0 && p >= 0 && p <= 1)) throw new RangeError(`not a binomial: ${n}, ${p}`)
-  if (p > 0.5) return n - binomialVariate(next, n, 1 - p)
+  if (p > 0.5) {
+    const others = binomialDraws(n, 1 - p)
+    return (next) => n - others(next)
+  }
+  return n * p < 10 ? inverted(n, p) : transformed(n, p)
+}
+
+function inverted(n: number, p: number): (next: () => number) => number {
   const odds = p / (1 - p)
-  if (n * p < 10) return invert(next, Math.exp(n * Math.log1p(-p)), (k) => (odds * (n - k + 1)) / k, n)
+  const zero = Math.exp(n * Math.log1p(-p))
+  return (next) => invert(next, zero, (k) => (odds * (n - k + 1)) / k, n)
+}
+
+function transformed(n: number, p: number): (next: () => number) => number {
+  const odds = p / (1 - p)
   const sd = Math.sqrt(n * p * (1 - p))
   const b = 1.15 + 2.53 * sd
   const a = -0.0873 + 0.0248 * b + 0.01 * p
   const alpha = (2.83 + 5.1 / b) * sd
   const accepted = 0.92 - 4.2 / b
   const mode = Math.floor((n + 1) * p)
-  for (;;) {
-    const u = next() - 0.5
-    const v = 1 - next()
-    const distance = 0.5 - Math.abs(u)
-    const k = Math.floor(((2 * a) / distance + b) * u + n * p + 0.5)
-    if (distance >= 0.07 && v <= accepted) return k
-    if (k < 0 || k > n) continue
-    const density =
-      logFactorial(mode) + logFactorial(n - mode) - logFactorial(k) - logFactorial(n - k) + (k - mode) * Math.log(odds)
-    if (Math.log((v * alpha) / (a / (distance * distance) + b)) <= density) return k
+  // One draw in seven or so asks for it, and a single draw should not pay for it.
+  let atMode: number | undefined
+  return (next) => {
+    for (;;) {
+      const u = next() - 0.5
+      const v = 1 - next()
+      const distance = 0.5 - Math.abs(u)
+      const k = Math.floor(((2 * a) / distance + b) * u + n * p + 0.5)
+      if (distance >= 0.07 && v <= accepted) return k
+      if (k < 0 || k > n) continue
+      atMode ??= logFactorial(mode) + logFactorial(n - mode)
+      const density = atMode - logFactorial(k) - logFactorial(n - k) + (k - mode) * Math.log(odds)
+      if (Math.log((v * alpha) / (a / (distance * distance) + b)) <= density) return k
+    }
   }
 }
 

@@ -20,6 +20,7 @@ import { mcNemar } from '../../../src/stats/hypotheses/mcnemar.ts'
 import { simulatedContingency } from '../../../src/stats/hypotheses/simulated-contingency.ts'
 import type { Table } from '../../../src/stats/hypotheses/tables/table.ts'
 import { welch } from '../../../src/stats/hypotheses/welch.ts'
+import { welchInterval } from '../../../src/stats/hypotheses/welch-interval.ts'
 import { atoms } from '../../../src/stats/samples/atoms.ts'
 import { createRandom } from '../../../src/stats/simulation/random.ts'
 import type { Answer, Degenerate, Given } from '../degenerate.ts'
@@ -187,6 +188,15 @@ export const degenerate: Degenerate = {
     NO_CLASSES,
     () => welch([2, 2, 2], [2, 2]),
   ),
+  welchInterval: {
+    empty: () => welchInterval({ n: 0, mean: nan, variance: undefined }, { n: 5, mean: 1, variance: 1 }),
+    'one case': () => welchInterval({ n: 1, mean: 1, variance: undefined }, { n: 5, mean: 1, variance: 1 }),
+    'one class': NO_CLASSES,
+    'all equal': () => welchInterval({ n: 3, mean: 2, variance: 0 }, { n: 2, mean: 2, variance: 0 }),
+    NaN: () => welchInterval({ n: 3, mean: nan, variance: 1 }, { n: 5, mean: 1, variance: 1 }),
+    infinite: () =>
+      welchInterval({ n: 3, mean: Number.POSITIVE_INFINITY, variance: 1 }, { n: 5, mean: 1, variance: 1 }),
+  },
   holm: ofPValues(holm),
   bonferroni: ofPValues(bonferroni),
   benjaminiHochberg: ofPValues(benjaminiHochberg),

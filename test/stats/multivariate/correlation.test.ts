@@ -128,3 +128,25 @@ test('too few rows, no variance, or other fields cannot say', () => {
   ]
   expect(two && three && correlationShift(two, three)).toBeUndefined()
 })
+
+test('with few degrees of freedom of the inflation p is Student’s', () => {
+  const { inputs } = find<{ before: Columns; after: Columns }, object>('shift_30_20')
+  const [before, after] = [pairwiseMoments(inputs.before), pairwiseMoments(inputs.after)]
+  // scipy 1.17.1: 1 − (1 − 2·t.sf(4.01767915051214, 9))⁶
+  expect(before && after && correlationShift(before, after, { degrees: 9 })?.p).toBeCloseTo(0.018034739796220833, 9)
+})
+
+test('a pair that moved by less than counts is named only where none moved by more', () => {
+  // Fields 0 and 1 of a million rows move from 0.50 to 0.52; fields 0 and 2 of a hundred from 0 to 0.3.
+  const moments = (r: number, s: number) => {
+    const product = [1e6, r * 1e6, s * 100, r * 1e6, 1e6, 0, s * 100, 0, 1e6]
+    const n = [1e6, 1e6, 100, 1e6, 1e6, 100, 100, 100, 1e6]
+    const array = (values: readonly number[]) => Float64Array.from(values)
+    return { fields: 3, n: array(n), sum: new Float64Array(9), square: array(n), product: array(product) }
+  }
+  const named = (smallest: number) => correlationShift(moments(0.5, 0), moments(0.52, 0.3), { smallest })
+  expect(named(0)?.fields).toEqual([0, 1])
+  expect(named(0.1)?.fields).toEqual([0, 2])
+  expect(named(0.9)?.fields).toEqual([0, 1])
+  expect(named(0.1)?.pairs).toBe(3)
+})
