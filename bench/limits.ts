@@ -2,7 +2,7 @@ import { levelsArm } from '../src/drift/arms/levels.ts'
 import { meanArm } from '../src/drift/arms/mean.ts'
 import { shareArm } from '../src/drift/arms/share.ts'
 import { volumeArm } from '../src/drift/arms/volume.ts'
-import { type Draw, patients, quietRate } from '../test/drift/arms/quiet.ts'
+import { besideFourWeeks, type Draw, type Prepare, patients, quietRate } from '../test/drift/arms/quiet.ts'
 
 /*
  * How many alarms arms raise a year in hospitals where nothing happens, beside how many their limits were solved for:
@@ -38,7 +38,15 @@ for (const [wanted, years] of [
   [1, 2],
 ] as const)
   for (const [name, kind, draw] of arms) {
-    const rate = quietRate(kind, draw, wanted, { baselines: 200, years, nights: 180, minimumEffect: 0, seed: name })
+    const prepare: Prepare = kind === volumeArm ? besideFourWeeks : (nights) => nights
+    const rate = quietRate(kind, draw, wanted, {
+      baselines: 200,
+      years,
+      nights: 180,
+      minimumEffect: 0,
+      seed: name,
+      prepare,
+    })
     const sides = kind.sides.map((side) => `${side} ${rate[side].toFixed(3)}`).join(', ')
     console.log(`wanted ${wanted} a year: ${name} ${sides}`)
   }

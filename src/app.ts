@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { contractRoutes } from './alerts/contract/routes.ts'
 import { alertRoutes } from './alerts/routes.ts'
+import { releaseRoutes } from './drift/releases/routes.ts'
 import { driftRoutes } from './drift/routes.ts'
 import { equalityRoutes } from './equality/routes.ts'
 import { ingestRoutes } from './ingest/routes.ts'
@@ -18,8 +20,10 @@ export async function buildApp({ banner, ...deps }: PageDeps & { readonly banner
   await deploymentRoutes(app, deps)
   await ingestRoutes(app, deps)
   await driftRoutes(app, deps)
+  await releaseRoutes(app, deps)
   await equalityRoutes(app, deps)
   await alertRoutes(app, deps)
+  await contractRoutes(app, deps)
   await reportingRoutes(app, deps)
   return app
 }

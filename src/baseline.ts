@@ -10,7 +10,8 @@ import type { ApprovedPlan } from './plan/store.ts'
 import { inTurn } from './runs.ts'
 import type { Baseline } from './tally/baseline.ts'
 import { freezeBins } from './tally/freeze.ts'
-import { readTallies, takeTouched, talliedDays, tallyDays } from './tally/store.ts'
+import { freezeEarly } from './tally/freeze-early.ts'
+import { readTallies, sumEarly, takeTouched, talliedDays, tallyDays } from './tally/store.ts'
 
 /** Days with cases below which nothing is frozen: no rate by weekday or weekend could be told. */
 const fewestDays = 14
@@ -75,7 +76,7 @@ async function freezeWithin(
       `There are cases on ${days.length} days from ${from} to ${to}; a baseline needs at least ${fewestDays}.`,
     )
   const bins = freezeBins(plan, positions, rows)
-  const bare: Baseline = {
+  const binned: Baseline = {
     baselineId: await nextBaselineId(trx, deploymentId),
     planVersion: approved.version,
     fromDay: from,
@@ -85,16 +86,21 @@ async function freezeWithin(
   // Days after the baseline that nights have already summed get its bins too; the bins of an earlier one stay.
   const tallied = await talliedDays(trx, deploymentId, from)
   const all = [...new Set([...touched, ...days, ...tallied])].sort()
-  await tallyDays(trx, approved, all, night, ['fact', 'latest'], bare)
-  const lastMature = addDays(localDay(now, plan.time_zone), -1 - plan.outcome.maturity_days)
+  await tallyDays(trx, approved, all, night, ['fact', 'latest', 'late'], binned)
+  const lastOver = addDays(localDay(now, plan.time_zone), -1)
+  const lastMature = addDays(lastOver, -plan.outcome.maturity_days)
   await tallyDays(
     trx,
     approved,
     all.filter((day) => day <= lastMature),
     night,
     ['at maturity'],
-    bare,
+    binned,
   )
+  const delays = await readTallies(trx, deploymentId, { from, to, series: ['delay'], strata: ['all'] })
+  const early = freezeEarly(delays, plan.outcome.maturity_days)
+  const bare: Baseline = early === undefined ? binned : { ...binned, early }
+  await sumEarly(trx, approved, lastOver, bare, night)
 
   const tallies = await readTallies(trx, deploymentId, { from, to })
   const seed = `${plan.deployment}:${from}:${to}:${approved.sha256}`

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { alertCommands } from './cli/alerts.ts'
 import { baselineCommands } from './cli/baseline.ts'
 import { compareCommand } from './cli/compare.ts'
+import { contractCommand } from './cli/contract.ts'
 import { demoCommand } from './cli/demo.ts'
 import { equalityCommands } from './cli/equality.ts'
 import { exportCommands } from './cli/export.ts'
@@ -11,6 +12,7 @@ import { ingestCommands } from './cli/ingest.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { nightCommands } from './cli/night.ts'
 import { planCommands } from './cli/plan.ts'
+import { releasesCommand } from './cli/releases.ts'
 import { replayCommand } from './cli/replay.ts'
 import { run } from './cli/session.ts'
 
@@ -27,6 +29,8 @@ ingestCommands(program)
 baselineCommands(program)
 nightCommands(program)
 alertCommands(program)
+contractCommand(program)
+releasesCommand(program)
 equalityCommands(program)
 exportCommands(program)
 compareCommand(program)

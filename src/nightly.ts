@@ -5,16 +5,20 @@ import { alertHistory, applyAlertChanges, closingsSince } from './alerts/store.t
 import type { Db } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
 import { assess } from './drift/assess.ts'
-import { evidenceNights } from './drift/evidence.ts'
+import { linesOf, strataOf } from './drift/checks.ts'
+import { evidenceNights, outcomeNights } from './drift/evidence.ts'
 import type { Finding } from './drift/finding.ts'
 import { armStates, currentBaseline, type FrozenBaseline, keepAssessment, refusedOn } from './drift/store.ts'
+import { maturedDays } from './drift/waiting/waiting.ts'
 import { reasons } from './ingest/reasons.ts'
 import { addDays } from './plan/day.ts'
 import type { ApprovedPlan } from './plan/store.ts'
+import { batteryOfNight, solveGathered } from './recentred-battery.ts'
 import { draftForAlerts } from './reporting/store.ts'
 import { ledgerOf } from './tally/ledger.ts'
 import { bringUpToDate, readTallies } from './tally/store.ts'
 import { isCrossing } from './tally/strata-of.ts'
+import { latestWait } from './tally/tally.ts'
 
 /** What one night found. */
 export interface Night {
@@ -40,8 +44,9 @@ export async function runNight(
   const { deploymentId, plan } = approved
   const frozen = await currentBaseline(trx, deploymentId)
   const { touched, matured } = await bringUpToDate(trx, approved, night, frozen?.baseline)
-  const { findings, states, baselineId, inputHash } = await assessNight(trx, approved, night, frozen)
+  const { findings, states, baselineId, inputHash, gathering } = await assessNight(trx, approved, night, frozen)
   await keepAssessment(trx, deploymentId, night, baselineId ?? 0, findings, states)
+  if (frozen !== undefined) await solveGathered(trx, approved, night, frozen, gathering)
 
   const changes = decide({ findings, night, plan, ...(await alertHistory(trx, deploymentId, night, plan)) })
   await applyAlertChanges(trx, deploymentId, night, changes, now)
@@ -65,22 +70,44 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
   const { deploymentId, plan } = approved
   const own = frozen?.baseline.baselineId ?? 0
   const from = addDays(night, -evidenceNights(plan))
-  const everyTally = await readTallies(db, deploymentId, {
+  const { about, cases } = strataOf(
+    frozen === undefined ? [] : linesOf({ plan, baseline: frozen.baseline, ...frozen.battery }),
+  )
+  const asOf = {
+    asOfNight: night,
+    strata: await strataJudged(db, approved, from, [...(frozen?.battery.sites ?? []), ...about]),
+  }
+  const lately = await readTallies(db, deploymentId, {
+    ...asOf,
     from,
     to: night,
-    bases: ['fact', 'at maturity'],
-    asOfNight: night,
-    strata: await strataJudged(db, approved, from, frozen?.battery.sites ?? []),
+    bases: ['fact', 'at maturity', 'early', 'late'],
   })
+  const earlier = await readTallies(db, deploymentId, {
+    ...asOf,
+    from: addDays(night, -outcomeNights(plan)),
+    to: addDays(from, -1),
+    bases: ['at maturity', 'late'],
+    series: ['score', 'change'],
+  })
+  const mix = { asOfNight: night, from, to: night, bases: ['fact'], series: ['cases'], strata: cases } as const
+  const beside = cases.length === 0 ? [] : await readTallies(db, deploymentId, mix)
+  const everyTally = [...earlier, ...lately, ...beside]
   const tallies = everyTally.filter(({ baselineId }) => baselineId === 0 || baselineId === own)
   const before = addDays(night, -1)
   const closed = await closingsSince(db, deploymentId, before)
+  const { battery, restarts, gathering } =
+    frozen === undefined
+      ? { battery: undefined, restarts: [], gathering: [] }
+      : await batteryOfNight(db, approved, night, frozen)
+  const restarted = closed.filter(({ closedNight }) => closedNight === before).map(({ line }) => line)
   const evidence = {
     plan,
-    ...(frozen === undefined ? {} : { baseline: frozen.baseline, battery: frozen.battery }),
+    ...(frozen === undefined || battery === undefined ? {} : { baseline: frozen.baseline, battery }),
     night,
     states: await armStates(db, deploymentId, before, own),
-    restarts: new Set(closed.filter(({ closedNight }) => closedNight === before).map(({ line }) => line)),
+    waitedLastNight: frozen === undefined ? [] : await waitingOn(db, approved, before, frozen),
+    restarts: new Set([...restarted, ...restarts]),
     refused: await refusedOn(db, deploymentId, night, plan.time_zone, {
       duplicates: [reasons['id twice'], reasons['id stored']],
       future: [reasons.future],
@@ -89,22 +116,44 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
   return {
     ...assess({ ...evidence, ledger: ledgerOf(tallies) }),
     baselineId: frozen?.baseline.baselineId,
+    gathering,
     inputHash: hashOf({ ...evidence, states: [...evidence.states], restarts: [...evidence.restarts], tallies }),
   }
 }
 
-/** `all`, every site and every device software of those days, and the sites that the baseline saw: no other is judged by night. */
+/** The days that waited for their outcomes on a night, as the ledger stood then. */
+async function waitingOn(
+  db: Db,
+  { deploymentId, plan }: ApprovedPlan,
+  night: string,
+  { baseline, battery }: FrozenBaseline,
+): Promise<readonly string[]> {
+  const maturityDays = plan.outcome.maturity_days
+  const tallies = await readTallies(db, deploymentId, {
+    asOfNight: night,
+    from: addDays(night, -maturityDays - latestWait),
+    to: addDays(night, -maturityDays),
+    bases: ['at maturity', 'late'],
+    series: ['score', 'change'],
+    strata: ['all'],
+  })
+  const own = tallies.filter(({ baselineId }) => baselineId === 0 || baselineId === baseline.baselineId)
+  const ages = { maturityDays, baselineTo: baseline.toDay }
+  return maturedDays(ledgerOf(own), night, ages, battery.completeness).waiting
+}
+
+/** `all`, every site and every device software of those days, and what the baseline's checks are about: no other is judged by night. */
 async function strataJudged(
   db: Db,
   { deploymentId, plan }: ApprovedPlan,
   from: string,
-  sites: readonly string[],
+  about: readonly string[],
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ stratum: string }>`select distinct stratum from tally
     where deployment_id = ${deploymentId} and day >= ${from} and basis = 'fact' and series = 'cases'
       and (stratum like 'site=%' or stratum like 'device_software=%')`.execute(db)
   const seen = rows.map(({ stratum }) => stratum).filter((stratum) => !isCrossing(plan, stratum))
-  return [...new Set(['all', ...sites, ...seen])]
+  return [...new Set(['all', ...about, ...seen])]
 }
 
 function hashOf(input: unknown): string {

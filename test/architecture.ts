@@ -78,7 +78,7 @@ export function stageOf(path: string): string | undefined {
 /** What a file's name says it may touch; undefined where the house has no say (outside the stages and the pages). */
 export function roleOf(path: string): Role | undefined {
   const name = path.split('/').at(-1)
-  const isPage = /^src\/web\/(home|deployment|charts)\//.test(path)
+  const isPage = /^src\/web\/(home|deployment|charts|report)\//.test(path)
   if (stageOf(path) === undefined && !isPage) return undefined
   if (effectFiles[path] !== undefined) return 'effect'
   return name === 'store.ts' ? 'store' : name === 'routes.ts' ? 'routes' : 'pure'
@@ -117,7 +117,7 @@ function importProblem(path: string, role: Role, { target, onlyTypes }: Import):
     if (own === undefined && (role !== 'pure' || roleOf(target) === 'pure')) return []
     return role === 'routes'
       ? []
-      : (own === undefined || own === 'compare') && isPlainWeb(target)
+      : (own === undefined || writesReports.includes(own)) && isPlainWeb(target)
         ? []
         : [`is ${role} and imports ${target}`]
   }
@@ -139,8 +139,11 @@ function packageProblem(path: string, role: Role, name: string): readonly string
 
 /** Files of the web that are words and arithmetic, and that a page's words may use. */
 function isPlainWeb(target: string): boolean {
-  return target.startsWith('src/web/charts/')
+  return target.startsWith('src/web/charts/') || target.startsWith('src/web/report/')
 }
+
+/** Stages whose result is also a page of its own, without a server. */
+const writesReports: readonly string[] = ['replay', 'compare']
 
 interface Import {
   /** a path from the root (`src/…`), or a package's name */

@@ -40,15 +40,20 @@ const faults: readonly PlantedFault[] = [
   fault('S14', 'Treatment effect', outcome, 'all', true),
   fault('S15', 'Gradual', outcome, 'all', true),
   fault('S16', 'Silent threshold change', ['release', 'flag'], 'all'),
-  fault('S17', 'Automation bias', ['override'], 'all'),
+  fault('S17', 'Automation bias', ['use'], 'all'),
 ]
 
 const controls: readonly QuietControl[] = [
-  { id: 'N1', name: 'Nothing happens', patientsOnly: false },
-  { id: 'N2', name: 'Patients slowly become sicker, the model still right', patientsOnly: true },
-  { id: 'N3', name: 'Bank holidays', patientsOnly: false },
-  { id: 'N4', name: 'Seasons', patientsOnly: true },
-  { id: 'N5', name: 'A tiny site more', patientsOnly: false },
+  { id: 'N1', name: 'Nothing happens', patientsOnly: false, beginsWhenMonitored: true },
+  {
+    id: 'N2',
+    name: 'Patients slowly become sicker, the model still right',
+    patientsOnly: true,
+    beginsWhenMonitored: true,
+  },
+  { id: 'N3', name: 'Bank holidays', patientsOnly: false, beginsWhenMonitored: false },
+  { id: 'N4', name: 'Seasons', patientsOnly: true, beginsWhenMonitored: false },
+  { id: 'N5', name: 'A tiny site more', patientsOnly: false, beginsWhenMonitored: false },
 ]
 
 function fault(

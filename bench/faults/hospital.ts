@@ -19,11 +19,14 @@ export interface PlantedFault {
   readonly readsOutcomes: boolean
 }
 
-/** A hospital where nothing is wrong. `patientsOnly`: alerts about patients or season are true there; outcome alerts are not. */
+/** A hospital where nothing is wrong. */
 export interface QuietControl {
   readonly id: string
   readonly name: string
+  /** alerts about patients or season are true there; outcome alerts are not */
   readonly patientsOnly: boolean
+  /** before the monitored nights it is N1 to the last row, so it has N1's baseline */
+  readonly beginsWhenMonitored: boolean
 }
 
 /**

@@ -1,120 +1,65 @@
-import { writeFileSync } from 'node:fs'
-import { daysBetween } from '../../src/plan/day.ts'
-import { byar } from '../../src/stats/proportions/byar.ts'
-import { proportionInterval } from '../../src/stats/proportions/proportion.ts'
-import type { BenchHospital } from './hospital.ts'
-import { hospitals } from './hospitals.ts'
-import type { ControlResult, FaultResult } from './one-seed.ts'
-import type { SeedResult } from './run.ts'
-import { firstMonitored, lastMonitored } from './times.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { hospitalNamed } from './hospitals.ts'
+import { alarmChart, type ControlFigures } from './page/alarm-chart.ts'
+import { falseAlarms } from './page/controls.ts'
+import { delayChart } from './page/delay-chart.ts'
+import { faultFigures } from './page/fault-figures.ts'
+import { hospitalPart } from './page/hospital-part.ts'
+import { type HospitalFigures, readFigures } from './results.ts'
 
-/** Writes the results as they are, and the page that says what they come to. */
-export function writeResults(results: readonly SeedResult[]): void {
-  writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 1)}\n`)
-  writeFileSync(new URL('../../docs/fault-benchmark.md', import.meta.url), page(results))
+/*
+ * The page and its charts from the results as they are:
+ *
+ *   npx node bench/faults/write.ts
+ */
+if (import.meta.main) writePage(readFigures())
+
+const docs = new URL('../../docs/', import.meta.url)
+
+/** Writes docs/fault-benchmark.md and the charts beside it. */
+export function writePage(figures: readonly HospitalFigures[]): void {
+  mkdirSync(new URL('fault-benchmark/', docs), { recursive: true })
+  for (const [name, chart] of charts(figures)) writeFileSync(new URL(`fault-benchmark/${name}.svg`, docs), chart)
+  writeFileSync(new URL('fault-benchmark.md', docs), page(figures))
 }
 
-const quarters = (daysBetween(firstMonitored, lastMonitored) + 1) / 91
-
-function page(results: readonly SeedResult[]): string {
-  const names = [...new Set(results.map(({ hospital }) => hospital))]
-  return [
-    '<!-- Written by `npx node bench/faults/run.ts`: run it again rather than change this. -->',
-    '# The fault benchmark',
-    'Synthetic hospitals are run night by night through the code that watches a live deployment: 180 nights of baseline, 180 monitored, and in each run at most one fault, from the 60th monitored night on. An alert counts for a fault when the same run without the fault (its twin: the same patients) does not have it. The delay is in nights from the first affected day; outcomes are read when they are due, so a fault that shows in outcomes cannot be seen before that (22 nights in the first hospital).',
-    'The first hospital is the one that the checks were written against; the second is of another family, written without looking at the first. No setting differs between the two.',
-    'Each row says how many runs it rests on. With few runs a rate is rough, its interval says how rough, and the median is the lower of the middle two. Not shown yet: the best delay that is possible for each fault, and other monitors’ rules at the same rate of false alarms.',
-    ...names.flatMap((name) => {
-      const make = hospitals[name]
-      if (make === undefined) return []
-      return hospitalPart(
-        make(),
-        results.filter(({ hospital }) => hospital === name),
-      )
+function charts(figures: readonly HospitalFigures[]): readonly (readonly [name: string, chart: string])[] {
+  const delays = figures.map(({ hospital: name, faults: runs, best }) => {
+    const faults = hospitalNamed(name).faults.flatMap(
+      (fault) =>
+        faultFigures(
+          fault,
+          runs,
+          best.find((one) => one.fault === fault.id),
+        ) ?? [],
+    )
+    return [`delays-${name}`, delayChart(name, faults)] as const
+  })
+  const controls = figures.flatMap(({ hospital, controls: runs }) =>
+    hospitalNamed(hospital).controls.flatMap(({ id, name }): readonly ControlFigures[] => {
+      const alarms = falseAlarms(runs.filter((one) => one.id === id))
+      return alarms === undefined ? [] : [{ hospital, name: `${id} ${name}`, alarms }]
     }),
-  ].join('\n\n')
-}
-
-function hospitalPart(hospital: BenchHospital, results: readonly SeedResult[]): readonly string[] {
-  const faults = results.flatMap((one) => one.faults)
-  const controls = results.flatMap((one) => one.controls)
-  return [
-    `## The ${hospital.name} hospital`,
-    '### When nothing is wrong',
-    table(
-      ['control', 'runs', 'quarters', 'false alarms', 'a quarter (95% interval)', 'what they said'],
-      hospital.controls.map(({ id, name }) =>
-        controlRow(
-          `${id} ${name}`,
-          controls.filter((one) => one.id === id),
-        ),
-      ),
-    ),
-    '### When something is',
-    table(
-      [
-        'fault',
-        'runs',
-        'median delay',
-        'found within 30',
-        'within 90',
-        'never',
-        'right cause',
-        'right place',
-        'excess events before',
-      ],
-      hospital.faults
-        .map((fault) => ({ fault, own: faults.filter((one) => one.id === fault.id) }))
-        .filter(({ own }) => own.length > 0)
-        .map(({ fault, own }) => faultRow(`${fault.id} ${fault.name}`, own)),
-    ),
-  ]
-}
-
-function controlRow(name: string, runs: readonly ControlResult[]): readonly string[] {
-  const alarms = runs.flatMap(({ alerts }) => alerts.filter((alert) => alert.false))
-  const time = runs.length * quarters
-  const rate = byar(alarms.length, time)
-  const said = [...Map.groupBy(alarms, ({ cause, place }) => `${cause} at ${place}`)].map(
-    ([words, some]) => `${words} ${some.length}`,
   )
-  return [
-    name,
-    String(runs.length),
-    time.toFixed(1),
-    String(alarms.length),
-    rate === undefined
-      ? 'cannot say'
-      : `${rate.estimate.toFixed(2)} (${rate.low.toFixed(2)} to ${rate.high.toFixed(2)})`,
-    said.join('; ') || 'none',
-  ]
+  return [...delays, ['false-alarms', alarmChart(controls)]]
 }
 
-function faultRow(name: string, runs: readonly FaultResult[]): readonly string[] {
-  const found = runs.flatMap(({ first }) => (first === undefined ? [] : [first]))
-  const delays = runs.map(({ first }) => first?.delay ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b)
-  const median = delays[Math.floor((delays.length - 1) / 2)] ?? Number.POSITIVE_INFINITY
-  const within = (nights: number) => shareOf(delays.filter((delay) => delay <= nights).length, runs.length)
-  const excess = runs.reduce((sum, one) => sum + one.excessEvents, 0) / runs.length
-  return [
-    name,
-    String(runs.length),
-    Number.isFinite(median) ? `${median} nights` : 'not found',
-    within(30),
-    within(90),
-    shareOf(runs.length - found.length, runs.length),
-    shareOf(found.filter((one) => one.rightCause).length, found.length),
-    shareOf(found.filter((one) => one.rightPlace).length, found.length),
-    excess.toFixed(0),
-  ]
-}
-
-function shareOf(x: number, n: number): string {
-  const interval = proportionInterval(x, n)
-  return interval === undefined ? '–' : `${Math.round(100 * interval.estimate)}% (${x} of ${n})`
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+function page(figures: readonly HospitalFigures[]): string {
+  return `${[
+    '<!-- Written by `npx node bench/faults/write.ts` from bench/faults/results.json: run it again rather than change this. -->',
+    '# The fault benchmark',
+    'Synthetic hospitals are run night by night through the code that watches a live deployment: 180 nights of baseline, 180 monitored, and in each run at most one fault, from the 60th monitored night on. The same seed gives the same patients with and without the fault, and the same results to the last byte.',
+    'The first hospital is the one that the checks were written against; the second is of another family, written without looking at the first. No setting differs between the two. Every row says how many runs it rests on: with few, a rate is rough.',
+    '![False alarms a quarter where nothing is wrong](fault-benchmark/false-alarms.svg)',
+    '## How to read it',
+    [
+      '- **False alarms** are alerts in runs where nothing is wrong. Where patients themselves change (N2, N4), an alert that says so is not false; one about outcomes is. The interval is exact (Garwood). The promise is at most one a quarter: it is met where the whole interval is below that, missed where the whole of it is above, and otherwise not shown.',
+      '- **Delay** is in nights from the first affected day to the first alert that the same run without the fault (its twin) does not have; 0 is the same night. The median is the lower of the middle two. Outcomes are read when they are due, so a fault that shows only in outcomes cannot be seen before that.',
+      '- **Best possible**: the median delay, simulated, of the likelihood-ratio CUSUM that is told the fault beforehand and watches the one series in which it is soonest, with the false alarms that the contract allows that series’ own check. No rule with so few false alarms is quicker in the worst case (Moustakides 1986). Faults that a single case proves have a best possible of 0.',
+      '- **Target**: set before the first run. The fault’s own (2 nights for S01, S03, S04, S06 and S16, 4 for S05 and S07, 35 for S08 to S12 and S14, 70 for S15), or 1.5 times the best possible and 2 nights, whichever is sooner; the nights until outcomes are due count once.',
+      '- **Cause and place** are judged on that first alert. Beside it stands the first alert of all, which may be a chance alarm that the twin has too; its ceiling is e^(−r·d/91), the chance that none comes first, with r false alarms a quarter and d nights of delay.',
+      '- **Excess events** are the events of patients that the fault added (or took away) before it was found.',
+    ].join('\n'),
+    ...figures.flatMap(hospitalPart),
+  ].join('\n\n')}\n`
 }

@@ -7,7 +7,14 @@ export type Act =
   | { readonly kind: 'acknowledge'; readonly reason?: string }
   | { readonly kind: 'assign'; readonly to: string; readonly reason?: string }
   | { readonly kind: 'comment'; readonly reason: string }
-  | { readonly kind: 'close'; readonly as: ClosedAs; readonly reason: string }
+  | {
+      readonly kind: 'close'
+      readonly as: ClosedAs
+      readonly reason: string
+      /** with "real and accepted": the first day of the new state that the alert's statistical lines are held against */
+      readonly recentreFrom?: string
+    }
+  | { readonly kind: 'undo re-centring'; readonly reason: string }
 
 /** The act together with who does it and the number of the last event that they had on their page. */
 export interface SeenAct {
@@ -21,6 +28,7 @@ export const eventOf: Readonly<Record<Act['kind'], EventKind>> = {
   assign: 'assigned',
   comment: 'commented',
   close: 'closed',
+  'undo re-centring': 're-centring undone',
 }
 
 /** Every way to end an alert, with what it means for the checks that raised it. */
@@ -51,6 +59,7 @@ export function whyNot(alert: Alert, events: readonly AlertEvent[], { act, seenE
   if (last?.night !== undefined) {
     return `The night of ${dayWords(last.night)} added to this alert after you opened the page. Look at what is new before you act.`
   }
+  if (act.kind === 'undo re-centring') return undefined
   if (alert.state === 'closed') return 'This alert is closed. It can still be commented on.'
   if (act.kind === 'acknowledge' && alert.state === 'acknowledged') return 'This alert is acknowledged already.'
   return undefined

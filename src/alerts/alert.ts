@@ -59,8 +59,18 @@ export interface Gathered {
 
 /** What one night changes. Alerts are only opened, continued and made worse by a night: only a person closes one. */
 export interface AlertChanges {
+  /** applied first: an alert that moves makes room for one that opens; absent where none moves */
+  readonly restated?: readonly AlertRestatement[]
   readonly opened: readonly AlertOpening[]
   readonly continued: readonly AlertContinuation[]
+}
+
+/** An open alert that nobody has acknowledged, whose fault tonight's evidence places elsewhere. */
+export interface AlertRestatement {
+  readonly alertId: number
+  readonly was: string
+  readonly place: string
+  readonly title: string
 }
 
 export interface AlertOpening {

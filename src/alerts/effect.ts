@@ -1,6 +1,6 @@
 import { checkOf } from '../drift/checks.ts'
 import type { Effect, Finding } from '../drift/finding.ts'
-import { typicalScore } from '../drift/sentences.ts'
+import { shownEffect } from '../drift/shown.ts'
 import { agreedSubject, subjectWords } from '../drift/subject.ts'
 import type { Plan } from '../plan/plan.ts'
 import { countWords, daysWords, dayWords, exactPercentWords, numberWords, percentWords } from '../plan/words.ts'
@@ -23,7 +23,7 @@ export interface FigureWords {
 /** The figures of one finding. What a finding does not have is said ("not given"), never left empty. */
 export function figureWords(plan: Plan, finding: Finding): FigureWords {
   const { verdict } = finding
-  const effect = finding.check === 'B4' ? typicalScore(finding.effect) : finding.effect
+  const effect = shownEffect(finding.check, finding.effect)
   return {
     question: questionWords(plan, finding),
     place: placeWords(plan, finding.stratum),
@@ -48,7 +48,7 @@ export function questionWords(plan: Plan, { check, subject }: Pick<Finding, 'che
 }
 
 /** Subjects that say no more than the name of their check does. */
-const impliedByTheCheck: readonly string[] = ['score', 'flagged', 'outcomes known']
+const impliedByTheCheck: readonly string[] = ['score', 'flagged', 'outcomes known', 'time until seen']
 
 /** " 27%" after "sensitivity at least": the plan's own number. */
 function agreedAmount(plan: Plan, subject: string): string {

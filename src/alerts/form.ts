@@ -22,9 +22,16 @@ function words(most: number) {
 }
 
 const actForm = z.object({
-  act: z.enum(['acknowledge', 'assign', 'comment', 'close'], { error: 'Select what you want to record' }),
+  act: z.enum(['acknowledge', 'assign', 'comment', 'close', 'undo re-centring'], {
+    error: 'Select what you want to record',
+  }),
   assign_to: words(120),
   closed_as: z.string().default(''),
+  recentre: z.string().default('no'),
+  recentre_from: z
+    .string()
+    .default('')
+    .transform((text) => text.trim()),
   reason: words(2000),
   seen_event: z.coerce.number().int().min(0),
 })
@@ -36,7 +43,7 @@ export function readAct(
   const read = actForm.safeParse(form)
   if (!read.success)
     return { problems: read.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? 'act'), message })) }
-  const { act, assign_to, closed_as, reason, seen_event: seenEvent } = read.data
+  const { act, assign_to, closed_as, recentre, recentre_from, reason, seen_event: seenEvent } = read.data
   const because = reason === '' ? {} : { reason }
   switch (act) {
     case 'acknowledge':
@@ -51,11 +58,26 @@ export function readAct(
       const missing = [
         ...(isClosing(closed_as) ? [] : [{ field: 'closed_as', message: 'Select how the alert ended' }]),
         ...(reason === '' ? [{ field: 'reason', message: 'Enter what was found or done' }] : []),
+        ...recentreProblems(recentre, recentre_from, closed_as),
       ]
       if (!isClosing(closed_as) || missing.length > 0) return { problems: missing }
-      return { act: { kind: 'close', as: closed_as, reason }, seenEvent }
+      const recentreFrom = recentre === 'yes' ? { recentreFrom: recentre_from } : {}
+      return { act: { kind: 'close', as: closed_as, reason, ...recentreFrom }, seenEvent }
     }
+    case 'undo re-centring':
+      if (reason === '') return problem('reason', 'Enter why the re-centring is taken back')
+      return { act: { kind: 'undo re-centring', reason }, seenEvent }
   }
+}
+
+/** Re-centring is a part of "real and accepted" alone, and needs its date. */
+function recentreProblems(recentre: string, from: string, as: string): readonly FormProblem[] {
+  if (recentre !== 'yes') return []
+  if (as !== 'real and accepted')
+    return [{ field: 'recentre', message: 'Only a change that is real and accepted can be re-centred' }]
+  return z.iso.date().safeParse(from).success
+    ? []
+    : [{ field: 'recentre_from', message: 'Enter the first day of the new state, such as 2027-03-03' }]
 }
 
 function problem(field: string, message: string) {

@@ -1,7 +1,18 @@
+import type { Finding } from '../drift/finding.ts'
 import type { Plan } from '../plan/plan.ts'
 import { dimensions } from '../plan/strata.ts'
 
 /** A place is a stratum: `all`, `site=B`, or a crossing `sex=Female&age_band=80+`. */
+
+/** Where a finding says that its fault is: the place that it names, else its own stratum. */
+export function placeOf({ where, stratum }: Finding): string {
+  return where?.place ?? stratum
+}
+
+/** Whether a finding about one site is the echo of a change at another. */
+export function isElsewhere(finding: Finding): boolean {
+  return finding.stratum !== 'all' && placeOf(finding) !== finding.stratum
+}
 
 /** Whether everyone counted at `inner` is also counted at `outer`. */
 export function containsPlace(outer: string, inner: string): boolean {
@@ -31,9 +42,10 @@ export function placeWords(plan: Plan, place: string): string {
 export function placeEnding(plan: Plan, place: string): string {
   if (place === 'all') return ''
   const words = placeWords(plan, place)
-  return /^site=[^&]*$/.test(place) ? ` at ${words}` : ` (${words})`
+  return place.startsWith('site=') && parts(place).length === 1 ? ` at ${words}` : ` (${words})`
 }
 
+/** Each `dimension=level`. A level may hold an `&` of its own (A&E): only one that a dimension follows divides. */
 function parts(place: string): readonly string[] {
-  return place === 'all' ? [] : place.split('&')
+  return place === 'all' ? [] : place.split(/&(?=[^&=]+=)/)
 }

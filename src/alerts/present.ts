@@ -1,4 +1,6 @@
 import type { Finding } from '../drift/finding.ts'
+import { said } from '../drift/said.ts'
+import type { FrozenBaseline } from '../drift/store.ts'
 import { agreedSubject } from '../drift/subject.ts'
 import { daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -15,10 +17,13 @@ import {
   upstreamness,
 } from './alert.ts'
 import type { ContractCounts } from './contract/counts.ts'
+import { lineWords } from './contract/service-words.ts'
 import { type FigureWords, figureWords, questionWords } from './effect.ts'
 import { alertOwner, ownerOf } from './owner.ts'
 import { containsPlace, placeWords } from './place.ts'
 import { reaches } from './reach.ts'
+import { proposedDay, recentrableLines, recentreWords } from './recentre.ts'
+import { recentringWords } from './recentred-words.ts'
 import type { AlertEvent, AlertLine, AlertStory } from './story.ts'
 import { leadOf, placesWords, questionOf, stratumOf, whereWords } from './where.ts'
 import { familyWords, firstSteps, reasonWords } from './words.ts'
@@ -47,6 +52,8 @@ export interface AlertPageWords {
   readonly tag: Tag
   readonly state: string
   readonly sentence: string
+  /** why a figure of performance is not what it was */
+  readonly why: string | undefined
   /** where the fault is, when the place named is only a part of it */
   readonly where: string | undefined
   /** the agreed limits that are broken besides what the alert is about */
@@ -58,6 +65,13 @@ export interface AlertPageWords {
   readonly figures: readonly FigureRowWords[]
   readonly history: readonly HistoryWords[]
   readonly closings: readonly { readonly value: string; readonly text: string; readonly hint: string }[]
+  /** what a closing may re-centre, and the day proposed; undefined where nothing of it can be */
+  readonly recentre:
+    | { readonly lines: readonly string[]; readonly proposed: string; readonly words: readonly string[] }
+    | undefined
+  /** what the closing re-centred, a sentence each */
+  readonly recentred: readonly string[]
+  readonly canUndoRecentring: boolean
   readonly canAcknowledge: boolean
   readonly isClosed: boolean
   readonly seenEvent: number
@@ -84,6 +98,8 @@ export interface AlertSetting {
   readonly night: string
   readonly steady: ReadonlySet<string>
   readonly timeZone: string
+  /** the baseline in force, where one alert is shown: what of it can be re-centred */
+  readonly frozen?: FrozenBaseline
 }
 
 /** One alert as a row of a list. */
@@ -126,6 +142,7 @@ export function presentAlert(story: AlertStory, others: readonly Alert[], settin
       alert.causeFamily === 'cannot say'
         ? cannotSayWords(lines, plan)
         : (finding?.sentence ?? `${familyWords[alert.causeFamily]}: ${placeWords(plan, alert.place)}.`),
+    why: alert.causeFamily === 'cannot say' ? undefined : finding?.why?.sentence,
     where: worst === undefined ? undefined : worstWords(worst, steady, plan),
     broken: broken.map(({ sentence }) => sentence),
     settled: isSettled(alert, steady)
@@ -149,11 +166,28 @@ export function presentAlert(story: AlertStory, others: readonly Alert[], settin
     ],
     steps: firstSteps[alert.causeFamily],
     figures: lines.map((line) => presentLine(line, plan)),
-    history: events.map((event) => presentEvent(event, alert.causeFamily, timeZone)),
+    history: events.map((event) => presentEvent(event, alert.causeFamily, plan, timeZone)),
     closings: closedAs.map((value) => ({ value, text: capital(value), hint: closings[value] })),
+    recentre: recentreOf(story, setting),
+    recentred: (story.recentrings ?? []).map((one) =>
+      recentringWords(plan, one, lines.find(({ line }) => line === one.line)?.latest?.recentred?.have),
+    ),
+    canUndoRecentring: (story.recentrings ?? []).some(({ undoneAfter }) => undoneAfter === undefined),
     canAcknowledge: alert.state === 'open',
     isClosed: alert.state === 'closed',
     seenEvent: events.at(-1)?.event ?? 0,
+  }
+}
+
+function recentreOf({ alert, lines }: AlertStory, { plan, night, frozen }: AlertSetting): AlertPageWords['recentre'] {
+  if (alert.state === 'closed' || frozen === undefined) return undefined
+  const able = recentrableLines(lines, plan, frozen)
+  if (able.length === 0) return undefined
+  const names = able.map(({ line }) => line)
+  return {
+    lines: able.map((line) => lineWords(plan, line)),
+    proposed: proposedDay(lines, names, frozen.baseline, night),
+    words: recentreWords,
   }
 }
 
@@ -181,11 +215,12 @@ export function explanationOf(alert: Alert, others: readonly Alert[]): Alert | u
     )
     .filter((other) => upstreamness(other.causeFamily) < upstreamness(alert.causeFamily))
     .filter((other) => containsPlace(other.place, alert.place))
-    .filter((other) => alert.lines.some((line) => reaches(other.lines, line)))
+    .filter((other) => alert.lines.some((line) => reaches(other, { line, place: stratumOf(line) })))
     .sort((a, b) => upstreamness(a.causeFamily) - upstreamness(b.causeFamily))[0]
 }
 
-function tagOf({ tier, state, closedAs: as }: Alert): Tag {
+/** An alert's state as a word with a colour. */
+export function tagOf({ tier, state, closedAs: as }: Alert): Tag {
   if (state === 'closed') return { text: `Closed: ${as}`, colour: 'grey' }
   return tier === 'red' ? { text: 'Red: act today', colour: 'red' } : { text: 'Amber: this week', colour: 'orange' }
 }
@@ -280,7 +315,7 @@ function presentLine({ line, firstNight, lastNight, whenShifted, latest }: Alert
   const since = firstNight === lastNight ? dayWords(firstNight) : `${dayWords(firstNight)} to ${dayWords(lastNight)}`
   const now = latest === undefined ? 'no longer asked' : latest.verdict.kind
   if (finding === undefined) return { ...nothingStored, check, question: line, since, now }
-  return { ...figureWords(plan, finding), check, sentence: finding.sentence, since, now }
+  return { ...figureWords(plan, finding), check, sentence: said(finding), since, now }
 }
 
 const nothingStored: Omit<FigureRowWords, 'check' | 'question' | 'since' | 'now'> = {
@@ -295,10 +330,10 @@ const nothingStored: Omit<FigureRowWords, 'check' | 'question' | 'since' | 'now'
   sentence: 'The finding is no longer stored.',
 }
 
-function presentEvent(event: AlertEvent, family: CauseFamily, timeZone: string): HistoryWords {
+function presentEvent(event: AlertEvent, family: CauseFamily, plan: Plan, timeZone: string): HistoryWords {
   return {
     when: instantWords(event.at, timeZone),
-    what: eventWords(event, family),
+    what: eventWords(event, family, plan),
     by: event.by === undefined ? 'Wardwatch' : byWords(event.by),
     reason: event.reason,
     details: (event.content.lines ?? []).map(({ line, sentence, explained }) =>
@@ -307,7 +342,7 @@ function presentEvent(event: AlertEvent, family: CauseFamily, timeZone: string):
   }
 }
 
-function eventWords({ kind, night, content }: AlertEvent, family: CauseFamily): string {
+function eventWords({ kind, night, content }: AlertEvent, family: CauseFamily, plan: Plan): string {
   switch (kind) {
     case 'opened':
       return `Night of ${dayWords(night ?? '')}: raised`
@@ -315,10 +350,14 @@ function eventWords({ kind, night, content }: AlertEvent, family: CauseFamily): 
       return `Night of ${dayWords(night ?? '')}: ${plural(content.lines?.length ?? 0, 'more check')} ${family === 'cannot say' ? 'could not say' : 'shifted'}`
     case 'worsened':
       return `Night of ${dayWords(night ?? '')}: now red, act today`
+    case 'restated':
+      return `Night of ${dayWords(night ?? '')}: now places it at ${placeWords(plan, content.place ?? 'all')} (before: ${placeWords(plan, content.was ?? 'all')})`
     case 'assigned':
       return `Assigned to ${content.assignedTo}`
     case 'closed':
-      return `Closed as ${content.closedAs}`
+      return `Closed as ${content.closedAs}${content.recentred === undefined ? '' : `, re-centred on ${dayWords(content.recentred.from)}`}`
+    case 're-centring undone':
+      return 'Took the re-centring back'
     case 'acknowledged':
       return 'Acknowledged'
     case 'commented':

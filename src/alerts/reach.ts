@@ -1,11 +1,24 @@
-import { besideTheRest } from '../drift/checks/c2-observed-expected.ts'
+import { isBesideTheRest } from '../drift/checks/c2-beside-the-rest.ts'
+import { checkOf, familyOf, upstreamness } from './alert.ts'
 import { questionOf, stratumOf } from './where.ts'
 
 /**
- * Whether an alert that holds `lines` may explain `line`. A site that fares otherwise than the rest is not explained by
- * what is so everywhere, which cancels in the comparison: only by an alert that holds something of that very site.
+ * Whether an alert at `place` that holds `lines` may explain a line whose fault is at `fault.place`. A site or group that
+ * fares otherwise than the rest is not explained by what is so everywhere, which cancels in the comparison: only by an
+ * alert that is at the very place where the difference lies, or holds something of it. What people do with the output
+ * changes what happens to patients, and not how completely it is recorded.
  */
-export function reaches(lines: readonly string[], line: string): boolean {
-  if (!questionOf(line).endsWith(`:${besideTheRest}`)) return true
-  return lines.some((one) => stratumOf(one) === stratumOf(line))
+export function reaches(
+  { place, lines }: { readonly place: string; readonly lines: readonly string[] },
+  fault: { readonly line: string; readonly place: string },
+): boolean {
+  if (familyOf[checkOf(fault.line)] === 'labels' && isAboutUse(lines)) return false
+  if (!isBesideTheRest(questionOf(fault.line).split(':')[1])) return true
+  return [place, ...lines.map(stratumOf)].includes(fault.place)
+}
+
+/** An alert is about the most upstream of what it holds. */
+function isAboutUse(lines: readonly string[]): boolean {
+  const families = lines.map((line) => familyOf[checkOf(line)]).toSorted((a, b) => upstreamness(a) - upstreamness(b))
+  return families[0] === 'use'
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
-import { latestNight } from '../drift/store.ts'
+import { currentBaseline, latestNight } from '../drift/store.ts'
 import { currentPlan, type Deployment, deployments } from '../plan/store.ts'
 import { readActor } from '../web/actor.ts'
 import { deploymentOf, trailTo } from '../web/address.ts'
@@ -52,7 +52,7 @@ export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps): void
         reply.code(409),
         deployment,
         id,
-        [{ field: 'history', message: result.refused }],
+        [{ field: result.field ?? 'history', message: result.refused }],
         request.body,
       )
     }
@@ -71,7 +71,8 @@ async function showAlert(
   const story = await alertById(db, deployment.deploymentId, alertId)
   if (story === undefined) throw notFound('alert')
   const others = await openAlerts(db, deployment.deploymentId)
-  const setting = await settingOf(db, deployment)
+  const frozen = await currentBaseline(db, deployment.deploymentId)
+  const setting = { ...(await settingOf(db, deployment)), ...(frozen === undefined ? {} : { frozen }) }
   const page = presentAlert(story, others, setting)
   const names = new Map(setting.plan.hazards.map(({ id, name }) => [id, name]))
   const drafts = (await draftsOfAlert(db, deployment.deploymentId, alertId)).map((draft) => ({

@@ -1,14 +1,18 @@
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { CheckCode, Finding } from '../drift/finding.ts'
+import { type RecentringAct, recentringsOfAlert, recordRecentring, undoRecentrings } from '../drift/recentring/store.ts'
+import { currentBaseline } from '../drift/store.ts'
 import { addDays } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
+import { currentPlan } from '../plan/store.ts'
 import { type Act, eventOf, type SeenAct, whyNot } from './act.ts'
 import {
   type Actor,
   type Alert,
   type AlertChanges,
+  type AlertRestatement,
   type CauseFamily,
   type ClosedAs,
   checkOf,
@@ -18,6 +22,7 @@ import {
 } from './alert.ts'
 import { type ContractCounts, contractCounts } from './contract/counts.ts'
 import { type Raised, raisedInWindow } from './contract/raised.ts'
+import { recentrableLines, whyNotRecentred } from './recentre.ts'
 import type { AlertEvent, AlertLine, AlertStory, EventContent, EventKind } from './story.ts'
 
 /** What `decide` needs to know of the past. */
@@ -107,6 +112,7 @@ export async function alertById(db: Db, deploymentId: number, alertId: number): 
   if (alert === undefined) return undefined
   return {
     alert,
+    recentrings: await recentringsOfAlert(db, deploymentId, alertId),
     events: await eventsOf(db, deploymentId, alertId),
     lines: await withSilence(db, deploymentId, await linesOf(db, deploymentId, alertId)),
   }
@@ -126,6 +132,7 @@ export async function applyAlertChanges(
   // Nights of one deployment take turns, and so do the people who act on its alerts meanwhile.
   await sql`select from deployment where deployment_id = ${deploymentId} for update`.execute(db)
   const record = { deploymentId, night, now }
+  for (const restatement of changes.restated ?? []) await restate(db, record, restatement)
   for (const opening of changes.opened) {
     const open = await openByKey(db, deploymentId, opening.causeFamily, opening.place)
     const alertId = open?.alert_id ?? (await nextAlertId(db, deploymentId))
@@ -164,7 +171,7 @@ export async function recordAct(
   alertId: number,
   seen: SeenAct,
   { night, now }: { readonly night: string; readonly now: Date },
-): Promise<{ readonly done: true } | { readonly refused: string }> {
+): Promise<{ readonly done: true } | Refused> {
   return await db.transaction().execute(async (tx) => {
     const row = await alertRow(tx, deploymentId, alertId).forUpdate().executeTakeFirst()
     const [alert] = await withLines(tx, deploymentId, row === undefined ? [] : [row])
@@ -172,7 +179,10 @@ export async function recordAct(
     const refused = whyNot(alert, await eventsOf(tx, deploymentId, alertId), seen)
     if (refused !== undefined) return { refused }
     const { act, actor } = seen
-    if (act.kind !== 'comment') {
+    const told = { by: actor, reason: act.reason ?? '', night: later(night, await lastBegun(tx, deploymentId)), now }
+    const recentred = await recentreAsAsked(tx, deploymentId, alert, act, told)
+    if ('refused' in recentred) return recentred
+    if (act.kind !== 'comment' && act.kind !== 'undo re-centring') {
       await tx
         .updateTable('alert')
         .set(changeOf(act, later(night, alert.lastShiftedNight)))
@@ -182,9 +192,47 @@ export async function recordAct(
     }
     const content: EventContent =
       act.kind === 'assign' ? { assignedTo: act.to } : act.kind === 'close' ? { closedAs: act.as } : {}
-    await addEvent(tx, { deploymentId, night, now }, alertId, eventOf[act.kind], content, actor, act.reason)
+    const whole = { ...content, ...recentred }
+    await addEvent(tx, { deploymentId, night, now }, alertId, eventOf[act.kind], whole, actor, act.reason)
     return { done: true }
   })
+}
+
+/** Why nothing was done, in words for the person; `field`: the part of the form that it is about. */
+interface Refused {
+  readonly refused: string
+  readonly field?: string
+}
+
+/** Does what an act says of re-centring: what it re-centred or took back, nothing where it says nothing, or why it cannot be. */
+async function recentreAsAsked(
+  tx: Transaction<Database>,
+  deploymentId: number,
+  alert: Alert,
+  act: Act,
+  told: RecentringAct,
+): Promise<Pick<EventContent, 'recentred'> | Refused> {
+  const { alertId } = alert
+  if (act.kind === 'undo re-centring') {
+    const standing = (await recentringsOfAlert(tx, deploymentId, alertId)).filter(
+      ({ undoneAfter }) => undoneAfter === undefined,
+    )
+    const [first] = standing
+    if (first === undefined) return { refused: 'Nothing of this alert is re-centred.' }
+    await undoRecentrings(tx, deploymentId, standing, told)
+    return { recentred: { from: first.fromDay, lines: standing.map(({ line }) => line) } }
+  }
+  if (act.kind !== 'close' || act.recentreFrom === undefined) return {}
+  const from = act.recentreFrom
+  const frozen = await currentBaseline(tx, deploymentId)
+  const { plan } = await currentPlan(tx, deploymentId)
+  const lines = recentrableLines(await linesOf(tx, deploymentId, alertId), plan, frozen)
+  const why = whyNotRecentred(act.as, from, lines, frozen?.baseline, told.night)
+  if (why !== undefined || frozen === undefined) return { refused: why ?? '', field: 'recentre_from' }
+  const names = lines.map(({ line }) => line)
+  const { baselineId } = frozen.baseline
+  await recordRecentring(tx, deploymentId, { alertId, baselineId, lines: names, fromDay: from }, told)
+  return { recentred: { from, lines: names } }
 }
 
 /** The closings on or after `since`: their lines' arms start afresh on the night after. The night reads this. */
@@ -366,6 +414,18 @@ async function withSilence(db: Db, deploymentId: number, lines: readonly AlertLi
   })
 }
 
+/** The last night that was begun, finished or not: what people record meanwhile counts from the one after. */
+async function lastBegun(db: Db, deploymentId: number): Promise<string> {
+  const { night } = await db
+    .selectFrom('job_run')
+    .select(({ fn }) => fn.max('night').as('night'))
+    .where('deployment_id', '=', deploymentId)
+    .where('job', '=', 'night')
+    .where('state', 'in', ['running', 'succeeded'])
+    .executeTakeFirstOrThrow()
+  return night ?? ''
+}
+
 interface NightRecord {
   readonly deploymentId: number
   readonly night: string
@@ -443,6 +503,20 @@ async function stillShifted(
     .execute()
 }
 
+/** Moves an alert that is still open and unacknowledged to the place that the night gives it, where no other open alert has that key. */
+async function restate(db: Db, record: NightRecord, { alertId, place, title }: AlertRestatement): Promise<void> {
+  const alert = await alertRow(db, record.deploymentId, alertId).executeTakeFirst()
+  if (alert === undefined || alert.state !== 'open' || alert.place === place) return
+  if ((await openByKey(db, record.deploymentId, alert.cause_family as CauseFamily, place)) !== undefined) return
+  await db
+    .updateTable('alert')
+    .set({ place, title })
+    .where('deployment_id', '=', record.deploymentId)
+    .where('alert_id', '=', alertId)
+    .execute()
+  await addEvent(db, record, alertId, 'restated', { was: alert.place, place, title })
+}
+
 async function makeRed(db: Db, deploymentId: number, alertId: number): Promise<boolean> {
   const changed = await db
     .updateTable('alert')
@@ -494,7 +568,7 @@ function contentOf(gathered: readonly Gathered[]): EventContent {
   }
 }
 
-function changeOf(act: Exclude<Act, { kind: 'comment' }>, closedNight: string) {
+function changeOf(act: Exclude<Act, { kind: 'comment' | 'undo re-centring' }>, closedNight: string) {
   if (act.kind === 'acknowledge') return { state: 'acknowledged' }
   if (act.kind === 'assign') return { assigned_to: act.to }
   // An alert cannot end before it last spoke.

@@ -15,6 +15,7 @@ export const familyWords: Readonly<Record<CauseFamily, string>> = {
   score: 'The risk scores',
   flag: 'How many are flagged',
   'case mix': 'The mix of patients',
+  use: 'How clinicians act on it',
   labels: 'How completely outcomes are recorded',
   outcome: 'Whether the model is right',
   'cannot say': 'Checks that cannot answer',
@@ -24,8 +25,12 @@ export const reasonWords: Readonly<Record<UnknownReason, string>> = {
   'too few cases': 'too few cases',
   'no baseline': 'no baseline has been frozen',
   'not stable in the baseline': 'it was not stable in the baseline',
+  holiday: 'it was a holiday without cases',
+  'too few in the baseline': 'the baseline held too few',
+  'being re-centred': 'it is being re-centred',
   'labels immature': 'the outcomes are not due yet',
   'labels incomplete': 'too few outcomes are recorded',
+  'labels in doubt': 'outcomes may be arriving sooner or later than they did',
   'not collected': 'it is not collected',
   undefined: 'the figure is undefined (nothing varied in the baseline, or there is nothing to divide by)',
   'not a number': 'the figure could not be worked out',
@@ -57,9 +62,17 @@ function seenAt(plan: Plan, place: string, lead: Finding, own: readonly Finding[
 }
 
 /** What a shifted finding means, without its figures. */
-function happened(plan: Plan, { check, verdict }: Finding, subjects: readonly string[]): string {
-  const direction = verdict.kind === 'shifted' ? verdict.direction : 'fact'
-  return checkOf(check).happened({ plan, direction, subjects })
+function happened(plan: Plan, lead: Finding, subjects: readonly string[]): string {
+  const { check, verdict, where, effect, suspectedUnit } = lead
+  // At the place that is named things may have gone the other way: the others' shares rise because its own fell.
+  const direction = where?.direction ?? (verdict.kind === 'shifted' ? verdict.direction : 'fact')
+  return checkOf(check).happened({
+    plan,
+    direction,
+    subjects,
+    ...(effect === undefined ? {} : { effect }),
+    ...(suspectedUnit === undefined ? {} : { suspectedUnit }),
+  })
 }
 
 function cannotSayTitle(plan: Plan, place: string, findings: readonly Finding[]): string {
@@ -107,9 +120,14 @@ export const firstSteps: Readonly<Record<CauseFamily, readonly [string, string, 
     'If flags have fallen, consider a look-back at patients who were not flagged since the estimated start.',
   ],
   'case mix': [
-    'Ask whether a pathway, ward or referral rule was changed.',
+    'Ask whether a pathway, ward or referral rule was changed, or how the group is recorded.',
     'Check performance for the group that grew.',
     'Check that the intended use still covers these patients.',
+  ],
+  use: [
+    'Ask the clinical area how the output is used now: has a screen, a rota, a target or the training changed?',
+    'If people disagree less, read ten recent cases with them: following the flag without looking harms those whom it misses.',
+    'If people disagree more, or see it late or not at all, ask why: a warning that is not trusted or not seen protects nobody.',
   ],
   labels: [
     'Ask coding or the interface team whether outcomes are late or lost.',

@@ -7,17 +7,19 @@ import { latestNight } from '../drift/store.ts'
 import type { ApprovedPlan } from '../plan/store.ts'
 import { dayWords } from '../plan/words.ts'
 import { draftsOf } from '../reporting/store.ts'
+import { closingCommands } from './alerts-close.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
-/** `wardwatch alerts` and `wardwatch alert`: what is open, and the whole story of one. People act on the pages. */
+/** `wardwatch alerts` and `wardwatch alert`: what is open, and the whole story of one. People act on the pages, or close with `alerts close`. */
 export function alertCommands(program: Command): void {
-  program
+  const alerts = program
     .command('alerts')
     .description('list the open alerts of a deployment, worst first')
     .argument('<deployment>', "the deployment's code")
     .option('--all', 'closed alerts as well')
     .option('--json', 'print JSON')
     .action(list)
+  closingCommands(alerts)
   program
     .command('alert')
     .description('show one alert: what was found, its figures and what has happened to it')
@@ -62,11 +64,13 @@ async function show(code: string, id: number, { json = false }: Options): Promis
     print({ deployment: code, ...story, drafts }, json, [
       `Alert ${id}: ${page.title} [${page.tag.text}]`,
       page.sentence,
+      ...(page.why === undefined ? [] : [page.why]),
       `${page.state}.`,
       ...(page.settled === undefined ? [] : [page.settled]),
       ...page.facts.map(({ key, value }) => `  ${key}: ${value}`),
       'What to check first',
       ...page.steps.map((step, index) => `  ${index + 1}. ${step}`),
+      ...(page.recentred.length === 0 ? [] : ['Re-centred', ...page.recentred.map((words) => `  ${words}`)]),
       'Figures',
       ...page.figures.flatMap(figureLines),
       'History',

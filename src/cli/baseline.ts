@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { freezeBaseline } from '../baseline.ts'
-import { currentBaseline, type FrozenBaseline } from '../drift/store.ts'
+import { inheritedWords } from '../drift/releases/inherited.ts'
+import { currentBaseline, type FrozenBaseline, latestNight } from '../drift/store.ts'
 import { dayArgument } from './day.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -71,7 +72,7 @@ async function freeze(code: string, options: FreezeOptions): Promise<void> {
 
 async function show(code: string, options: { readonly json?: boolean }): Promise<void> {
   await withDatabase(async (db) => {
-    const { deploymentId } = await planOf(db, code)
+    const { deploymentId, plan } = await planOf(db, code)
     const frozen = await currentBaseline(db, deploymentId)
     if (frozen === undefined)
       fail(`No baseline has been frozen for “${code}”: wardwatch baseline freeze ${code} --from … --to …`)
@@ -79,6 +80,7 @@ async function show(code: string, options: { readonly json?: boolean }): Promise
     print({ ...frozen, ...summary(frozen) }, options.json, [
       `Baseline ${baseline.baselineId}: ${baseline.fromDay} to ${baseline.toDay}, approved by ${frozen.approvedBy}, ${frozen.approverRole} (not authenticated): ${frozen.reason}`,
       ...wordsOf(frozen),
+      ...[inheritedWords(plan, baseline, (await latestNight(db, deploymentId)) ?? plan.live_from) ?? []].flat(),
       `Contract: at most one false alarm in ${battery.contract.nights} nights, of which ${battery.contract.spent} is spent.`,
     ])
   })
@@ -90,6 +92,7 @@ function summary({ baseline, battery }: FrozenBaseline) {
     to: baseline.toDay,
     arms: Object.keys(battery.arms).length,
     notStable: battery.notStable,
+    leftOut: battery.leftOut,
     outcomeChecks: battery.outcomes,
     weekly: Object.entries(battery.arms)
       .filter(([, arm]) => arm.weekly)
@@ -98,7 +101,7 @@ function summary({ baseline, battery }: FrozenBaseline) {
 }
 
 function wordsOf(frozen: FrozenBaseline): readonly string[] {
-  const { arms, notStable, outcomeChecks, weekly } = summary(frozen)
+  const { arms, leftOut, notStable, outcomeChecks, weekly } = summary(frozen)
   return [
     `${arms} lines are in service.`,
     ...(outcomeChecks
@@ -107,6 +110,9 @@ function wordsOf(frozen: FrozenBaseline): readonly string[] {
     ...(weekly.length === 0
       ? []
       : [`Looked at once a week, because neighbouring nights are too alike: ${weekly.join(', ')}.`]),
+    ...(leftOut.length === 0
+      ? []
+      : [`Left out, because the baseline held too few for a limit: ${leftOut.join(', ')}.`]),
     ...(notStable.length === 0
       ? ['No line fired on the baseline’s own nights.']
       : [`Not stable in the baseline, so out of service until someone re-specifies them: ${notStable.join(', ')}.`]),

@@ -1,17 +1,18 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { Alert } from '../alerts/alert.ts'
-import type { Finding } from '../drift/finding.ts'
 import { openFeed } from '../ingest/read.ts'
 import { addDays, daysBetween } from '../plan/day.ts'
 import { type LoadedPlan, loadPlan } from '../plan/load.ts'
 import { problemText } from '../plan/problem.ts'
 import { storedColumns } from '../plan/strata.ts'
 import { dayWords, plural } from '../plan/words.ts'
+import { replayPage } from '../replay/page/page.ts'
 import { type ReadCounts, readHistory } from '../replay/read-history.ts'
-import { type Days, freezeHistory, replay, talliedDays } from '../replay/replay.ts'
+import type { Days } from '../replay/replay.ts'
 import { alertLines, type Summary, summaryOf } from '../replay/summary.ts'
+import { watchHistory, wholeLedger } from '../replay/watch.ts'
 import { dayArgument } from './day.ts'
 import { fail, note, print } from './session.ts'
 
@@ -26,6 +27,7 @@ export function replayCommand(program: Command): void {
     .requiredOption('--baseline <from:to>', 'the days of the baseline, both counted: 2025-05-01:2025-08-31')
     .option('--from <day>', 'the first night; the one after the baseline when left out', dayArgument)
     .option('--to <day>', 'the last night; the last day with a case when left out', dayArgument)
+    .option('--html <file>', 'write the result as one page that a browser shows, with charts')
     .option('--json', 'print JSON lines: each night’s alerts and shifted findings, then the summary')
     .action(replayHistory)
 }
@@ -36,6 +38,7 @@ interface ReplayOptions {
   readonly baseline: string
   readonly from?: string
   readonly to?: string
+  readonly html?: string
   readonly json?: boolean
 }
 
@@ -50,27 +53,37 @@ async function replayHistory(file: string, options: ReplayOptions): Promise<void
   const nights = nightsOf(options, baseline, [...history.rows.keys()].at(-1))
   if (![...history.rows.keys()].some((day) => day >= baseline.from && day <= baseline.to))
     fail(`No case was read on the days of the baseline, ${baseline.from} to ${baseline.to}. Check --baseline.`)
-  const frozen = freezeHistory(history, baseline, `${plan.deployment}:${baseline.from}:${baseline.to}:${sha256}`)
 
   const known = new Map<number, Alert>()
-  const openings: { alert: Alert; findings: readonly Finding[] }[] = []
-  for (const night of replay(talliedDays(history, frozen.baseline), frozen, nights)) {
-    night.opened.forEach((alert, index) => {
-      known.set(alert.alertId, alert)
-      openings.push({ alert, findings: night.changes.opened[index]?.gathered.map(({ finding }) => finding) ?? [] })
-    })
-    if (options.json !== true) continue
-    jsonLine({
-      night: night.night,
-      findings: night.findings.filter(({ verdict }) => verdict.kind !== 'steady'),
-      steady: night.findings.filter(({ verdict }) => verdict.kind === 'steady').length,
-      alerts: alertLines(night, known),
-    })
+  const watched = watchHistory(history, { plan, sha256 }, { baseline, nights }, (night) => {
+    for (const alert of night.opened) known.set(alert.alertId, alert)
+    if (options.json === true)
+      jsonLine({
+        night: night.night,
+        findings: night.findings.filter(({ verdict }) => verdict.kind !== 'steady'),
+        steady: night.findings.filter(({ verdict }) => verdict.kind === 'steady').length,
+        alerts: alertLines(night, known),
+      })
+  })
+  const { frozen, record } = watched
+  if (options.html !== undefined) {
+    const files = [predictions, outcomes]
+    const ledger = wholeLedger(history, watched, nights)
+    const page = replayPage({ plan, planFile: basename(file), files, baseline, nights, frozen, ledger, record })
+    await writePage(options.html, page)
+    note(`The page is in ${options.html}.`)
   }
-  const summary = summaryOf(openings, nights.from, nights.to)
+  const summary = summaryOf(record.alerts, nights.from, nights.to)
   if (options.json === true)
     jsonLine({ summary: { ...summary, contract: frozen.battery.contract, notInService: frozen.battery.notStable } })
   else print(undefined, false, words(summary, nights, plan.false_alarms.one_per_nights))
+}
+
+async function writePage(path: string, page: string): Promise<void> {
+  await writeFile(path, page).catch((error: unknown) => {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+    return fail(`The page cannot be written to ${path} (${why}). Check that the folder is there and may be written to.`)
+  })
 }
 
 function jsonLine(value: unknown): void {

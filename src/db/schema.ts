@@ -21,6 +21,9 @@ export interface Database {
   readonly alert: AlertTable
   readonly alert_event: AlertEventTable
   readonly alert_finding: AlertFindingTable
+  readonly recentring: RecentringTable
+  readonly recentred_arm: RecentredArmTable
+  readonly recentring_undone: RecentringUndoneTable
   readonly draft: DraftTable
   readonly draft_version: DraftVersionTable
   readonly evidence_pack: EvidencePackTable
@@ -124,6 +127,10 @@ interface PredictionTable {
   score: number | null
   logit: number | null
   flag: boolean | null
+  action: string | null
+  seen_at: Date | null
+  seen_log: number | null
+  seen_unreadable: Generated<boolean>
   states: string
   numbers: (number | null)[]
   levels: (string | null)[]
@@ -245,6 +252,42 @@ interface AlertFindingTable {
   line: string
   first_night: string
   last_night: string
+}
+
+interface RecentringTable {
+  deployment_id: number
+  recentring_id: number
+  alert_id: number
+  line: string
+  baseline_id: number
+  from_day: string
+  after_night: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string
+}
+
+interface RecentredArmTable {
+  deployment_id: number
+  recentring_id: number
+  night: string
+  to_day: string
+  nights: number
+  content: Json
+  sha256: string
+}
+
+interface RecentringUndoneTable {
+  deployment_id: number
+  recentring_id: number
+  after_night: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string
 }
 
 interface DraftTable {

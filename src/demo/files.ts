@@ -1,5 +1,7 @@
+import type { Action } from '../ingest/case.ts'
 import { type DemoDeployment, levelWord, type NumberColumn, type WordColumn } from './deployments.ts'
 import type { Case, DayOfCases } from './generate.ts'
+import { actionOf } from './rows.ts'
 
 /**
  * The predictions file of a deployment: the header, then a line a case, without line ends. No value holds a comma, a
@@ -7,7 +9,7 @@ import type { Case, DayOfCases } from './generate.ts'
  */
 export function* predictionLines(deployment: DemoDeployment, days: Iterable<DayOfCases>): Generator<string> {
   const { x1, x2, x3, x4, x5, x6, x7 } = deployment.columns
-  const own = ['prediction_id', 'subject', 'occurred_at', 'site', 'release', 'score', 'flag']
+  const own = ['prediction_id', 'subject', 'occurred_at', 'site', 'release', 'score', 'flag', 'action', 'seen_at']
   const groups = ['sex', 'ethnicity', 'age_band']
   yield [...own, ...groups, ...[x1, x2, x3, x4, x5, x6, x7].map((column) => column.column)].join(',')
   for (const { cases } of days)
@@ -20,6 +22,8 @@ export function* predictionLines(deployment: DemoDeployment, days: Iterable<DayO
         deployment.release,
         one.score.toFixed(6),
         one.flag ? '1' : '0',
+        actionWords[actionOf(one)],
+        instant(one.seenAt),
         one.sex,
         one.ethnicity,
         one.ageBand,
@@ -31,6 +35,14 @@ export function* predictionLines(deployment: DemoDeployment, days: Iterable<DayO
         word(x6, one.inputs.x6),
         levelWord(x7, one.inputs.x7),
       ].join(',')
+}
+
+/** What the clinician did, in the feed's own words. */
+const actionWords: Readonly<Record<Action, string>> = {
+  agreed: 'Agreed',
+  up: 'Escalated',
+  down: 'Overruled',
+  none: 'None',
 }
 
 /** The outcomes file: every outcome known by the end of `until` in UTC, in the order in which they became known. */

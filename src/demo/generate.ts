@@ -33,6 +33,8 @@ export interface Case {
   readonly deviceSoftware?: string
   /** whether the clinician did as the flag said */
   readonly agreed: boolean
+  /** when the clinician saw it */
+  readonly seenAt: Date
   readonly event: boolean
   readonly observedAt: Date
 }
@@ -72,19 +74,27 @@ function siteDay(seed: string, day: string, site: Site, change: Change): Case[] 
   const random = createRandom(`${seed}/${day}/${site.code}`)
   // What was added later draws from a stream of its own, so that it changes nothing about the cases that were there.
   const beside = createRandom(`${seed}/${day}/${site.code}/beside`)
+  const seeing = createRandom(`${seed}/${day}/${site.code}/seeing`)
   const mean = site.perDay * (change.demand ?? 1) * (hospital.weekdayFactors[weekday(day)] ?? 1)
   const patients = random.poisson((mean * random.gamma(hospital.volumeSize)) / hospital.volumeSize)
   const cases: Case[] = []
   for (let index = 0; index < patients; index++) {
     const kept = random.next() < (change.volume ?? 1)
-    const made = oneCase(random, beside, day, site.code, change)
+    const made = oneCase({ random, beside, seeing }, day, site.code, change)
     if (kept) cases.push(made)
   }
   return cases
 }
 
+/** A site's day draws from streams that know nothing of one another. */
+interface Streams {
+  readonly random: Random
+  readonly beside: Random
+  readonly seeing: Random
+}
+
 /** Every line that draws is reached by every case: a fault may change what a draw means, never whether it is made. */
-function oneCase(random: Random, beside: Random, day: string, site: string, change: Change): Case {
+function oneCase({ random, beside, seeing }: Streams, day: string, site: string, change: Change): Case {
   const predictionId = pseudonym(random)
   const subject = pseudonym(random)
   // Up to 22:59 UTC, so that the local date in London is the same day in summer and in winter.
@@ -118,6 +128,7 @@ function oneCase(random: Random, beside: Random, day: string, site: string, chan
   const event = happened && !lost
   const { medianDays, sigma, eventFactor } = hospital.delay
   const delay = random.lognormal(Math.log(medianDays), sigma) * (event ? eventFactor : 1) * (change.delay ?? 1)
+  const minutes = seeing.lognormal(Math.log(hospital.seen.medianMinutes), hospital.seen.sigma)
   return {
     predictionId,
     subject,
@@ -132,6 +143,7 @@ function oneCase(random: Random, beside: Random, day: string, site: string, chan
     ...(change.release === undefined ? {} : { release: change.release }),
     ...(change.deviceSoftware === undefined ? {} : { deviceSoftware: change.deviceSoftware }),
     agreed,
+    seenAt: new Date(occurred + 1000 * Math.round(minutes * 60)),
     event,
     observedAt: new Date(occurred + 1000 * Math.round(delay * 86_400)),
   }

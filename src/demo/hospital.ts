@@ -60,6 +60,8 @@ export const hospital = {
   threshold: 0.2,
   /** share of scored cases in which the clinician does other than the flag says */
   disagreement: 0.08,
+  /** minutes until the clinician sees the output: lognormal */
+  seen: { medianMinutes: 12, sigma: 0.9 },
   /** days until the outcome is known: lognormal; events are known sooner by the factor */
   delay: { medianDays: 6, sigma: 0.8, eventFactor: 0.6 },
 } as const

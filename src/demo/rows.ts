@@ -1,4 +1,4 @@
-import type { Outcome, Prediction } from '../ingest/case.ts'
+import type { Action, Outcome, Prediction } from '../ingest/case.ts'
 import { timeZone } from '../ingest/time-zone.ts'
 import type { Case, DayOfCases } from './generate.ts'
 
@@ -33,10 +33,19 @@ function predictionOf(day: string, one: Case, release: string): Prediction {
     score: one.score,
     logit: Math.log(clamped / (1 - clamped)),
     flag: one.flag,
+    action: actionOf(one),
+    seenAt: one.seenAt,
+    seenLog: Math.log(Math.max(1, (one.seenAt.getTime() - one.occurredAt.getTime()) / 1000)),
     states: `${x1 === undefined ? 'm' : 'v'}vvvvvvvvv`,
     numbers: [x1 ?? null, x2, null, x4, x5, null, null, null, null, null],
     levels: [null, null, yes(x3), null, null, yes(x6), x7, one.ageBand, one.ethnicity, one.sex],
   }
+}
+
+/** Who disagrees with a flag does less than it says, and without one more. */
+export function actionOf({ agreed, flag }: Case): Action {
+  if (agreed) return 'agreed'
+  return flag ? 'down' : 'up'
 }
 
 function outcomeOf(one: Case): Outcome {

@@ -1,20 +1,21 @@
 import { addDays, daysBetween } from '../plan/day.ts'
-import type { Ledger } from '../tally/ledger.ts'
 import { type ArmState, advance, restingState, shownFor } from './arms/advance.ts'
-import { addUp } from './arms/arm.ts'
+import { addUp, type NightValues } from './arms/arm.ts'
 import { type FrozenArm, mostNightsTogether } from './arms/limit.ts'
 import type { Battery } from './battery.ts'
 import { type Evidence, trailing } from './evidence.ts'
 import type { Finding, Verdict } from './finding.ts'
-import { type Line, nightValues } from './line.ts'
+import { dayJudged, type Line, nightValues } from './line.ts'
+import { nightsNeeded } from './recentring/recentring.ts'
 import { smallestSeen } from './smallest-seen.ts'
 import { withLevelName, worded } from './worded.ts'
 
 /** One sequential line's finding tonight. Its arms' new states are put into `states`. */
 export function assessLine(line: Line, evidence: Evidence, battery: Battery, states: Map<string, ArmState>): Finding {
   const { plan, baseline, ledger, night, restarts } = evidence
-  const day = line.basis === 'fact' ? night : addDays(night, -plan.outcome.maturity_days)
+  const day = baseline === undefined ? night : dayJudged(line, night, plan, baseline)
   const arm = battery.arms[line.line]
+  const recentred = battery.recentred?.[line.line]
   const base = {
     line: line.line,
     check: line.check,
@@ -22,43 +23,38 @@ export function assessLine(line: Line, evidence: Evidence, battery: Battery, sta
     stratum: line.stratum,
     limitKind: line.limitKind,
     minimum: line.minimum,
+    ...(recentred === undefined ? {} : { recentred }),
   } as const
-  if (arm === undefined)
-    return worded(plan, { ...base, n: 0, verdict: { kind: 'unknown', reason: whyNoArm(line, battery) } })
+  if (arm === undefined) return worded(plan, { ...base, n: 0, verdict: withoutArm(line, battery) })
 
   // A day that the baseline was frozen on has been judged: the first monitored day has still to mature.
   if (baseline !== undefined && day <= baseline.toDay) {
     const reason = line.basis === 'fact' ? 'no baseline' : 'labels immature'
     return worded(plan, { ...base, n: 0, verdict: { kind: 'unknown', reason } })
   }
-  const tonight = nightValues(line, ledger, day)
+  const { nation } = plan.organisation
+  const lately = (nights: number) => trailingContributions(line, arm, evidence, day, nights)
+  // Nor is a night judged by the arm that it helped to make.
+  const entering = (evidence.entering ?? [day]).filter((one) => one > (recentred?.inForce?.toDay ?? ''))
+  const tonight = entering.map((one) => nightValues(line, ledger, one, nation))
   for (const side of line.kind.sides) {
     const name = `${line.line}:${side}`
     const before = restarts.has(line.line) ? restingState : (evidence.states.get(name) ?? restingState)
     const stillBeyond = () => {
-      const lately = trailingContributions(line, arm, ledger, day, shownFor)
-      return line.kind.cases(lately) > 0 && line.kind.worthAnAlert(arm.parameters, side, lately, line.minimumEffect)
+      const shown = lately(shownFor)
+      return line.kind.cases(shown) > 0 && line.kind.worthAnAlert(arm.parameters, side, shown, line.minimumEffect)
     }
-    states.set(
-      name,
-      advance(
-        line.kind,
-        side,
-        arm,
-        arm.limits[side]?.limit,
-        line.minimumEffect,
-        before,
-        tonight,
-        daysBetween,
-        stillBeyond,
-      ),
-    )
+    const limit = arm.limits[side]?.limit
+    const { kind, minimumEffect } = line
+    const step = (state: ArmState, one: NightValues) =>
+      advance(kind, side, arm, limit, minimumEffect, state, one, daysBetween, stillBeyond)
+    states.set(name, tonight.reduce(step, before))
   }
-  const window = trailingContributions(line, arm, ledger, day, trailing)
+  const window = lately(trailing)
   const n = line.kind.cases(window)
   const verdict = battery.notStable.includes(line.line)
     ? ({ kind: 'unknown', reason: 'not stable in the baseline' } as const)
-    : verdictOf(line, arm, states, n, trailingContributions(line, arm, ledger, day, mostNightsTogether))
+    : orWaiting(verdictOf(line, arm, states, n, lately(mostNightsTogether)), evidence)
   const shift = verdict.kind === 'shifted' ? states.get(`${line.line}:${verdict.direction}`)?.shift : undefined
   const effect = line.kind.effect(arm.parameters, shift?.gathered ?? window)
   const [statistic, limit] = highest(line, arm, states)
@@ -70,16 +66,29 @@ export function assessLine(line: Line, evidence: Evidence, battery: Battery, sta
     ...(limit === undefined ? {} : { limit }),
     ...(effect === undefined
       ? {}
-      : { effect: withLevelName(effect, line, baseline), from: shift?.onset ?? addDays(day, 1 - trailing), to: day }),
+      : { effect: withLevelName(effect, line), from: shift?.onset ?? addDays(day, 1 - trailing), to: day }),
     ...(shift === undefined ? {} : { onset: shift.onset }),
+    ...(evidence.waiting === undefined || evidence.waiting.length === 0 ? {} : { waiting: evidence.waiting.length }),
     n,
     ...(smallest === undefined || verdict.kind !== 'steady' ? {} : { smallestSeen: smallest }),
   })
 }
 
 /** Outcome lines are not frozen with too few nights or events; any other line is, unless its baseline never varied. */
-function whyNoArm(line: Line, battery: Battery): 'no baseline' | 'undefined' {
-  return line.basis === 'at maturity' && !battery.outcomes ? 'no baseline' : 'undefined'
+export function whyNoArm(
+  line: Line,
+  battery: Battery,
+): 'being re-centred' | 'too few in the baseline' | 'no baseline' | 'undefined' {
+  if (battery.recentred?.[line.line] !== undefined) return 'being re-centred'
+  if (battery.leftOut.includes(line.line)) return 'too few in the baseline'
+  return line.basis !== 'fact' && !battery.outcomes ? 'no baseline' : 'undefined'
+}
+
+function withoutArm(line: Line, battery: Battery): Verdict {
+  const gathered = battery.recentred?.[line.line]?.have
+  const reason = whyNoArm(line, battery)
+  if (gathered === undefined) return { kind: 'unknown', reason }
+  return { kind: 'unknown', reason, have: Math.min(gathered, nightsNeeded), need: nightsNeeded }
 }
 
 function verdictOf(
@@ -103,16 +112,32 @@ function verdictOf(
     : { kind: 'unknown', reason: 'not a number' }
 }
 
+/** Too few cases because outcomes have not come is not the same as too few patients. */
+function orWaiting(verdict: Verdict, { waiting = [] }: Evidence): Verdict {
+  const isTooFew = verdict.kind === 'unknown' && verdict.reason === 'too few cases'
+  return isTooFew && waiting.length > 0 ? { kind: 'unknown', reason: 'labels incomplete' } : verdict
+}
+
 function trailingContributions(
   line: Line,
   arm: FrozenArm,
-  ledger: Ledger,
-  day: string,
+  { plan, ledger, waiting = [], windows = new Map() }: Evidence,
+  last: string,
   nights: number,
 ): readonly number[] {
+  const known = windows.get(line.line) ?? new Map<string, readonly number[]>()
+  windows.set(line.line, known)
+  const contributionOn = (day: string): readonly number[] => {
+    const night = nightValues(line, ledger, day, plan.organisation.nation)
+    return arm.dayTypes.includes(night.dayType) ? line.kind.contribution(arm.parameters, night) : []
+  }
   let sum: readonly number[] = []
-  for (let back = 0; back < nights; back++)
-    sum = addUp(sum, line.kind.contribution(arm.parameters, nightValues(line, ledger, addDays(day, -back))))
+  for (let day = last, back = 0; back < nights; back++, day = addDays(day, -1)) {
+    if (waiting.includes(day)) continue
+    const contribution = known.get(day) ?? contributionOn(day)
+    known.set(day, contribution)
+    sum = addUp(sum, contribution)
+  }
   return sum
 }
 

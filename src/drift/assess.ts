@@ -1,9 +1,15 @@
 import type { ArmState } from './arms/advance.ts'
 import { assessLine } from './assess-line.ts'
+import { knownAtMaturity } from './checks/c1-outcomes-known.ts'
 import { checks } from './checks.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './finding.ts'
-import { lineName } from './line.ts'
+import { areLabelsInDoubt, mutedLine } from './labels-in-doubt.ts'
+import { type Line, lineName } from './line.ts'
+import { placed } from './place/placed.ts'
+import { withUnit } from './unit/with-unit.ts'
+import { maturedDays } from './waiting/waiting.ts'
+import { explained } from './why/explained.ts'
 import { worded } from './worded.ts'
 
 /** Tonight's findings in dashboard order, and the arm states that tomorrow goes on from. */
@@ -17,23 +23,45 @@ export function assess(evidence: Evidence): Assessment {
   const { plan, baseline, battery } = evidence
   const states = new Map<string, ArmState>()
   const findings: Finding[] = []
+  const ofMaturedDays = waitingForOutcomes(evidence)
   for (const check of checks) {
-    findings.push(...(check.tonight?.(evidence, battery) ?? []))
+    if (check.notCollected?.(plan) !== undefined) continue
+    findings.push(...(check.tonight?.(evidence, battery) ?? []).map((finding) => withUnit(finding, evidence)))
     if (baseline === undefined || battery === undefined) {
       if (check.budget !== undefined) findings.push(withoutBaseline(check))
       continue
     }
     const lines = check.lines?.({ plan, baseline, sites: battery.sites, compared: battery.compared }) ?? []
-    const found = lines.map((line) => assessLine(line, evidence, battery, states))
+    const judged = (line: Line, on: Evidence) => placed(assessLine(line, on, battery, states), line, on, battery)
+    const isInDoubt = areLabelsInDoubt(findings)
+    const found = lines.map((line) =>
+      isInDoubt && line.isMutedByDelay
+        ? mutedLine(line, evidence, findings, states)
+        : judged(line, check.section === 'performance' && line.basis === 'at maturity' ? ofMaturedDays : evidence),
+    )
     // Late or lost labels move every outcome figure: while they are shifted the outcome checks are held.
     const isHeld = check.section === 'performance' && labelsAreShifted(findings)
-    findings.push(...(isHeld ? found.map((finding) => held(plan, finding)) : found))
+    const said = isHeld ? found.map((finding) => held(plan, finding)) : found
+    findings.push(...said.map((finding) => explained(withUnit(finding, evidence), ofMaturedDays, findings)))
   }
   return { findings, states }
 }
 
+/** The evidence as performance checks see it: a day whose outcomes are incomplete at maturity waits for them. */
+function waitingForOutcomes(evidence: Evidence): Evidence {
+  const { plan, baseline, battery, night, waitedLastNight } = evidence
+  if (baseline === undefined || battery === undefined) return evidence
+  const ages = {
+    maturityDays: plan.outcome.maturity_days,
+    baselineTo: baseline.toDay,
+    ...(waitedLastNight === undefined ? {} : { waitedLastNight }),
+  }
+  const { entering, waiting, ledger } = maturedDays(evidence.ledger, night, ages, battery.completeness)
+  return { ...evidence, ledger, entering, waiting }
+}
+
 function labelsAreShifted(findings: readonly Finding[]): boolean {
-  return findings.some(({ check, verdict }) => check === 'C1' && verdict.kind === 'shifted')
+  return findings.some(({ subject, verdict }) => subject === knownAtMaturity && verdict.kind === 'shifted')
 }
 
 function held(plan: Evidence['plan'], finding: Finding): Finding {

@@ -1,10 +1,20 @@
 import type { FrozenArm } from './arms/limit.ts'
-import type { FrozenHeartbeat } from './heartbeat.ts'
+import type { RecentredLine } from './finding.ts'
+import type { FrozenHeartbeat } from './freeze-heartbeat.ts'
 import type { BudgetGroup } from './line.ts'
+import type { FrozenSites } from './place/freeze-sites.ts'
 import type { FrozenPlausibility } from './plausibility.ts'
+import type { FrozenTogether } from './together/freeze.ts'
+import type { FrozenMedians } from './unit/medians.ts'
+import type { FrozenCompleteness } from './waiting/completeness.ts'
+import type { WhyReference } from './why/reference.ts'
+
+/** Raised when what an arm learned from its baseline is written down in another way: the old one can then not judge a night. */
+export const batteryForm = 2
 
 /** The checks as frozen with a baseline: what tonight is compared with, and the limits that keep the contract. */
 export interface Battery {
+  readonly form: typeof batteryForm
   /** sequential arms by line */
   readonly arms: Readonly<Record<string, FrozenArm>>
   /** false: too few nights or events for any outcome check */
@@ -13,11 +23,25 @@ export interface Battery {
   readonly plausibility: Readonly<Record<string, FrozenPlausibility>>
   /** site strata the baseline saw */
   readonly sites: readonly string[]
-  /** of these, the ones whose outcomes are held against the other sites' */
+  /** strata, and flagged or not flagged patients, whose outcomes are held against the rest of their dimension */
   readonly compared: readonly string[]
+  /** lines that the baseline held too little for: they have no arm and no part of the contract */
+  readonly leftOut: readonly string[]
   /** arms that fired on the baseline's own nights: out of service until re-specified, and signed for as such */
   readonly notStable: readonly string[]
   readonly contract: Contract
+  /** how completely outcomes were known at maturity, by which a day waits for its own; absent: no day waits */
+  readonly completeness?: FrozenCompleteness
+  /** every site's own past, by which shifts are placed */
+  readonly sitePasts?: FrozenSites
+  /** what a change of performance is split against; absent without an expected risk */
+  readonly why?: WhyReference
+  /** by which a unit is suspected */
+  readonly medians?: FrozenMedians
+  /** how the numbers went together; absent where the baseline told too little of it */
+  readonly together?: FrozenTogether & { readonly alpha: number }
+  /** lines that people re-centred, by line: never frozen, only in the battery that a night is judged by (recentring/battery-on.ts) */
+  readonly recentred?: Readonly<Record<string, RecentredLine>>
 }
 
 /** The false-alarm contract as it was shared out: at most one false alarm per `nights`, of which `spent` is used. */

@@ -1,5 +1,6 @@
 /**
  * The order of explanation: an upstream cause explains what follows from it (methods: one cause, one alert).
+ * What people do with the output (`use`) explains outcomes alone, though it stands before the labels: it is seen on the day itself (reach.ts).
  * `cannot say` stands last because not knowing explains nothing: it gathers checks that have been unknown for longer
  * than the plan allows, so that silence is never taken for health.
  */
@@ -12,6 +13,7 @@ export const causeFamilies = [
   'score',
   'flag',
   'case mix',
+  'use',
   'labels',
   'outcome',
   'cannot say',

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Battery } from './battery.ts'
 import type { CauseFamily } from './cause.ts'
 import type { Evidence } from './evidence.ts'
-import type { Direction, Finding } from './finding.ts'
+import type { Direction, Effect, Finding } from './finding.ts'
 import type { BudgetGroup, Line, Setting } from './line.ts'
 
 /** Red is for tonight, amber for the morning. */
@@ -35,8 +35,17 @@ export interface Check {
   readonly budget?: BudgetGroup
   /** what a sentence begins with; `subject` in the plan's own label */
   topic(subject: string | undefined): string
-  /** what it means that the check is shifted, for an alert's title, without figures and without the place */
-  happened(seen: { readonly plan: Plan; readonly direction: Direction; readonly subjects: readonly string[] }): string
+  /** what it means that the check is shifted, for an alert's title, without figures and without the place; `effect` is that of the finding which leads */
+  happened(seen: {
+    readonly plan: Plan
+    readonly direction: Direction
+    readonly subjects: readonly string[]
+    readonly effect?: Effect
+    /** of that finding: what the values may be */
+    readonly suspectedUnit?: string
+  }): string
+  /** what the plan does not collect, so that the check has no line and no finding here; undefined: it is asked */
+  notCollected?(plan: Plan): string | undefined
   /** its sequential lines, asked night after night */
   lines?(setting: Setting): readonly Line[]
   /** its findings that need no memory of other nights */

@@ -9,8 +9,13 @@ import { missingValues } from './checks/b2-missing.ts'
 import { inputValues } from './checks/b3-inputs.ts'
 import { riskScores } from './checks/b4-scores.ts'
 import { shareFlagged } from './checks/b5-flagged.ts'
+import { caseMix } from './checks/b6-case-mix.ts'
+import { disagreement } from './checks/b7-disagreement.ts'
+import { timeToSeen } from './checks/b8-time-to-seen.ts'
+import { numbersTogether } from './checks/b9-together.ts'
 import { outcomesKnown } from './checks/c1-outcomes-known.ts'
 import { observedExpected } from './checks/c2-observed-expected.ts'
+import { calibrationSlope } from './checks/c3-slope.ts'
 import { agreedLimits } from './checks/c4-agreed-limit.ts'
 import type { Line, Setting } from './line.ts'
 
@@ -25,8 +30,13 @@ export const checks: readonly Check[] = [
   inputValues,
   riskScores,
   shareFlagged,
+  caseMix,
+  disagreement,
+  timeToSeen,
+  numbersTogether,
   outcomesKnown,
   observedExpected,
+  calibrationSlope,
   agreedLimits,
 ]
 
@@ -37,7 +47,18 @@ export function checkOf(code: CheckCode): Check {
   return found
 }
 
+/** The strata that lines are about or whose outcomes they read, and those whose cases alone they read beside them; sites stand in lines of their own. */
+export function strataOf(lines: readonly Line[]): {
+  readonly about: readonly string[]
+  readonly cases: readonly string[]
+} {
+  const about = [...new Set(lines.flatMap(({ stratum, outcomesOf }) => [stratum, ...(outcomesOf ?? [])]))]
+  const cases = new Set(lines.flatMap(({ casesOf }) => casesOf ?? []))
+  return { about, cases: [...cases].filter((stratum) => !about.includes(stratum)) }
+}
+
 /** Every sequential line of a deployment, in dashboard order. */
 export function linesOf(setting: Setting): readonly Line[] {
-  return checks.flatMap((check) => check.lines?.(setting) ?? [])
+  const asked = checks.filter(({ notCollected }) => notCollected?.(setting.plan) === undefined)
+  return asked.flatMap((check) => check.lines?.(setting) ?? [])
 }

@@ -1,9 +1,11 @@
 import type { Plan } from '../plan/plan.ts'
+import { registeredSoftware } from '../plan/registered-software.ts'
 import type { Ledger } from '../tally/ledger.ts'
 import { isCrossing } from '../tally/strata-of.ts'
 import { countOf } from '../tally/tally.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Where } from './finding.ts'
 import { lineName } from './line.ts'
+import { type CaseCount, whereAreThey } from './place/where-are-they.ts'
 
 /** Rows of the day that were refused for reasons that are facts about the feed. */
 export interface RefusedRows {
@@ -21,15 +23,13 @@ export function registrationFacts(
   night: string,
   sites: readonly string[],
 ): readonly Finding[] {
-  const cases = ledger.get(night, 'fact', 'cases', 'all')
-  const n = countOf('cases', 'predictions', cases)
   const threshold = plan.releases.map(({ release, threshold }) => `${release}: ${threshold}`).join('; ')
   return [
-    fact('A2', 'release', night, countOf('cases', 'unregistered', cases), n, {
-      bad: (bad) => `${bad} of ${n} cases came from a release that the plan does not register`,
+    fact('release', night, wrongCases(plan, ledger, night, 'unregistered', 'predictions'), {
+      bad: (bad, n) => `${bad} of ${n} cases came from a release that the plan does not register`,
       good: 'Every case came from a registered release',
     }),
-    fact('A2', 'threshold', night, countOf('cases', 'flagDisagrees', cases), countOf('cases', 'scored', cases), {
+    fact('threshold', night, wrongCases(plan, ledger, night, 'flagDisagrees', 'scored'), {
       bad: (bad, scored) =>
         `${bad} of ${scored} flags are not what the score and the registered threshold say (${threshold})`,
       good: 'Every flag is what the score and the registered threshold say',
@@ -49,20 +49,10 @@ export function refusalFacts(night: string, refused: RefusedRows): readonly Find
 
 /** Device software that no release registers, where the feed carries it and the plan lists it. */
 function softwareFacts(plan: Plan, ledger: Ledger, night: string): readonly Finding[] {
-  const registered = plan.releases.flatMap(({ device_software }) => device_software ?? [])
-  if (plan.columns.predictions.device_software === undefined || registered.length === 0) return []
-  const seen = ledger
-    .strata('cases')
-    .filter((stratum) => stratum.startsWith('device_software=') && !isCrossing(plan, stratum))
-  const strange = seen.filter((stratum) => !registered.includes(stratum.slice('device_software='.length)))
-  const bad = strange.reduce(
-    (sum, stratum) => sum + countOf('cases', 'predictions', ledger.get(night, 'fact', 'cases', stratum)),
-    0,
-  )
-  const n = countOf('cases', 'predictions', ledger.get(night, 'fact', 'cases', 'all'))
+  if (registeredSoftware(plan).length === 0) return []
   return [
-    fact('A2', 'device software', night, bad, n, {
-      bad: () => `${bad} of ${n} cases came through device software that the plan does not register`,
+    fact('device software', night, wrongCases(plan, ledger, night, 'strangeSoftware', 'predictions'), {
+      bad: (bad, n) => `${bad} of ${n} cases came through device software that the plan does not register`,
       good: 'Every case came through registered device software',
     }),
   ]
@@ -78,26 +68,44 @@ function siteFacts(plan: Plan, ledger: Ledger, night: string, sites: readonly st
     .filter((stratum) => cases(stratum) > 0)
   const bad = strange.reduce((sum, stratum) => sum + cases(stratum), 0)
   const n = cases('all')
+  const [first, ...more] = strange
+  const where = first === undefined ? undefined : { place: more.length === 0 && bad < n ? first : 'all' }
   return [
-    fact('A2', 'site', night, bad, n, {
-      bad: () =>
-        `${bad} of ${n} cases came from a site that the baseline never saw, so nothing there is watched by site`,
-      good: 'Every case came from a site that the baseline saw',
-    }),
+    fact(
+      'site',
+      night,
+      { bad, n, where },
+      {
+        bad: () =>
+          `${bad} of ${n} cases came from a site that the baseline never saw, so nothing there is watched by site`,
+        good: 'Every case came from a site that the baseline saw',
+      },
+    ),
   ]
 }
 
+/** How many of how many cases are wrong, and where they came from. */
+interface WrongCases {
+  readonly bad: number
+  readonly n: number
+  readonly where: Where | undefined
+}
+
+function wrongCases(plan: Plan, ledger: Ledger, night: string, wrong: CaseCount, of: CaseCount): WrongCases {
+  const cases = ledger.get(night, 'fact', 'cases', 'all')
+  const where = whereAreThey(plan, ledger, night, wrong, of)
+  return { bad: countOf('cases', wrong, cases), n: countOf('cases', of, cases), where }
+}
+
 function fact(
-  check: 'A2',
   subject: string,
   night: string,
-  bad: number,
-  n: number,
+  { bad, n, where }: WrongCases,
   words: { readonly bad: (bad: number, n: number) => string; readonly good: string },
 ): Finding {
   const base = {
-    line: lineName(check, subject, 'all'),
-    check,
+    line: lineName('A2', subject, 'all'),
+    check: 'A2',
     subject,
     stratum: 'all',
     limitKind: 'fact',
@@ -122,8 +130,13 @@ function fact(
     effect: { measure: 'share', value: bad / n, numerator: bad, denominator: n, expected: 0 },
     from: night,
     to: night,
-    sentence: `${bad > 0 ? words.bad(bad, n) : words.good}.`,
+    ...(bad > 0 && where !== undefined ? { where } : {}),
+    sentence: `${bad > 0 ? words.bad(bad, n) : words.good}${bad > 0 ? atSite(where) : ''}.`,
   }
+}
+
+function atSite(where: Where | undefined): string {
+  return where === undefined || where.place === 'all' ? '' : `, all of them at ${where.place.slice('site='.length)}`
 }
 
 function refusedRows(subject: string, night: string, rows: number, what: string): Finding {

@@ -1,4 +1,5 @@
 import type { CheckCode } from '../plan/checks.ts'
+import type { Why } from './why/answer.ts'
 
 export type { CheckCode } from '../plan/checks.ts'
 
@@ -7,8 +8,12 @@ export type UnknownReason =
   | 'too few cases'
   | 'no baseline'
   | 'not stable in the baseline'
+  | 'too few in the baseline'
+  | 'being re-centred'
+  | 'holiday'
   | 'labels immature'
   | 'labels incomplete'
+  | 'labels in doubt'
   | 'not collected'
   | 'undefined'
   | 'not a number'
@@ -23,8 +28,8 @@ export type Direction = 'up' | 'down' | 'fact'
 
 /** An effect in clinical words: what is seen now beside what was expected, with its interval and denominators. */
 export interface Effect {
-  /** 'share' and 'difference' are fractions of 1; 'mean' is in `unit`; 'count' is per night; 'ratio' is observed ÷ expected. */
-  readonly measure: 'share' | 'mean' | 'count' | 'ratio'
+  /** 'share' and 'difference' are fractions of 1; 'mean' is in `unit`; 'count' is per night; 'ratio' is observed ÷ expected; 'slope' is of the events on the baseline's expected risk, in logits; 'correlation' is between −1 and 1. */
+  readonly measure: 'share' | 'mean' | 'count' | 'ratio' | 'slope' | 'correlation'
   readonly value: number
   readonly low?: number
   readonly high?: number
@@ -32,10 +37,62 @@ export interface Effect {
   readonly denominator?: number
   /** The baseline's value, or the agreed limit where the check is against one. */
   readonly expected?: number
+  /** what `expected` is, where it is neither of these; `baseline` is then the baseline's own value */
+  readonly against?: 'four weeks before'
+  readonly baseline?: number
   readonly unit?: string
   /** for a category: which level moved most, by its place in the baseline (0: unseen there) and by name */
   readonly level?: number
   readonly levelName?: string
+  /** of a correlation: the two fields, by name */
+  readonly between?: readonly [string, string]
+}
+
+/** A line that is held against a new state, because a person accepted a change as real: still gathering its nights, or in force. */
+export interface RecentredLine {
+  readonly recentring: RecentringRecord
+  /** nights with cases gathered so far */
+  readonly have: number
+  readonly inForce?: RecentredChange
+}
+
+/** A person's word that a line's change is real: from `fromDay` on the new state counts, not the baseline's. */
+export interface RecentringRecord {
+  readonly recentringId: number
+  readonly alertId: number
+  readonly line: string
+  /** the first day of the new state */
+  readonly fromDay: string
+  /** counts from the night after this one */
+  readonly afterNight: string
+  /** when it was recorded, an ISO instant */
+  readonly at: string
+  readonly by: { readonly name: string; readonly role: string; readonly authenticated: boolean }
+  readonly reason: string
+}
+
+/** What the nights of the new state made. */
+export interface RecentredChange {
+  /** the night whose work estimated the arm anew: in force from the next */
+  readonly night: string
+  readonly toDay: string
+  /** nights with cases among those it was estimated from */
+  readonly nights: number
+  /** what those nights showed beside the baseline: `value` is the new state, `expected` the old */
+  readonly change: Effect
+}
+
+/** Where a shift is, with what says so. */
+export interface Where {
+  /** a site, or `all` where the others have moved as well */
+  readonly place: string
+  /** which way the site has moved from its own past; absent for `all` */
+  readonly direction?: 'up' | 'down'
+  /** what was seen there over the window, beside its own past; absent for `all` */
+  readonly effect?: Effect
+  /** the likelihood ratio of the site that differs most from the others (2·Δ ln L), and what it met; absent for facts */
+  readonly statistic?: number
+  readonly limit?: number
 }
 
 /** One check's answer about one stratum on one night. Everything a page, an alert or a draft quotes is in here. */
@@ -47,6 +104,8 @@ export interface Finding {
   readonly subject?: string
   readonly stratum: string
   readonly verdict: Verdict
+  /** for the morning, though the check's findings are for tonight: it may be nothing */
+  readonly tier?: 'amber'
   /** the test statistic tonight and the limit it met; absent for facts and unknowns */
   readonly statistic?: number
   readonly limit?: number
@@ -56,15 +115,27 @@ export interface Finding {
   /** first and last local day whose cases are in `effect` */
   readonly from?: string
   readonly to?: string
+  /** where a shift is, when sites have been compared; absent: nothing says that it is elsewhere than `stratum` */
+  readonly where?: Where
+  /** of a shift of everybody that is not placed: sites that moved themselves, and without which the others have not */
+  readonly mayLieAt?: readonly string[]
   /** estimated first night of the shift: the night after the arm was last at zero */
   readonly onset?: string
+  /** days whose outcomes are due and not complete: they are in no figure yet */
+  readonly waiting?: number
   /** units in the window of `effect`, and the minimum this check speaks at */
   readonly n: number
   readonly minimum: number
   /** the smallest change that would have been seen with 80 % probability within 28 nights; same units as `effect` */
   readonly smallestSeen?: number
+  /** the line is held against a new state that a person accepted: which, since when, and what the baseline's was */
+  readonly recentred?: RecentredLine
   /** what was found, one sentence in plain words with its figures */
   readonly sentence: string
+  /** of a figure of performance: why it is not what it was in the baseline; quoted after the sentence (said.ts) */
+  readonly why?: Why
+  /** of values that are not what they were: what they may be, "mg/dL sent as µmol/L (÷88.42)"; in the sentence as well */
+  readonly suspectedUnit?: string
 }
 
 /**

@@ -33,6 +33,7 @@ export function findingsCsv(night: string | undefined, findings: readonly Findin
         finding.minimum,
         finding.smallestSeen,
         finding.sentence,
+        finding.why?.sentence,
       ].map((value) => String(value ?? ''))
     }),
   ]
@@ -65,4 +66,5 @@ const columns = [
   'minimum',
   'smallest_seen',
   'sentence',
+  'why',
 ] as const

@@ -6,13 +6,21 @@ import { isCrossing } from '../tally/strata-of.ts'
 import { advance, restingState } from './arms/advance.ts'
 import type { ArmKind, NightValues } from './arms/arm.ts'
 import { type FrozenArm, freezeArm } from './arms/limit.ts'
-import type { Battery, Contract } from './battery.ts'
+import { type Battery, batteryForm, type Contract } from './battery.ts'
 import { heartbeatPlaces } from './checks/a1-data-arriving.ts'
 import { checks, linesOf } from './checks.ts'
+import { comparedStrata } from './compared-strata.ts'
 import { expectedOn } from './expected.ts'
-import { freezeHeartbeat } from './heartbeat.ts'
-import { type BudgetGroup, budgetWeights, type Line, nightValues } from './line.ts'
+import { freezeHeartbeats } from './freeze-heartbeat.ts'
+import { type BudgetGroup, budgetWeights, type Line, lineName, nightValues } from './line.ts'
+import { freezeSites } from './place/freeze-sites.ts'
 import { freezePlausibility } from './plausibility.ts'
+import { freezeTogether } from './together/freeze.ts'
+import { alarmsOfOwnMonths } from './together/own-months.ts'
+import { correlationSubject, errorSubject, nightsBetweenLooks } from './together/together.ts'
+import { freezeMedians } from './unit/medians.ts'
+import { freezeCompleteness } from './waiting/completeness.ts'
+import { freezeReference } from './why/reference.ts'
 
 /** Nights and events below which outcome checks have no baseline. */
 const fewestNights = 60
@@ -30,42 +38,55 @@ export function freezeBattery(
     .strata('cases')
     .filter((stratum) => stratum.startsWith('site=') && !isCrossing(plan, stratum))
     .filter((site) => days.some((day) => ledger.get(day, 'fact', 'cases', site) !== undefined))
-  const compared = comparedSites(ledger, baseline, days, sites)
+  const compared = comparedStrata(plan, baseline, ledger, days, sites)
   const lines = linesOf({ plan, baseline, sites, compared })
   const outcomes = enoughOutcomes(ledger, baseline, days)
-  const inService = lines.filter(({ basis }) => basis === 'fact' || outcomes)
-  const heartbeatStrata = heartbeatPlaces(sites)
-  const contract = contractOf(plan, inService, sites)
-  const wanted = (group: BudgetGroup) => alarmsAYear(contract, group)
-
   // Days that had not matured when the baseline was frozen are not quiet nights: they are none.
   const mature = days.slice(
     0,
     1 + days.findLastIndex((day) => ledger.get(day, 'at maturity', 'outcome', 'all') !== undefined),
   )
-  const nightsOf = (line: Line) => (line.basis === 'fact' ? days : mature).map((day) => nightValues(line, ledger, day))
+  const daysOf = ({ basis }: Line) => (basis === 'fact' ? days : mature)
+  const nightsOf = (line: Line) => daysOf(line).map((day) => nightValues(line, ledger, day, plan.organisation.nation))
+  const possible = lines.filter(({ basis }) => basis === 'fact' || outcomes)
+  // Arms that the baseline held too little for are left out and named, before the contract is shared among the others.
+  const leftOut = possible.filter((line) => line.enough?.(nightsOf(line)) === false).map(({ line }) => line)
+  const inService = possible.filter(({ line }) => !leftOut.includes(line))
+  const heartbeatStrata = heartbeatPlaces(sites)
+  const together = freezeTogether(baseline, ledger, days, plan.organisation.nation)
+  const contract = contractOf(plan, inService, sites, together === undefined ? 0 : 2)
+  const wanted = (group: BudgetGroup) => alarmsAYear(contract, group)
   const arms: Record<string, FrozenArm> = {}
   for (const line of inService) {
     const arm = freezeArm(line.kind, nightsOf(line), wanted(line.budget), `${seed}:${line.line}`)
     if (arm !== undefined) arms[line.line] = arm
   }
+  const judged = inService.filter(({ basis }) => basis === 'at maturity').map(({ stratum }) => stratum)
+  const why = outcomes ? freezeReference(baseline, ledger, mature, judged) : undefined
+  const completeness = outcomes ? freezeCompleteness(ledger, mature) : undefined
   const alpha = 1 - Math.exp(-wanted('heartbeat and schema') / 365)
+  const weeklyAlpha = 1 - Math.exp((-nightsBetweenLooks * wanted('weekly checks')) / 365)
+  const ownMonths = together && alarmsOfOwnMonths(together, weeklyAlpha, baseline, ledger, days)
   return {
+    form: batteryForm,
     arms,
     outcomes,
-    heartbeats: Object.fromEntries(
-      heartbeatStrata.flatMap((stratum) => {
-        const frozen = freezeHeartbeat(ledger, days, stratum, alpha)
-        return frozen === undefined ? [] : [[stratum, frozen]]
-      }),
-    ),
+    heartbeats: freezeHeartbeats(ledger, days, heartbeatStrata, plan.organisation.nation, alpha),
     plausibility: freezePlausibility(plan, ledger, days, heartbeatStrata, alpha),
     sites,
     compared,
-    notStable: inService
-      .filter((line) => firesOnItsOwnNights(line, arms[line.line], nightsOf(line)))
-      .map(({ line }) => line),
+    leftOut,
+    notStable: [
+      ...inService.filter((line) => firesOnItsOwnNights(line, arms[line.line], nightsOf(line))).map(({ line }) => line),
+      ...(ownMonths?.correlation === true ? [lineName('B9', correlationSubject, 'all')] : []),
+      ...(ownMonths?.error === true ? [lineName('B9', errorSubject, 'all')] : []),
+    ],
     contract,
+    medians: freezeMedians(plan, baseline, ledger, days, ['all', ...sites]),
+    sitePasts: freezeSites(inService, ledger, daysOf, sites, plan.organisation.nation),
+    ...(completeness === undefined ? {} : { completeness }),
+    ...(why === undefined ? {} : { why }),
+    ...(together === undefined ? {} : { together: { ...together, alpha: weeklyAlpha } }),
   }
 }
 
@@ -77,7 +98,7 @@ function alarmsAYear(contract: Contract, group: BudgetGroup): number {
   return (365 * contract.spent * share) / contract.nights
 }
 
-function contractOf(plan: Plan, lines: readonly Line[], sites: readonly string[]): Contract {
+function contractOf(plan: Plan, lines: readonly Line[], sites: readonly string[], weekly: number): Contract {
   const arms = (group: BudgetGroup) => {
     const sided = lines.filter(({ budget }) => budget === group).reduce((sum, { kind }) => sum + kind.sides.length, 0)
     const own = checks.filter(({ budget }) => budget === group)
@@ -91,6 +112,7 @@ function contractOf(plan: Plan, lines: readonly Line[], sites: readonly string[]
       'inputs and outputs': arms('inputs and outputs'),
       outcomes: arms('outcomes'),
       'outcomes of one group': arms('outcomes of one group'),
+      'weekly checks': weekly,
     },
   }
 }
@@ -103,24 +125,6 @@ function enoughOutcomes(ledger: Ledger, baseline: Baseline, days: readonly strin
   }, 0)
   const isExpected = days.some((day) => expectedOn(ledger, baseline, day)[1] > 0)
   return matured.length >= fewestNights && events >= fewestEvents && isExpected
-}
-
-/** A site with more of the expected events than this is most of the whole: the rest of it cannot tell what it should be. */
-const mostOfAll = 0.6
-
-/** Two sites are one comparison, that of the smaller. A site without events is compared all the same: its line says why it cannot. */
-function comparedSites(
-  ledger: Ledger,
-  baseline: Baseline,
-  days: readonly string[],
-  sites: readonly string[],
-): readonly string[] {
-  const expectedAt = (site: string) => days.reduce((sum, day) => sum + expectedOn(ledger, baseline, day, site)[1], 0)
-  const expected = new Map(sites.map((site) => [site, expectedAt(site)]))
-  const all = [...expected.values()].reduce((sum, own) => sum + own, 0)
-  const minor = sites.filter((site) => (expected.get(site) ?? 0) <= mostOfAll * all)
-  if (sites.length > 2) return minor
-  return minor.toSorted((a, b) => (expected.get(a) ?? 0) - (expected.get(b) ?? 0)).slice(0, sites.length - 1)
 }
 
 /**

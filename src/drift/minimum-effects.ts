@@ -10,6 +10,8 @@ export interface MinimumEffects {
   readonly volume: number
   /** observed ÷ expected */
   readonly ratio: number
+  /** calibration slope, times the baseline's; the plan may not yet move it */
+  readonly slope: number
 }
 
 export function minimumEffects({ minimum_effects: agreed }: Plan): MinimumEffects {
@@ -18,5 +20,6 @@ export function minimumEffects({ minimum_effects: agreed }: Plan): MinimumEffect
     mean: agreed.mean?.baseline_sd ?? 0.1,
     volume: agreed.volume?.fraction ?? 0.1,
     ratio: agreed.observed_to_expected?.ratio ?? 1.25,
+    slope: 1.25,
   }
 }

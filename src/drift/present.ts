@@ -2,6 +2,7 @@ import { addDays } from '../plan/day.ts'
 import { countWords, daysWords, dayWords, exactPercentWords, numberWords, percentWords, plural } from '../plan/words.ts'
 import { logistic } from '../stats/special/logistic.ts'
 import type { Figure, FigurePoint } from './figures/figure.ts'
+import { notAllKnownWords, stateWords } from './figures/nowcast/words.ts'
 
 /** A cell of a table on a page: never empty, numbers right-aligned, "No data" in grey. */
 export interface Cell {
@@ -26,10 +27,21 @@ export interface FigureWords {
 /** The words of a figure. Every number in them is in its table as well. */
 export function figureWords(figure: Figure): FigureWords {
   const gaps = figure.points.filter(({ value }) => value === undefined).length
-  const sentence = [latest(figure), baselineWords(figure), limitWords(figure)].filter((part) => part !== '').join(' ')
+  const reading = figure.reading ?? ''
+  const young = notAllKnownWords(
+    figure,
+    (point) => `${writeValue(figure, point.value ?? 0)}${intervalWords(figure, point)}`,
+  )
+  const figures = [latest(figure), baselineWords(figure), limitWords(figure), young]
+  // A coefficient says nothing to most readers until they know what it means.
+  const sentence = (figure.kind === 'coefficient' ? [reading, ...figures] : [...figures, reading])
+    .filter((part) => part !== '')
+    .join(' ')
   const what = figure.window === 1 ? 'days' : 'points'
   const missing =
-    gaps === 0 ? '' : ` ${gaps} of ${countWords(figure.points.length)} ${what} ${gaps === 1 ? 'has' : 'have'} no data.`
+    gaps === 0
+      ? ''
+      : ` ${gaps} of ${countWords(figure.points.length)} ${what} ${gaps === 1 ? 'has' : 'have'} ${figure.gap ?? 'no data'}.`
   return {
     sentence: `${sentence}${missing}`,
     description: `${figure.heading}. ${sentence}${missing} The data are in the table below the picture.`,
@@ -47,6 +59,11 @@ export function figureWords(figure: Figure): FigureWords {
 export function writeValue({ kind, unit }: Pick<Figure, 'kind' | 'unit'>, value: number): string {
   if (kind === 'share')
     return value === 0 || value === 1 || (value >= 0.1 && value <= 0.9) ? percentWords(value) : exactPercentWords(value)
+  if (kind === 'coefficient')
+    return value
+      .toFixed(2)
+      .replace(/^-(?=0\.00$)/, '')
+      .replace('-', '−')
   const words = kind === 'count' ? countWords(value) : numberWords(value)
   return unit === undefined ? words : `${words} ${unit}`
 }
@@ -60,8 +77,11 @@ export function figureCsv(figure: Figure): (string | number)[][] {
       'value',
       'low_95',
       'high_95',
+      ...(figure.kind === 'coefficient' ? ['standard_error'] : []),
       snake(figure.top),
       ...(figure.bottom === undefined ? [] : [snake(figure.bottom)]),
+      ...(figure.notAllKnown === undefined ? [] : ['share_usually_known']),
+      ...(figure.waiting === undefined ? [] : ['known_or_estimate', 'waiting_days']),
     ],
     ...figure.points.map((point) => [
       point.day,
@@ -69,8 +89,13 @@ export function figureCsv(figure: Figure): (string | number)[][] {
       point.value ?? '',
       point.low ?? '',
       point.high ?? '',
+      ...(figure.kind === 'coefficient' ? [point.standardError ?? ''] : []),
       point.numerator ?? '',
       ...(figure.bottom === undefined ? [] : [point.denominator ?? '']),
+      ...(figure.notAllKnown === undefined ? [] : [point.estimate?.usuallyKnown ?? '']),
+      ...(figure.waiting === undefined
+        ? []
+        : [point.estimate === undefined ? 'known' : 'estimate', point.waiting ?? 0]),
     ]),
   ]
 }
@@ -102,10 +127,10 @@ function lastWeek(figure: Figure): string {
 }
 
 function lastWindow(figure: Figure): string {
-  const last = figure.points.at(-1)
+  const last = figure.points.findLast(({ estimate }) => estimate === undefined)
   if (last === undefined) return `There are not yet ${figure.window} days of cases whose outcome is due.`
   const when = daysWords(addDays(last.day, 1 - figure.window), last.day)
-  if (last.value === undefined) return `${when}: no figure, because there is nothing to divide by.`
+  if (last.value === undefined) return `${when}: no figure, ${figure.gap ?? 'because there is nothing to divide by'}.`
   return `${when}: ${writeValue(figure, last.value)}${intervalWords(figure, last)}, ${partsWords(figure, last)}.`
 }
 
@@ -115,14 +140,15 @@ function intervalWords(figure: Figure, { low, high }: FigurePoint): string {
 }
 
 function partsWords(figure: Figure, { numerator = 0, denominator = 0 }: FigurePoint): string {
-  return figure.kind === 'ratio'
-    ? `${countWords(numerator)} observed and ${numberWords(denominator)} expected`
+  if (figure.kind === 'ratio') return `${countWords(numerator)} observed and ${numberWords(denominator)} expected`
+  return figure.kind === 'coefficient'
+    ? `${plural(numerator, 'event')} among ${plural(denominator, 'case')}`
     : `${countWords(numerator)} of ${countWords(denominator)}`
 }
 
 function baselineWords(figure: Figure): string {
   if (figure.baseline === undefined) return 'No baseline has been frozen to compare it with.'
-  if (figure.kind === 'ratio') return ''
+  if (figure.kind === 'ratio' && figure.baseline.mean === 1) return ''
   const perDay = figure.kind === 'count' ? ' a day' : ''
   return `Baseline ${writeValue(figure, figure.baseline.mean)}${perDay}.`
 }
@@ -147,17 +173,24 @@ function windowWords({ points, window, baseline }: Figure): string {
 
 function heads(figure: Figure): readonly string[] {
   const interval = figure.window > 1 ? ['95% interval'] : []
+  const error = figure.kind === 'coefficient' ? ['Standard error'] : []
   const bottom = figure.bottom === undefined ? [] : [figure.bottom]
-  const value =
-    figure.kind === 'count' ? [] : [figure.kind === 'share' ? 'Share' : figure.kind === 'ratio' ? 'Ratio' : 'Mean']
+  const value = figure.kind === 'count' ? [] : [valueHeads[figure.kind]]
   const parts = figure.id === 'score' || figure.kind === 'number' ? bottom : [figure.top, ...bottom]
-  return [figure.window === 1 ? 'Day' : `${figure.window} days to`, ...value, ...interval, ...parts]
+  const usually = figure.notAllKnown === undefined ? [] : ['Usually known by then']
+  const state = figure.waiting === undefined ? [] : ['Known or estimate']
+  const when = figure.window === 1 ? 'Day' : `${figure.window} days to`
+  return [when, ...value, ...interval, ...error, ...parts, ...usually, ...state]
 }
 
+const valueHeads = { share: 'Share', ratio: 'Ratio', number: 'Mean', coefficient: 'Value' } as const
+
 function row(figure: Figure, point: FigurePoint): readonly Cell[] {
-  const cells = heads(figure).slice(1)
+  const state = figure.waiting === undefined ? [] : [{ text: stateWords(figure, point), numeric: true }]
+  const cells = heads(figure).slice(1 + state.length)
   const day = { text: dayWords(point.day) }
-  if (point.value === undefined) return [day, ...cells.map(() => ({ text: 'No data', numeric: true, secondary: true }))]
+  if (point.value === undefined)
+    return [day, ...cells.map(() => ({ text: noValue(figure), numeric: true, secondary: true })), ...state]
   const value =
     figure.kind === 'count'
       ? []
@@ -167,9 +200,19 @@ function row(figure: Figure, point: FigurePoint): readonly Cell[] {
     figure.bottom === undefined
       ? []
       : [figure.kind === 'ratio' ? numberWords(point.denominator ?? 0) : countWords(point.denominator ?? 0)]
-  const parts =
-    figure.id === 'score' || figure.kind === 'number' ? bottom : [countWords(point.numerator ?? 0), ...bottom]
-  return [day, ...[...value, ...interval, ...parts].map((text) => ({ text, numeric: true }))]
+  const top = `${countWords(point.numerator ?? 0)}${point.estimate === undefined ? '' : ' so far'}`
+  const parts = figure.id === 'score' || figure.kind === 'number' ? bottom : [top, ...bottom]
+  const error = point.standardError === undefined ? [] : [point.standardError.toFixed(2)]
+  const usually =
+    figure.notAllKnown === undefined
+      ? []
+      : [point.estimate === undefined ? 'All are due' : exactPercentWords(point.estimate.usuallyKnown)]
+  const texts = [...value, ...interval, ...error, ...parts, ...usually]
+  return [day, ...texts.map((text) => ({ text, numeric: true })), ...state]
+}
+
+function noValue({ gap = 'no data' }: Figure): string {
+  return `${gap.charAt(0).toUpperCase()}${gap.slice(1)}`
 }
 
 function intervalCell(figure: Figure, { low, high }: FigurePoint): string {

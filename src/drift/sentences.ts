@@ -1,20 +1,29 @@
+import { bankHolidayList } from '../plan/calendar/bank-holidays.ts'
 import { dayWords } from '../plan/words.ts'
-import { logistic } from '../stats/special/logistic.ts'
 import type { Effect, Finding, UnknownReason, Verdict } from './finding.ts'
+import { shownEffect } from './shown.ts'
 
-/** What a finding says, in one plain sentence with its figures; `topic` is what it is about. Words first, the statistic after. */
+/**
+ * What a finding says, in one plain sentence with its figures; `topic` is what it is about, `dimension` the plan's label of
+ * what its stratum is a level of. Words first, the statistic after.
+ */
 export function sentenceOf(
-  finding: Pick<Finding, 'check' | 'subject' | 'stratum' | 'verdict' | 'effect' | 'n' | 'minimum' | 'limitKind'>,
+  finding: Pick<
+    Finding,
+    'check' | 'subject' | 'stratum' | 'verdict' | 'effect' | 'n' | 'minimum' | 'limitKind' | 'recentred'
+  >,
   topic: string,
   onset: string | undefined,
+  dimension?: string,
 ): string {
   const { check, stratum, verdict, effect, limitKind } = finding
-  const what = `${topic}${place(stratum)}`
+  const what = `${topic}${place(stratum, dimension)}`
   if (verdict.kind === 'unknown') return `${what}: cannot say, ${unknownWords(verdict)}.`
+  const reference = finding.recentred === undefined ? 'baseline' : 're-centred'
   const side = finding.subject?.endsWith('at most') === true ? 'at most' : 'at least'
-  const shown = check === 'B4' ? typicalScore(effect) : effect
+  const shown = shownEffect(check, effect)
   const seen =
-    shown === undefined ? '' : `: ${effectWords(shown, limitKind === 'agreed' ? `agreed limit ${side}` : 'baseline')}`
+    shown === undefined ? '' : `: ${effectWords(shown, limitKind === 'agreed' ? `agreed limit ${side}` : reference)}`
   if (verdict.kind === 'steady') return `${what}${seen}; ${steadyWords(effect, limitKind, side)}.`
   const since = onset === undefined ? '' : ` since about ${dayWords(onset)}`
   return `${what}${since}${seen}.`
@@ -27,12 +36,31 @@ export function heartbeatSentence(
   seen: number,
   expected: number,
   nights: number,
+  calendar: CalendarNote = {},
 ): string {
   const what = `Feed${place(stratum)}`
   if (verdict.kind === 'unknown') return `${what}: cannot say, ${unknownWords(verdict)}.`
-  const span = nights === 1 ? 'the last day' : `the last ${nights} days`
+  const leftOut = (calendar.skipped ?? 0) > 0 ? ' (holidays left out)' : ''
+  const span = `${nights === 1 ? 'the last day' : `the last ${nights} days`}${leftOut}`
   const figures = `${seen} ${seen === 1 ? 'case' : 'cases'} in ${span}, where about ${whole(expected)} would be usual`
-  return verdict.kind === 'shifted' ? `${what} has gone quiet: ${figures}.` : `${what} is alive: ${figures}.`
+  const note = calendarWords(calendar)
+  return `${what} ${verdict.kind === 'shifted' ? 'has gone quiet' : 'is alive'}: ${figures}.${note}`
+}
+
+/** What holidays have to do with a heartbeat. */
+interface CalendarNote {
+  /** it is silent on a sort of holiday that has never been seen there */
+  readonly onHoliday?: boolean
+  /** holidays left out, because the site was silent on such days before */
+  readonly skipped?: number
+  /** the list of bank holidays does not reach tonight */
+  readonly beyondCalendar?: boolean
+}
+
+function calendarWords({ onHoliday, beyondCalendar }: CalendarNote): string {
+  if (onHoliday === true) return ' These are holidays, of which the baseline held none: the site may only be closed.'
+  if (beyondCalendar !== true) return ''
+  return ` Bank holidays are known up to ${dayWords(bankHolidayList.to)} only: a later one is taken for an ordinary day.`
 }
 
 /** The sentence about values that could not be used. */
@@ -52,20 +80,24 @@ export function plausibilitySentence(
 }
 
 /** Why a check cannot say, for people. */
-function unknownWords(verdict: Extract<Verdict, { kind: 'unknown' }>): string {
+export function unknownWords(verdict: Extract<Verdict, { kind: 'unknown' }>): string {
   const words: Readonly<Record<UnknownReason, string>> = {
     'too few cases': 'too few cases',
     'no baseline': 'there is no baseline to compare with',
     'not stable in the baseline':
       'it was not stable in the baseline and is out of service until someone re-specifies it',
+    holiday: 'no cases came on this holiday, and silence on holidays says nothing at this site',
+    'too few in the baseline': 'the baseline held too few to set a limit by, as was said when it was approved',
+    'being re-centred': 'it is being re-centred',
     'labels immature': 'outcomes are not yet old enough',
     'labels incomplete': 'outcomes are arriving incompletely',
+    'labels in doubt': 'outcomes may be arriving sooner or later than they did',
     'not collected': 'it is not collected',
     undefined: 'the figure is undefined (nothing varied in the baseline, or there is nothing to divide by)',
     'not a number': 'the figure could not be computed',
   }
   const counted =
-    verdict.have === undefined || verdict.need === undefined
+    verdict.have === undefined || verdict.need === undefined || verdict.reason === 'being re-centred'
       ? ''
       : ` (${whole(verdict.have)} of ${whole(verdict.need)} needed)`
   return words[verdict.reason] + counted
@@ -84,19 +116,6 @@ function steadyWords(
     : 'no breach of the limit found'
 }
 
-/** The mean logit of a score as the probability that it stands for: nobody reads log-odds. */
-export function typicalScore(effect: Effect | undefined): Effect | undefined {
-  if (effect === undefined) return undefined
-  const { value, low, high, expected } = effect
-  return {
-    measure: 'share',
-    value: logistic(value),
-    ...(low === undefined ? {} : { low: logistic(low) }),
-    ...(high === undefined ? {} : { high: logistic(high) }),
-    ...(expected === undefined ? {} : { expected: logistic(expected) }),
-  }
-}
-
 /** An effect in words: the value, its interval and counts, and what it is held against. */
 function effectWords(effect: Effect, against: string): string {
   if (effect.measure === 'share') {
@@ -109,8 +128,18 @@ function effectWords(effect: Effect, against: string): string {
     const counts = `${number(effect.numerator ?? 0)} observed, ${whole(effect.denominator ?? 0)} expected; ratio `
     return `${counts}${decimal(effect.value)}${interval(effect, decimal)}; ${against} ${decimal(effect.expected ?? 1)}`
   }
+  if (effect.measure === 'slope')
+    return `${steepness(effect)}calibration slope ${decimal(effect.value)}${interval(effect, decimal)}; ${against} ${decimal(effect.expected ?? 1)}`
   const unit = effect.unit === undefined ? '' : ` ${effect.unit}`
-  return `${decimal(effect.value)}${unit}${interval(effect, decimal)}; ${against} ${decimal(effect.expected ?? 0)}`
+  const seen = `${decimal(effect.value)}${unit}${interval(effect, decimal)}`
+  if (effect.against === undefined) return `${seen}; ${against} ${decimal(effect.expected ?? 0)}`
+  return `${seen}; in the ${effect.against} ${decimal(effect.expected ?? 0)}, in the baseline ${decimal(effect.baseline ?? 0)}`
+}
+
+/** Only where the interval says so: what a calibration slope means. */
+function steepness({ low, high, expected = 1 }: Effect): string {
+  if (high !== undefined && high < expected) return 'less than it did, '
+  return low !== undefined && low > expected ? 'more than it did, ' : ''
 }
 
 function interval(effect: Effect, words: (value: number) => string): string {
@@ -118,10 +147,12 @@ function interval(effect: Effect, words: (value: number) => string): string {
   return ` (95% interval ${words(effect.low)} to ${words(effect.high)})`
 }
 
-function place(stratum: string): string {
+/** " at RJ1"; " (Ethnicity: Asian)" where the plan's label of the dimension is given. */
+function place(stratum: string, label?: string): string {
   if (stratum === 'all') return ''
   const [dimension, level] = [stratum.slice(0, stratum.indexOf('=')), stratum.slice(stratum.indexOf('=') + 1)]
-  return dimension === 'site' ? ` at ${level}` : ` (${dimension} ${level})`
+  if (dimension === 'site') return ` at ${level}`
+  return label === undefined ? ` (${dimension} ${level})` : ` (${label}: ${level})`
 }
 
 function percent(share: number): string {

@@ -3,11 +3,9 @@ import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import { type ArmState, restingState } from './arms/advance.ts'
-import type { Battery } from './battery.ts'
+import { type Battery, batteryForm } from './battery.ts'
 import type { RefusedRows } from './facts.ts'
 import type { Finding } from './finding.ts'
-
-const beforeSitesWereCompared = { outcomes: false, compared: [] }
 
 /** A baseline with the battery that was frozen with it, and who approved it. */
 export interface FrozenBaseline {
@@ -20,13 +18,13 @@ export interface FrozenBaseline {
   readonly reason: string
 }
 
-/** The baseline in force: the last one frozen; undefined before the first. */
+/** The baseline in force: the last one frozen; undefined before the first, and where that one has a battery of another form. */
 export async function currentBaseline(db: Db, deploymentId: number): Promise<FrozenBaseline | undefined> {
   const row = await baselineRows(db, deploymentId).orderBy('baseline_id', 'desc').limit(1).executeTakeFirst()
   return row === undefined ? undefined : toFrozen(row)
 }
 
-/** One baseline, in force or not; undefined where there is none of that number. */
+/** One baseline, in force or not; undefined where there is none of that number, or its battery is of another form. */
 export async function baselineOf(
   db: Db,
   deploymentId: number,
@@ -40,13 +38,12 @@ function baselineRows(db: Db, deploymentId: number) {
   return db.selectFrom('baseline').selectAll().where('deployment_id', '=', deploymentId)
 }
 
-function toFrozen(row: Selectable<Database['baseline']>): FrozenBaseline {
+/** Without a battery that can judge there is no baseline to judge by, and every check says so until one is frozen anew. */
+function toFrozen(row: Selectable<Database['baseline']>): FrozenBaseline | undefined {
   const content = row.content as { readonly baseline: Baseline; readonly battery: Battery }
-  // A battery frozen before sites were compared has none of this: its outcome checks say so until it is frozen anew.
-  const battery: Battery = { ...beforeSitesWereCompared, ...content.battery }
+  if (content.battery.form !== batteryForm) return undefined
   return {
-    baseline: content.baseline,
-    battery,
+    ...content,
     sha256: row.sha256,
     frozenAt: row.frozen_at,
     approvedBy: row.approved_by,

@@ -1,9 +1,12 @@
 import type { Plan } from '../plan/plan.ts'
-import type { Baseline } from '../tally/baseline.ts'
+import { dimensions } from '../plan/strata.ts'
+import { plural } from '../plan/words.ts'
 import { checkOf } from './checks.ts'
 import type { Effect, Finding } from './finding.ts'
 import type { Line } from './line.ts'
+import { recentredSentence } from './recentring/words.ts'
 import { sentenceOf } from './sentences.ts'
+import { characteristicWords } from './subject.ts'
 
 /** A finding with its unit and its sentence, in the plan's own labels. */
 export function worded(plan: Plan, finding: Omit<Finding, 'sentence'>): Finding {
@@ -11,28 +14,35 @@ export function worded(plan: Plan, finding: Omit<Finding, 'sentence'>): Finding 
   const unit = field?.kind === 'number' ? field.unit : undefined
   const effect = finding.effect?.measure === 'mean' && unit !== undefined ? { ...finding.effect, unit } : finding.effect
   const whole = effect === undefined ? finding : { ...finding, effect }
-  const topic = checkOf(finding.check).topic(field?.label ?? measureLabel(finding.subject))
-  return { ...whole, sentence: sentenceOf(whole, topic, finding.onset) }
+  const topic = checkOf(finding.check).topic(field?.label ?? labelOf(plan, finding.subject))
+  const dimension = finding.stratum.slice(0, finding.stratum.indexOf('='))
+  const label = dimensions(plan).find(({ name }) => name === dimension)?.label
+  const recentred = finding.recentred === undefined ? '' : ` ${recentredSentence(finding.check, finding.recentred)}`
+  const said = sentenceOf(whole, topic, finding.onset, label)
+  return { ...whole, sentence: `${said}${recentred}${waitingWords(finding.waiting)}` }
 }
 
-/** An agreed limit's subject names its side, which the sentence says beside the limit. */
-function measureLabel(subject: string | undefined): string | undefined {
-  const measure = subject?.replace(/ at (least|most)$/, '')
+/** Days that are due and in no figure, because too few of their outcomes have come. */
+function waitingWords(days: number | undefined): string {
+  if (days === undefined) return ''
+  return ` ${plural(days, 'day that is', 'days that are')} due ${days === 1 ? 'is' : 'are'} not in it yet: too few outcomes are known.`
+}
+
+/** A characteristic in the plan's label. An agreed limit's subject names its side, which the sentence says beside the limit. */
+function labelOf(plan: Plan, subject: string | undefined): string | undefined {
+  if (subject === undefined) return undefined
+  const measure = subject.replace(/ at (least|most)$/, '')
   const labels: Readonly<Record<string, string>> = {
     sensitivity: 'Sensitivity',
     specificity: 'Specificity',
     ppv: 'Positive predictive value',
     observed_to_expected: 'Events observed ÷ expected',
   }
-  return measure === undefined ? undefined : (labels[measure] ?? measure)
+  return characteristicWords(plan, subject) ?? labels[measure] ?? measure
 }
 
-/** For a category: the name of the level that moved, which the arm knows by its place. */
-export function withLevelName(effect: Effect, line: Line, baseline: Baseline | undefined): Effect {
-  const bins = line.subject === undefined ? undefined : baseline?.fields[line.subject]
-  if (effect.level === undefined || bins?.kind !== 'category') return effect
-  return {
-    ...effect,
-    levelName: effect.level === 0 ? 'a level unseen in the baseline' : (bins.levels[effect.level - 1] ?? ''),
-  }
+/** For shares of levels: the name of the level that moved, which the arm knows by its place. */
+export function withLevelName(effect: Effect, { levels }: Line): Effect {
+  const levelName = effect.level === undefined ? undefined : levels?.[effect.level]
+  return levelName === undefined ? effect : { ...effect, levelName }
 }

@@ -13,11 +13,23 @@ export interface Prediction {
   /** logit of the score clamped to [10⁻⁶, 1 − 10⁻⁶], computed once on the way in */
   readonly logit: number | null
   readonly flag: boolean | null
+  /** how the clinician acted on the output; absent where the feed does not say, 'unreadable' where in none of the plan's words */
+  readonly action?: Action | 'unreadable'
+  /** when the output was seen; absent where the feed does not say */
+  readonly seenAt?: Date | 'unreadable'
+  /**
+   * natural logarithm of the seconds from the output to its being seen, one second at least, computed once on the way
+   * in; absent where there is no such time or it is before the output
+   */
+  readonly seenLog?: number
   /** one character a field position: v value, m missing, u unreadable */
   readonly states: string
   readonly numbers: readonly (number | null)[]
   readonly levels: readonly (string | null)[]
 }
+
+/** What the clinician did: as the output said, more care than it said, less, or nothing about it. */
+export type Action = 'agreed' | 'up' | 'down' | 'none'
 
 /** The ground truth for one prediction, as one feed row said it. The one in force has the highest `entry`. */
 export interface Outcome {

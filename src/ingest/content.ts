@@ -3,13 +3,27 @@ import type { Prediction } from './case.ts'
 /**
  * Everything that a prediction says, in one fixed form: two rows with the same content are the same row. Fields are
  * named by position and a missing one is left out, so that a field added to the plan later, and absent then, changes
- * nothing about the rows already stored.
+ * nothing about the rows already stored; so are the action and the time of being seen where the feed does not say.
  */
 export function predictionContent(prediction: Prediction): string {
   const { subject, occurredAt, site, release, deviceSoftware, score, flag, states, numbers, levels } = prediction
+  const { action, seenAt } = prediction
   const fields: unknown[] = []
   for (let index = 0; index < states.length; index += 1) {
     if (states[index] !== 'm') fields.push(index + 1, states[index], numbers[index] ?? levels[index] ?? null)
   }
-  return JSON.stringify([subject, occurredAt.getTime(), site, release, deviceSoftware, score, flag, fields])
+  const followed: unknown[] = []
+  if (action !== undefined) followed.push('action', action)
+  if (seenAt !== undefined) followed.push('seen', seenAt === 'unreadable' ? seenAt : seenAt.getTime())
+  return JSON.stringify([
+    subject,
+    occurredAt.getTime(),
+    site,
+    release,
+    deviceSoftware,
+    score,
+    flag,
+    fields,
+    ...followed,
+  ])
 }

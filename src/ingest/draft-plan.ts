@@ -76,6 +76,7 @@ export function draftPlan(
     '  outcomes:',
     ...outcomeRoleLines(outcomeColumns, outcomes !== undefined),
     '',
+    ...actionLines(facts.find((column) => column.name === columns.action)),
     'tokens:                         # the form of the pseudonyms: rows whose ids have another form are refused',
     tokenLine(
       'prediction_id',
@@ -163,7 +164,7 @@ function firstDay(releases: readonly { readonly from: string }[]): string {
 }
 
 function roleLines(columns: GuessedColumns): readonly string[] {
-  const optional = new Set(['site', 'device_software'])
+  const optional = new Set(['site', 'device_software', 'action', 'seen_at'])
   return Object.entries(columns).flatMap(([role, column]) => {
     if (column !== undefined) return [`    ${role}: ${scalar(column)}`]
     return optional.has(role)
@@ -180,6 +181,20 @@ function outcomeRoleLines(columns: GuessedOutcomeColumns, given: boolean): reado
       `    ${`${role}:`.padEnd(28)}# QUESTION: which column${given ? '' : ' of the outcome file, once there is one'}?`,
     ]
   })
+}
+
+/** The words of an action are for a person to sort: what a column's words mean cannot be told from the words. */
+function actionLines(column: ColumnFacts | undefined): readonly string[] {
+  if (column === undefined) return []
+  const words = column.holds === undefined ? levelsOf(column).map(scalar).join(', ') : ''
+  return [
+    `actions:                        # how the clinician acted on the output${words === '' ? '' : `; the sample has: ${words}`}`,
+    '  agreed: []                    # QUESTION: the words that mean that it was followed',
+    '  up: []                        # the words for more care than it said',
+    '  down: []                      # the words for less care than it said',
+    '  none: []                      # the words for no decision',
+    '',
+  ]
 }
 
 function tokenLine(role: string, column: ColumnFacts | undefined): string {

@@ -10,6 +10,8 @@ export interface GuessedColumns {
   readonly flag: string | undefined
   readonly site: string | undefined
   readonly device_software: string | undefined
+  readonly action: string | undefined
+  readonly seen_at: string | undefined
 }
 
 export interface GuessedOutcomeColumns {
@@ -50,6 +52,16 @@ export function guessPredictionColumns(facts: readonly ColumnFacts[]): GuessedCo
     ),
     site: pick(facts, /^(site|hospital|trust|organisation|organization|location|provider)(_?(code|id))?$/, few),
     device_software: pick(facts, /^(device|scanner|software|device_software)(_?(software|version|model))$/, few),
+    action: pick(
+      facts,
+      /^(clinician|user|reader|reviewer)?_?(action|decision_taken|override|overridden|agreement)(_?taken)?$/,
+      (column) => few(column) && column.holds === undefined,
+    ),
+    seen_at: pick(
+      facts,
+      /^(first_)?(seen|viewed|read|opened|reviewed|acknowledged)_?(at|time|timestamp|datetime|date_?time)$/,
+      timed,
+    ),
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { copyIn, copyRow } from '../db/copy.ts'
-import type { Outcome, Prediction, Receipt, Rejection } from './case.ts'
+import type { Action, Outcome, Prediction, Receipt, Rejection } from './case.ts'
 import { predictionContent } from './content.ts'
 import { outcomeCells, predictionCells, refusedCells, type StagedRow } from './copy-rows.ts'
 import { type Feed, FeedProblem, type FeedRow } from './feed.ts'
@@ -170,6 +170,9 @@ export async function predictionsOfDays(
     score: row.score,
     logit: row.logit,
     flag: row.flag,
+    ...(row.action === null ? {} : { action: row.action as Action }),
+    ...(row.seen_unreadable ? { seenAt: 'unreadable' as const } : row.seen_at === null ? {} : { seenAt: row.seen_at }),
+    ...(row.seen_log === null ? {} : { seenLog: row.seen_log }),
     states: row.states,
     numbers: row.numbers,
     levels: row.levels,

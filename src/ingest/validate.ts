@@ -1,4 +1,5 @@
 import { storedColumns } from '../plan/strata.ts'
+import { aftermathReader } from './aftermath.ts'
 import type { Prediction, Rejection } from './case.ts'
 import { isProse, rejection, textSearch } from './cells.ts'
 import { findColumns } from './columns.ts'
@@ -19,7 +20,7 @@ const noRelease = 'not given'
  *
  * A row is refused only when its id, time or output cannot be read, it is in the future, or it holds an identifier.
  * A field that cannot be read is kept with that state (u), an empty one or one of the plan's missing tokens as m;
- * values out of range and levels never seen are kept as sent. Ids and subjects are opaque: they match the plan's
+ * values out of range and levels never seen are kept as sent; so it is with what became of the output. Ids and subjects are opaque: they match the plan's
  * format, are not as a whole a health number, and nothing is searched inside them.
  */
 export function predictionReader(
@@ -48,6 +49,7 @@ export function predictionReader(
   const searchSite = textSearch(today, [])
   const fields = stored.map((column) => fieldReader(plan, column, positions, place(column.name), today))
   const width = Math.max(0, ...positions.values())
+  const aftermath = aftermathReader(plan, zone, today, latest)
 
   function read({ line, cells }: FeedRow): Prediction | readonly Rejection[] {
     if (cells.length !== header.length) return [rejection(line, '(row)', 'cells', null)]
@@ -83,6 +85,11 @@ export function predictionReader(
     const release = code(feed.release, searchRelease) ?? noRelease
     const deviceSoftware = code(feed.device_software, searchRelease)
 
+    const acted = feed.action === undefined ? {} : aftermath.action(cell(feed.action))
+    const seen = feed.seen_at === undefined || typeof at === 'string' ? {} : aftermath.seen(cell(feed.seen_at), at)
+    if (typeof acted === 'string') refuse(feed.action ?? '', acted)
+    if (typeof seen === 'string') refuse(feed.seen_at ?? '', seen)
+
     const states: ('v' | 'm' | 'u')[] = new Array(width).fill('m')
     const numbers: (number | null)[] = new Array(width).fill(null)
     const levels: (string | null)[] = new Array(width).fill(null)
@@ -98,7 +105,14 @@ export function predictionReader(
       }
     }
 
-    if (typeof at === 'string' || score === undefined || flag === undefined || found.length > 0) {
+    if (
+      typeof at === 'string' ||
+      score === undefined ||
+      flag === undefined ||
+      typeof acted === 'string' ||
+      typeof seen === 'string' ||
+      found.length > 0
+    ) {
       const day = typeof at === 'string' || at > latest ? undefined : zone.dayOf(at)
       return oncePerField(found).map(([column, reason]) => rejection(line, column, reason, site, day))
     }
@@ -113,6 +127,8 @@ export function predictionReader(
       score,
       logit: score === null ? null : logit(score),
       flag,
+      ...acted,
+      ...seen,
       states: states.join(''),
       numbers,
       levels,

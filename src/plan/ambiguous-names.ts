@@ -23,6 +23,11 @@ function repeats(plan: Plan): readonly Mistake[] {
       ),
     ),
     ...repeated(plan.crossings.map((pair, index) => [[...pair].sort().join(' and '), ['crossings', index]])),
+    ...repeated(
+      Object.entries(plan.actions ?? {}).flatMap(([action, words]) =>
+        words.map((word, index): Named => [word, ['actions', action, index]]),
+      ),
+    ),
     ...levelLists(plan).flatMap(({ path, levels, key }) =>
       repeated(levels.map((level, index) => [level, [...path, key, index]])),
     ),
@@ -126,6 +131,9 @@ function valuesReadTwoWays(plan: Plan): readonly Mistake[] {
       .map((value) => mistake(path, `'${value}' ${reason}`, 'Keep it in one.'))
   return [
     ...both(['outcome', 'no_event'], plan.outcome.no_event, plan.outcome.event, 'means both event and no event'),
+    ...Object.entries(plan.actions ?? {}).flatMap(([action, words]) =>
+      both(['actions', action], words, plan.missing, 'is both an action and a missing token'),
+    ),
     ...plan.fields.flatMap((field, index) =>
       field.kind === 'category' && field.levels !== undefined
         ? both(

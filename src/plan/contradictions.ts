@@ -11,6 +11,7 @@ export function contradictions(plan: Plan): readonly Mistake[] {
     ...notYet(plan),
     ...dates(plan),
     ...ambiguousNames(plan),
+    ...actions(plan),
     ...ranges(plan),
     ...patterns(plan),
     ...agreedLimits(plan),
@@ -67,6 +68,24 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+/** The action's column and the words that stand in it need each other. */
+function actions(plan: Plan): readonly Mistake[] {
+  const column = plan.columns.predictions.action
+  if (column !== undefined && plan.actions === undefined)
+    return [
+      mistake(
+        ['columns', 'predictions', 'action'],
+        'is a column whose words the plan does not explain',
+        'Add actions with its words for agreed, up (more care than the output said), down (less) and none.',
+      ),
+    ]
+  if (column === undefined && plan.actions !== undefined)
+    return [
+      mistake(['actions'], 'explains the words of no column', 'Give columns.predictions.action, or leave it out.'),
+    ]
+  return []
 }
 
 function ranges(plan: Plan): readonly Mistake[] {

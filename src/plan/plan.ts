@@ -64,6 +64,8 @@ const columns = z.strictObject({
     flag: column,
     site: column.optional(),
     device_software: column.optional(),
+    action: column.optional(),
+    seen_at: column.optional(),
   }),
   outcomes: z.strictObject({
     prediction_id: column,
@@ -71,6 +73,14 @@ const columns = z.strictObject({
     observed_at: column,
     source: column.optional(),
   }),
+})
+
+/** The feed's words for how the clinician acted on the output: as it said, for more care, for less, or not at all. */
+const actions = z.strictObject({
+  agreed: z.array(text).min(1),
+  up: z.array(text).default([]),
+  down: z.array(text).default([]),
+  none: z.array(text).default([]),
 })
 
 const field = z.discriminatedUnion('kind', [
@@ -145,6 +155,7 @@ export const planSchema = z.strictObject({
     service_desk: person.optional(),
   }),
   columns,
+  actions: actions.optional(),
   tokens: z.strictObject({ prediction_id: pattern, subject: pattern }),
   output: z.strictObject({ kind: z.enum(['probability', 'binary', 'category', 'number']) }),
   releases: z.array(release).min(1),

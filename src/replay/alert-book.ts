@@ -48,6 +48,7 @@ export function alertBook(): AlertBook {
       return unknown
     },
     record(night, changes) {
+      for (const { alertId, place, title } of changes.restated ?? []) update(alertId, { place, title })
       const opened = changes.opened.map(
         ({ causeFamily, place, tier, title, gathered }, index): Alert => ({
           alertId: alerts.length + index + 1,

@@ -2,16 +2,19 @@ import { type Alert, type AlertChanges, quietNights } from '../alerts/alert.ts'
 import { decide } from '../alerts/decide.ts'
 import type { ArmState } from '../drift/arms/advance.ts'
 import { assess } from '../drift/assess.ts'
+import type { Evidence } from '../drift/evidence.ts'
 import type { RefusedRows } from '../drift/facts.ts'
 import type { Finding } from '../drift/finding.ts'
 import { type FrozenChecks, freezeChecks } from '../drift/freeze-checks.ts'
-import { addDays, dayRange } from '../plan/day.ts'
+import { addDays, dayRange, daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import { count } from '../tally/count.ts'
 import { freezeBins } from '../tally/freeze.ts'
+import { freezeEarly } from '../tally/freeze-early.ts'
+import { changesBy } from '../tally/known-by.ts'
 import { growingLedger, type Ledger } from '../tally/ledger.ts'
-import type { Tally } from '../tally/tally.ts'
+import type { Basis, Tally } from '../tally/tally.ts'
 import { alertBook } from './alert-book.ts'
 import type { History } from './history.ts'
 
@@ -28,6 +31,8 @@ export interface ReplayedNight {
   readonly changes: AlertChanges
   /** the alerts opened tonight, as they stand tonight */
   readonly opened: readonly Alert[]
+  /** the alerts that were settled tonight, and closed by the replay */
+  readonly closed: readonly Alert[]
 }
 
 /** A deployment's past as the nights see it: by day, what was tallied and what was refused. */
@@ -56,14 +61,17 @@ export function freezeHistory(history: History, { from, to }: Days, seed: string
   const { plan, positions } = history
   const days = dayRange(from, to)
   const rows = days.flatMap((day) => history.rows.get(day) ?? [])
-  const bare: Baseline = {
+  const binned: Baseline = {
     baselineId: 1,
     planVersion: 1,
     fromDay: from,
     toDay: to,
     ...freezeBins(plan, positions, rows),
   }
-  const tallies = days.flatMap((day) => tallyDay(history, bare, day))
+  const whole = days.flatMap((day) => tallyDay(history, binned, day))
+  const early = freezeEarly(whole, plan.outcome.maturity_days)
+  const bare: Baseline = early === undefined ? binned : { ...binned, early }
+  const tallies = [...whole, ...days.flatMap((day) => tallyDay(history, bare, day, ['early']))]
   const first = days.find((day) => history.rows.has(day)) ?? from
   const frozen = freezeChecks(plan, bare, tallies, rows, dayRange(first, to), seed)
   return { ...frozen, tallies }
@@ -72,14 +80,21 @@ export function freezeHistory(history: History, { from, to }: Days, seed: string
 /**
  * The nights of a past through the code that watches a live deployment: tally, assess, decide; in memory, with no
  * database. Each night sees its own day and those before it, and of outcomes only those of days that have matured.
+ * `explain`: the verdicts whose performance figures are given their reason, where not all are wanted.
  */
-export function* replay(past: TalliedDays, frozen: ReplayBaseline, { from, to }: Days): Generator<ReplayedNight> {
+export function* replay(
+  past: TalliedDays,
+  frozen: ReplayBaseline,
+  { from, to }: Days,
+  explain?: Evidence['explain'],
+): Generator<ReplayedNight> {
   const { plan } = past
   const { baseline, battery } = frozen
   const grown = growingLedger()
   grown.add(frozen.tallies)
   const book = alertBook()
   const reach = Math.max(quietNights, plan.unknown_nights_before_alert + plan.outcome.maturity_days + 1)
+  const windows: Evidence['windows'] = new Map()
   let states: ReadonlyMap<string, ArmState> = new Map()
   for (const night of dayRange(addDays(baseline.toDay, 1), to)) {
     grown.add(past.tallies(night))
@@ -88,30 +103,46 @@ export function* replay(past: TalliedDays, frozen: ReplayBaseline, { from, to }:
       plan,
       baseline,
       battery,
-      ledger: asOf(grown, night, plan.outcome.maturity_days),
+      ledger: asOf(grown, night, plan.outcome.maturity_days, baseline.early?.age),
       night,
       states,
       restarts: book.restarts(addDays(night, -1)),
       refused: past.refused(night),
+      windows,
+      ...(explain === undefined ? {} : { explain }),
     })
     states = next
     const alerts = book.recent(night, reach)
     const changes = decide({ findings, night, plan, alerts, unknownNights: book.see(findings) })
-    yield { night, findings, changes, opened: book.record(night, changes) }
+    const opened = book.record(night, changes)
+    const closed = book.recent(night, 0).filter(({ closedNight }) => closedNight === night)
+    yield { night, findings, changes, opened, closed }
   }
 }
 
-/** The facts of a day, and its outcomes as known at maturity. */
-function tallyDay({ plan, positions, rows, outcomes }: History, baseline: Baseline, day: string): readonly Tally[] {
-  return count({ plan, positions, rows: rows.get(day) ?? [], outcomes, baseline }, ['fact', 'at maturity'])
+/** The facts of a day, and its outcomes as known early, at maturity and after. */
+function tallyDay(
+  { plan, positions, rows, outcomes }: History,
+  baseline: Baseline,
+  day: string,
+  bases: readonly Basis[] = ['fact', 'at maturity', 'early', 'late'],
+): readonly Tally[] {
+  return count({ plan, positions, rows: rows.get(day) ?? [], outcomes, baseline }, bases)
 }
 
-/** What the ledger held on a night: no later day, and no outcomes of a day that had not matured. */
-function asOf(ledger: Ledger, night: string, maturityDays: number): Ledger {
-  const lastMature = addDays(night, -maturityDays)
+/** What the ledger held on a night: no later day, and no outcomes of a day that had not reached the age of their basis. */
+function asOf(ledger: Ledger, night: string, maturityDays: number, earlyAge: number | undefined): Ledger {
+  const last: Readonly<Record<string, string>> = {
+    'at maturity': addDays(night, -maturityDays),
+    late: addDays(night, -maturityDays - 1),
+    ...(earlyAge === undefined ? {} : { early: addDays(night, -earlyAge) }),
+  }
   return {
-    get: (day, basis, series, stratum) =>
-      day > (basis === 'at maturity' ? lastMature : night) ? undefined : ledger.get(day, basis, series, stratum),
+    get(day, basis, series, stratum) {
+      if (day > (last[basis] ?? night)) return undefined
+      const found = ledger.get(day, basis, series, stratum)
+      return basis !== 'late' || found === undefined ? found : changesBy(found, daysBetween(day, night))
+    },
     strata: (series) => ledger.strata(series),
   }
 }

@@ -1,6 +1,9 @@
-import { type Alert, type AlertContinuation, type CauseFamily, checkOf, exactFacts } from '../alerts/alert.ts'
+import type { Alert, AlertContinuation, CauseFamily } from '../alerts/alert.ts'
+import type { AlertKind } from '../alerts/contract/raised.ts'
 import type { Finding } from '../drift/finding.ts'
+import { said } from '../drift/said.ts'
 import { daysBetween } from '../plan/day.ts'
+import type { ToldAlert } from './record.ts'
 import type { ReplayedNight } from './replay.ts'
 
 /** One alert as it stood on one night of a replay: a line of the JSON. */
@@ -34,11 +37,13 @@ export interface Summary {
 export interface SummaryAlert {
   readonly key: string
   readonly opened: string
+  /** the night on which all of it had been steady for 14 nights; absent: open to the end */
+  readonly settled?: string
   readonly causeFamily: CauseFamily
   readonly place: string
   readonly title: string
   readonly why: string
-  readonly kind: 'alarm' | 'fact' | 'cannot say'
+  readonly kind: AlertKind
 }
 
 /** The alerts that a night opened, and those it went on with, worst finding first. */
@@ -83,7 +88,7 @@ function lineOf(night: string, alert: Alert, event: AlertLine['event'], findings
     onset: lead?.onset,
     effect: lead?.effect,
     title: alert.title,
-    text: lead?.sentence ?? '',
+    text: lead === undefined ? '' : said(lead),
   }
 }
 
@@ -92,21 +97,18 @@ function keyOf({ causeFamily, place, openedNight }: Alert): string {
   return `${causeFamily.replaceAll(' ', '-')}@${place}/${openedNight}`
 }
 
-/** The alerts of a replay in the order in which they opened. `openings`: each with the findings that opened it. */
-export function summaryOf(
-  openings: readonly { readonly alert: Alert; readonly findings: readonly Finding[] }[],
-  from: string,
-  to: string,
-): Summary {
-  const alerts = openings.map(
-    ({ alert, findings }): SummaryAlert => ({
+/** The alerts of a replay in the order in which they opened. */
+export function summaryOf(told: readonly ToldAlert[], from: string, to: string): Summary {
+  const alerts = told.map(
+    ({ alert, kind, openedBy, settledNight }): SummaryAlert => ({
       key: keyOf(alert),
       opened: alert.openedNight,
+      ...(settledNight === undefined ? {} : { settled: settledNight }),
       causeFamily: alert.causeFamily,
       place: alert.place,
       title: alert.title,
-      why: findings[0]?.sentence ?? '',
-      kind: kindOf(alert),
+      why: openedBy[0] === undefined ? '' : said(openedBy[0]),
+      kind,
     }),
   )
   const count = (kind: SummaryAlert['kind']) => alerts.filter((alert) => alert.kind === kind).length
@@ -117,9 +119,4 @@ export function summaryOf(
     cannotSay: count('cannot say'),
     alerts,
   }
-}
-
-function kindOf({ causeFamily, lines }: Alert): SummaryAlert['kind'] {
-  if (causeFamily === 'cannot say') return 'cannot say'
-  return lines.every((line) => exactFacts.includes(checkOf(line))) ? 'fact' : 'alarm'
 }

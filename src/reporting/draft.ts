@@ -3,6 +3,7 @@ import { figureWords } from '../alerts/effect.ts'
 import { whereWords } from '../alerts/where.ts'
 import { firstSteps } from '../alerts/words.ts'
 import type { Finding } from '../drift/finding.ts'
+import { said } from '../drift/said.ts'
 import type { Plan, PlanHazard } from '../plan/plan.ts'
 import { dayWords } from '../plan/words.ts'
 import type { AdverseIncidentDraft, DraftContent, DraftKind, HazardDraft, QuotedFigure } from './content.ts'
@@ -93,13 +94,13 @@ function commonPart(
     },
     hazard: { id: hazard.id, name: hazard.name },
     figures: own.map((dated) => quote(dated, plan)),
-    alsoSeen: shifted.filter((dated) => !own.includes(dated)).map(({ finding }) => finding.sentence),
+    alsoSeen: shifted.filter((dated) => !own.includes(dated)).map(({ finding }) => said(finding)),
   }
 }
 
 function quote({ night, finding }: DatedFinding, plan: Plan): QuotedFigure {
-  const { line, sentence } = finding
-  return { line, check: checkOf(line), night, sentence, figures: figureWords(plan, finding), finding }
+  const { line } = finding
+  return { line, check: checkOf(line), night, sentence: said(finding), figures: figureWords(plan, finding), finding }
 }
 
 function hazardDraft(common: Common, hazard: PlanHazard, alert: Alert, plan: Plan): HazardDraft {

@@ -1,8 +1,12 @@
 import { quantileSorted } from 'simple-statistics'
+import type { Standard } from './standard.ts'
 
-/** Frozen cut points of a number, or the frozen levels of a category. */
+/**
+ * Frozen cut points of a number, or the frozen levels of a category. `standard`: what the number is standardised by
+ * beside others; absent where none of its values was plausible, and in baselines frozen before it was kept.
+ */
 export type FieldBins =
-  | { readonly kind: 'number'; readonly cuts: readonly number[] }
+  | { readonly kind: 'number'; readonly cuts: readonly number[]; readonly standard?: Standard }
   | { readonly kind: 'category'; readonly levels: readonly string[] }
 
 /** How many cuts are at or below `value`: bin 0 is below the first cut; bins are [a, b), so a threshold falls whole in one. */
@@ -27,12 +31,30 @@ export function scoreCuts(scores: readonly number[], thresholds: readonly number
   return ascending([...valueOrQuantileCuts(scores, 200), ...thresholds])
 }
 
-/** Cuts for a number: every value up to 50 distinct ones, else 64 quantile bins; what is below or above has a bin of its own. */
+/**
+ * Cuts for a number: every value up to 50 distinct ones, else 64 quantile bins; what is below or above is in bins of its
+ * own, each 4 % wide as far as a thousand times the values: values sent in another unit can be told by how far off they are.
+ */
 export function numberCuts(values: readonly number[]): readonly number[] {
   if (values.length === 0) return []
   const cuts = valueOrQuantileCuts(values, 50, 64)
   const largest = values.reduce((a, b) => Math.max(a, b))
-  return ascending([...cuts, justAbove(largest)])
+  // From the outermost quantiles and not from the extremes: one 999999 must not hide where the others end.
+  const [low, high] = cuts.length > 2 ? [cuts[1], cuts.at(-1)] : [cuts[0], largest]
+  return ascending([...cuts, justAbove(largest), ...ladder(low, 1 / rung), ...ladder(high, rung)])
+}
+
+/** Neighbouring cuts beyond the usual values, and how far they reach: farther than the largest known factor of units. */
+const rung = 1.04
+const reach = 1100
+
+/** Positive values only: a unit makes nothing larger of nought. */
+function ladder(from: number | undefined, step: number): readonly number[] {
+  if (from === undefined || !(from > 0)) return []
+  const rungs = Math.ceil(Math.log(reach) / Math.log(rung))
+  return Array.from({ length: rungs }, (_, at) => from * step ** (at + 1)).filter(
+    (cut) => Number.isFinite(cut) && cut > 1e-300,
+  )
 }
 
 function valueOrQuantileCuts(values: readonly number[], mostValues: number, bins = mostValues): readonly number[] {

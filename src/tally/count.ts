@@ -1,11 +1,13 @@
 import type { Outcome, Prediction } from '../ingest/case.ts'
 import { daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
+import { registeredSoftware } from '../plan/registered-software.ts'
 import type { Baseline } from './baseline.ts'
 import { binOf, levelBin } from './bins.ts'
-import { largestMeasurement, millionths } from './fixed-point.ts'
+import { momentCounter } from './count-moments.ts'
+import { millionths, plausibleRange } from './fixed-point.ts'
 import { fieldStrataOf, strataOf } from './strata-of.ts'
-import { type Basis, layouts, type Tally } from './tally.ts'
+import { type Basis, latestWait, layouts, type Tally } from './tally.ts'
 
 /** Rows to be counted: every prediction of the days asked about, and every outcome entry of those predictions. */
 export interface Cases {
@@ -23,17 +25,25 @@ export interface Cases {
 export function count(cases: Cases, bases: readonly Basis[]): readonly Tally[] {
   const ledger = new Map<string, MutableTally>()
   const units = unitsOf(cases.plan, cases.rows)
+  const moments = momentCounter(cases.plan, cases.positions, cases.baseline)
   for (const row of cases.rows) {
     const strata = strataOf(cases.plan, cases.positions, row)
     const isUnit = units.has(row)
     if (bases.includes('fact')) {
-      for (const stratum of strata)
+      for (const stratum of strata) {
         countCase(entry(ledger, row.day, 'fact', 'cases', stratum, 0), cases.plan, row, isUnit)
+        countAftermath(ledger, cases.plan, row, stratum)
+      }
       for (const stratum of fieldStrataOf(cases.plan, row)) countFields(ledger, cases, row, stratum)
+      moments.add(row)
     }
-    if (isUnit) for (const basis of bases) if (basis !== 'fact') countOutcome(ledger, cases, row, strata, basis)
+    if (!isUnit) continue
+    for (const basis of bases) {
+      if (basis === 'late') countLate(ledger, cases, row, strata)
+      else if (basis !== 'fact') countOutcome(ledger, cases, row, strata, basis)
+    }
   }
-  return [...ledger.values()].map(frozen).sort(inLedgerOrder)
+  return [...[...ledger.values()].map(frozen), ...moments.tallies()].sort(inLedgerOrder)
 }
 
 interface MutableTally {
@@ -100,6 +110,7 @@ function countCase(tally: MutableTally, plan: Plan, row: Prediction, isUnit: boo
   const threshold = plan.releases.find(({ release }) => release === row.release)?.threshold
   const disagrees =
     threshold !== undefined && row.score !== null && row.flag !== null && row.flag !== row.score >= threshold
+  const registered = registeredSoftware(plan)
   const logit = row.logit === null ? 0n : millionths(row.logit)
   add(
     tally,
@@ -112,8 +123,28 @@ function countCase(tally: MutableTally, plan: Plan, row: Prediction, isUnit: boo
       row.flag === false,
       disagrees,
       threshold === undefined,
+      registered.length > 0 && !registered.includes(row.deviceSoftware ?? ''),
     ],
     [logit, logit * logit],
+  )
+}
+
+/** What became of an output, where the plan has a column for it. */
+function countAftermath(ledger: Map<string, MutableTally>, plan: Plan, row: Prediction, stratum: string): void {
+  const { action, seenAt, seenLog } = row
+  if (plan.columns.predictions.action !== undefined)
+    add(
+      entry(ledger, row.day, 'fact', 'override', stratum, 0),
+      ['agreed', 'up', 'down', 'none', undefined, 'unreadable'].map((one) => one === action),
+    )
+  if (plan.columns.predictions.seen_at === undefined) return
+  const log = seenLog === undefined ? 0n : millionths(seenLog)
+  const unreadable = seenAt === 'unreadable'
+  const before = seenAt !== undefined && !unreadable && seenLog === undefined
+  add(
+    entry(ledger, row.day, 'fact', 'seen', stratum, 0),
+    [seenLog !== undefined, seenAt === undefined, before, unreadable],
+    [log, log * log],
   )
 }
 
@@ -126,11 +157,8 @@ function countFields(ledger: Map<string, MutableTally>, cases: Cases, row: Predi
     const tally = entry(ledger, row.day, 'fact', `field:${field.name}`, stratum, 0)
     const value = state === 'v' && field.kind === 'number' ? (row.numbers[index] ?? undefined) : undefined
     const level = state === 'v' && field.kind === 'category' ? (row.levels[index] ?? undefined) : undefined
-    const [low, high] = (field.kind === 'number' ? field.plausible : undefined) ?? [
-      -largestMeasurement,
-      largestMeasurement,
-    ]
-    const plausible = value !== undefined && value >= low && value <= high && Math.abs(value) <= largestMeasurement
+    const [low, high] = plausibleRange(field)
+    const plausible = value !== undefined && value >= low && value <= high
     const listed = field.kind === 'category' ? field.levels : undefined
     const fixed = plausible ? millionths(value) : 0n
     add(
@@ -166,36 +194,87 @@ function countOutcome(
   cases: Cases,
   row: Prediction,
   strata: readonly string[],
-  basis: Basis,
+  basis: Exclude<Basis, 'fact' | 'late'>,
 ): void {
-  const oldest = basis === 'at maturity' ? cases.plan.outcome.maturity_days : Number.POSITIVE_INFINITY
+  const { plan, baseline } = cases
+  const oldest = oldestAge(cases, basis)
+  if (oldest === undefined) return
   const inForce = (cases.outcomes.get(row.predictionId) ?? [])
     .filter((outcome) => daysBetween(row.day, outcome.observedDay) <= oldest)
     .reduce<Outcome | undefined>(
       (last, next) => (last === undefined || next.entry > last.entry ? next : last),
       undefined,
     )
-  const state = inForce === undefined || inForce.state === 'not known' ? 0 : inForce.state === 'event' ? 2 : 1
-  for (const stratum of strata) {
+  const state = stateOf(inForce)
+  // The early age is the baseline's, so what is known by it is too.
+  const baselineId = basis === 'early' ? (baseline?.baselineId ?? 0) : 0
+  const few = fieldStrataOf(plan, row)
+  for (const stratum of basis === 'early' ? few : strata) {
     if (row.flag !== null) {
       const place = (row.flag ? 0 : 3) + (2 - state)
       add(
-        entry(ledger, row.day, basis, 'outcome', stratum, 0),
+        entry(ledger, row.day, basis, 'outcome', stratum, baselineId),
         [0, 1, 2, 3, 4, 5].map((position) => position === place),
       )
     }
-    if (basis === 'latest') {
-      const delay = entry(ledger, row.day, basis, 'delay', stratum, 0)
-      add(delay, [1])
-      if (inForce !== undefined && state > 0)
-        addCell(delay, [daysBetween(row.day, inForce.observedDay)], state === 2 ? [1, 0] : [0, 1])
-    }
-    if (cases.baseline !== undefined && row.score !== null) {
-      const score = entry(ledger, row.day, basis, 'score', stratum, cases.baseline.baselineId)
+    if (baseline !== undefined && row.score !== null) {
+      const score = entry(ledger, row.day, basis, 'score', stratum, baseline.baselineId)
       add(score, [1])
-      addCell(score, [binOf(cases.baseline.scoreCuts, row.score), row.flag === null ? 2 : Number(row.flag), state], [1])
+      addCell(score, [binOf(baseline.scoreCuts, row.score), flagCode(row), state], [1])
     }
   }
+  if (basis === 'early') return
+  for (const stratum of basis === 'latest' ? strata : few) {
+    const delay = entry(ledger, row.day, basis, 'delay', stratum, 0)
+    add(delay, [1])
+    if (inForce !== undefined && state > 0)
+      addCell(delay, [daysBetween(row.day, inForce.observedDay)], state === 2 ? [1, 0] : [0, 1])
+  }
+}
+
+/** The age in days up to which outcomes count on a basis; undefined where the baseline has no early age. */
+function oldestAge({ plan, baseline }: Cases, basis: Exclude<Basis, 'fact' | 'late'>): number | undefined {
+  if (basis === 'early') return baseline?.early?.age
+  return basis === 'at maturity' ? plan.outcome.maturity_days : Number.POSITIVE_INFINITY
+}
+
+/** What changed in a scored unit's outcome after maturity, at the age when it did. */
+function countLate(
+  ledger: Map<string, MutableTally>,
+  { plan, outcomes, baseline }: Cases,
+  row: Prediction,
+  strata: readonly string[],
+): void {
+  if (baseline === undefined || row.score === null) return
+  const last = plan.outcome.maturity_days + latestWait
+  const entries = (outcomes.get(row.predictionId) ?? [])
+    .map((outcome) => ({ age: daysBetween(row.day, outcome.observedDay), outcome }))
+    .sort((a, b) => a.age - b.age || b.outcome.entry - a.outcome.entry)
+  let inForce: Outcome | undefined
+  for (const { age, outcome } of entries) {
+    if (age > last) return
+    if (inForce !== undefined && outcome.entry < inForce.entry) continue
+    const [from, to] = [stateOf(inForce), stateOf(outcome)]
+    inForce = outcome
+    if (age <= plan.outcome.maturity_days || from === to) continue
+    for (const stratum of strata) {
+      const late = entry(ledger, row.day, 'late', 'change', stratum, baseline.baselineId)
+      add(late, [1])
+      addCell(late, [age, binOf(baseline.scoreCuts, row.score), flagCode(row), from, to], [1])
+    }
+  }
+}
+
+/** 0 not known, 1 no event, 2 event */
+function stateOf(outcome: Outcome | undefined): 0 | 1 | 2 {
+  if (outcome === undefined || outcome.state === 'not known') return 0
+  return outcome.state === 'event' ? 2 : 1
+}
+
+/** 0 not flagged, 1 flagged, 2 no flag */
+function flagCode({ flag }: Prediction): 0 | 1 | 2 {
+  if (flag === null) return 2
+  return flag ? 1 : 0
 }
 
 /** What counts once: every prediction, or one prediction per subject and day, picked as the plan says. */

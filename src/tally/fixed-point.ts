@@ -1,3 +1,5 @@
+import type { PlanField } from '../plan/plan.ts'
+
 /**
  * A real as an integer number of millionths, half up. Only IEEE operations that every processor and PostgreSQL do
  * alike (multiply, add, floor), so that SQL and TypeScript give the same integer: `floor(x * 1e6 + 0.5)`.
@@ -10,7 +12,13 @@ export function millionths(x: number): bigint {
  * Beyond this a number is not a measurement: it is counted as out of range and enters no sum. Unix times in
  * milliseconds are within it, and a millionth of it still fits the 64-bit integer that SQL takes it through.
  */
-export const largestMeasurement = 9e12
+const largestMeasurement = 9e12
+
+/** The least and the largest value of a field that enter a sum: the plan's plausible range, and never beyond a measurement. */
+export function plausibleRange(field: PlanField | undefined): readonly [low: number, high: number] {
+  const [low, high] = (field?.kind === 'number' ? field.plausible : undefined) ?? [-Infinity, Infinity]
+  return [Math.max(low, -largestMeasurement), Math.min(high, largestMeasurement)]
+}
 
 /** Mean and sample variance from exact sums: n, Σx in 10⁻⁶ and Σx² in 10⁻¹². Undefined where they are. */
 export function momentsOf(

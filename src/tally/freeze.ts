@@ -5,12 +5,14 @@ import { recalibrate } from '../stats/performance/recalibration.ts'
 import { logistic } from '../stats/special/logistic.ts'
 import type { Baseline } from './baseline.ts'
 import { binOf, type FieldBins, numberCuts, scoreCuts } from './bins.ts'
+import { plausibleRange } from './fixed-point.ts'
+import { standardOf } from './standard.ts'
 import type { Tally } from './tally.ts'
 
 /** Nights and events below which there is no expected risk: outcome checks then say `no baseline`. */
 const fewestEvents = 20
 
-/** Cut points and levels from the baseline's rows. Row-level data are read here and never again for this baseline. */
+/** Cut points, levels and standards from the baseline's rows. Row-level data are read here and never again for this baseline. */
 export function freezeBins(
   plan: Plan,
   positions: ReadonlyMap<string, number>,
@@ -21,8 +23,16 @@ export function freezeBins(
   for (const field of plan.fields) {
     const index = (positions.get(field.name) ?? 0) - 1
     if (field.kind === 'number') {
-      const values = rows.flatMap((row) => (row.states[index] === 'v' ? [row.numbers[index] ?? Number.NaN] : []))
-      fields[field.name] = { kind: 'number', cuts: numberCuts(values.filter(Number.isFinite)) }
+      const values = rows
+        .flatMap((row) => (row.states[index] === 'v' ? [row.numbers[index] ?? Number.NaN] : []))
+        .filter(Number.isFinite)
+      const [low, high] = plausibleRange(field)
+      const standard = standardOf(values.filter((value) => value >= low && value <= high))
+      fields[field.name] = {
+        kind: 'number',
+        cuts: numberCuts(values),
+        ...(standard === undefined ? {} : { standard }),
+      }
     } else {
       const levels = new Set(rows.flatMap((row) => (row.states[index] === 'v' ? [row.levels[index] ?? ''] : [])))
       fields[field.name] = { kind: 'category', levels: [...levels].sort() }

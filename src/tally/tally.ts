@@ -7,15 +7,15 @@ export interface Tally {
   /** local calendar date, `YYYY-MM-DD` */
   readonly day: string
   readonly basis: Basis
-  /** `cases`, `outcome`, `delay`, `score`, `field:<name>`, `bins:<name>` */
+  /** `cases`, `override`, `seen`, `outcome`, `delay`, `score`, `change`, `moments`, `field:<name>`, `bins:<name>` */
   readonly series: string
   /** `all`, or one level of one dimension: `site=RJ1`; a planned crossing: `sex=Female&age_band=80+` */
   readonly stratum: string
-  /** the baseline whose bins `cells` uses; 0 for series without bins */
+  /** the baseline whose bins, standards or early age the tally uses; 0 where it uses none */
   readonly baselineId: number
   /** counts in the order that `layouts` names for the series */
   readonly counts: readonly number[]
-  /** exact sums in the order that `layouts` names, in units of 10⁻⁶ (a square: 10⁻¹²) */
+  /** exact sums in the order that `layouts` names, in units of 10⁻⁶ (a square: 10⁻¹²) unless the series says otherwise */
   readonly sums: readonly bigint[]
   /** sparse cells, flattened as the series says */
   readonly cells: readonly number[]
@@ -23,20 +23,42 @@ export interface Tally {
 
 /**
  * `fact`: about the day itself, replaced when its rows change. `at maturity`: outcomes known by age a*, summed once on
- * the night the day matures and never changed. `latest`: outcomes as known now, replaced when they change.
+ * the night the day matures and never changed. `early`: outcomes known by the baseline's early age, in the same way, for
+ * everybody and each site. `latest`: outcomes as known now, replaced when they change. `late`: what changed after a*,
+ * by age, replaced when more does; what was known at an age between is `scoreKnownBy`.
  */
-export type Basis = 'fact' | 'at maturity' | 'latest'
+export type Basis = 'fact' | 'at maturity' | 'early' | 'latest' | 'late'
+
+/** Days after a* for which late changes are kept. */
+export const latestWait = 28
 
 /** What stands at each position of `counts` and `sums`, by series. */
 export const layouts = {
   /**
    * Over predictions (`units`: over units). flagDisagrees: flag ≠ (score ≥ threshold of its registered release);
-   * unregistered: release not in the plan. Sums are of the logit of the score.
+   * unregistered: release not in the plan; strangeSoftware: device software not in the plan, where it lists any. Sums are of the logit of the score.
    */
   cases: {
-    counts: ['predictions', 'units', 'scored', 'notScored', 'flagged', 'notFlagged', 'flagDisagrees', 'unregistered'],
+    counts: [
+      'predictions',
+      'units',
+      'scored',
+      'notScored',
+      'flagged',
+      'notFlagged',
+      'flagDisagrees',
+      'unregistered',
+      'strangeSoftware',
+    ],
     sums: ['logit', 'logitSquared'],
   },
+  /** Over predictions, where the plan has the column: how the clinician acted; notTold: the feed does not say. */
+  override: { counts: ['agreed', 'up', 'down', 'none', 'notTold', 'unreadable'], sums: [] },
+  /**
+   * Over predictions, where the plan has the column. before: seen before the output was made, which cannot be used. Sums
+   * are of the logarithm of the seconds until it was seen, over `seen`.
+   */
+  seen: { counts: ['seen', 'notSeen', 'before', 'unreadable'], sums: ['log', 'logSquared'] },
   /** Units by flag and outcome state. The flag is the feed's: it is what clinicians saw. Units without a flag are left out. */
   outcome: {
     counts: [
@@ -49,10 +71,21 @@ export const layouts = {
     ],
     sums: [],
   },
-  /** cells: [age in days when known, events, no events, …], ages ascending */
+  /** cells: [age in days when known, events, no events, …], ages ascending. At maturity: everybody and each site. */
   delay: { counts: ['units'], sums: [] },
   /** Scored units. cells: [bin, flag 0 | 1 | 2 none, state 0 not known | 1 no event | 2 event, n, …], ascending. With a baseline. */
   score: { counts: ['units'], sums: [] },
+  /**
+   * Scored units whose outcome changed from age a* + 1 to a* + 28. cells: [age, bin, flag, state before, state after, n, …],
+   * ascending, flags and states as in `score`. With a baseline.
+   */
+  change: { counts: ['changes'], sums: [] },
+  /**
+   * Plausible numbers two by two, in whole thousandths of the baseline's scale from its centre, held at ±4 of it.
+   * counts: predictions with both, a pair i ≤ j of `momentFields` (`momentPairs`). sums, five a pair: Σxᵢ, Σxⱼ in 10⁻³,
+   * Σxᵢ², Σxⱼ², Σxᵢxⱼ in 10⁻⁶. Everybody only. With a baseline.
+   */
+  moments: { counts: [], sums: [] },
   /** `field:<name>`: over predictions. Sums are over plausible numbers only; levels have none. */
   field: { counts: ['n', 'missing', 'unreadable', 'outOfRange', 'unseenLevel'], sums: ['x', 'xSquared'] },
   /** `bins:<name>`: over readable values. cells: [bin, n, …] ascending; a level unseen in the baseline is bin 0. With a baseline. */

@@ -54,3 +54,19 @@ test('says what is not there, without a stack, and ends with 1', async () => {
     expect(ended.stderr).not.toContain('    at ')
   }
 })
+
+test('closes an alert with a name, a role and a reason, and says why it cannot be re-centred', async () => {
+  const who = ['--by', 'Dr Sunita Rao', '--role', 'Clinical safety officer', '--reason', 'A new pathway']
+  const accepted = ['alerts', 'close', 'sepsis', '1', '--as', 'real and accepted', ...who]
+  const refused = await wardwatch(...accepted, '--recentre-from', '2026-11-01')
+  expect(refused).toMatchObject({ code: 1, stderr: 'There is no baseline to re-centre.\n' })
+  expect((await wardwatch('alerts', 'close', 'sepsis', '1', '--as', 'over', ...who)).stderr).toContain(
+    'real and accepted',
+  )
+  expect((await wardwatch(...accepted)).stdout).toBe(
+    'Alert 1 is closed as real and accepted, by Dr Sunita Rao, Clinical safety officer (not authenticated).\n',
+  )
+  expect((await wardwatch('alerts', 'undo-recentring', 'sepsis', '1', ...who)).stderr).toContain(
+    'Nothing of this alert',
+  )
+})

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Alert, type AlertChanges, checkOf, familyOf } from '../../src/alerts/alert.ts'
 import { decide } from '../../src/alerts/decide.ts'
-import { besideTheRest } from '../../src/drift/checks/c2-observed-expected.ts'
+import { besideTheRest } from '../../src/drift/checks/c2-beside-the-rest.ts'
 import type { CheckCode, Finding } from '../../src/drift/finding.ts'
 import { addDays } from '../../src/plan/day.ts'
 import { openAlert, plan, shifted, steady, unknown } from './example.ts'
@@ -128,6 +128,79 @@ describe('a shifted finding', () => {
   })
 })
 
+describe('a finding that names where its fault is', () => {
+  const atB: Finding = { ...shifted('B3', 'all', 'pulse'), where: { place: 'site=B', direction: 'up' } }
+  const everywhere: Finding = { ...atB, where: { place: 'all' } }
+  const risen: Finding = { ...shifted('B1', 'site=B'), where: { place: 'site=A', direction: 'down' } }
+
+  test('opens its alert there, and findings there join it', () => {
+    const { opened } = decideOn([shifted('B4', 'site=B'), atB])
+    expect(opened).toMatchObject([{ causeFamily: 'inputs', place: 'site=B' }])
+    expect(opened[0]?.title).toMatch(/at site B$/)
+    expect(opened[0]?.gathered.map(({ explained }) => explained)).toEqual([false, true])
+  })
+
+  test('joins what is upstream at that site, though its own line is about everybody', () => {
+    const { opened } = decideOn([atB, shifted('A3', 'site=B', 'pulse')])
+    expect(opened).toMatchObject([{ causeFamily: 'schema', place: 'site=B' }])
+    expect(decideOn([shifted('B3', 'all', 'pulse'), shifted('A3', 'site=B', 'pulse')]).opened).toHaveLength(2)
+  })
+
+  test('a site’s part that rose because another fell is an alert at the other, and says that it fell', () => {
+    const { opened } = decideOn([risen])
+    expect(opened).toMatchObject([{ causeFamily: 'feed', place: 'site=A' }])
+    expect(opened[0]?.title).toBe('Fewer cases than expected at site A')
+  })
+
+  test('such an echo joins the alert at the other site as explained', () => {
+    const { opened } = decideOn([risen, shifted('B1', 'site=A')])
+    expect(opened).toHaveLength(1)
+    expect(opened[0]?.gathered).toMatchObject([
+      { finding: { line: 'B1@site=A' }, explained: false },
+      { finding: { line: 'B1@site=B' }, explained: true },
+    ])
+  })
+
+  test('what differs from the other sites because one of those changed is explained there', () => {
+    const contrast = { ...shifted('C2', 'site=D', besideTheRest), where: { place: 'site=B' } }
+    expect(decideOn([atB, contrast]).opened).toMatchObject([{ causeFamily: 'inputs', place: 'site=B' }])
+  })
+
+  test('a shift of everybody that would not stand without a site is explained by what is upstream there', () => {
+    const fact: Finding = { ...shifted('A2', 'all', 'release'), where: { place: 'site=A' } }
+    const score = { ...shifted('B4'), mayLieAt: ['site=A'] }
+    expect(decideOn([fact, score]).opened).toMatchObject([{ causeFamily: 'release', place: 'site=A' }])
+    expect(decideOn([fact, shifted('B4')]).opened).toHaveLength(2)
+  })
+
+  test('moves the alert that holds it while nobody has acknowledged it, with its title', () => {
+    const open = openAlert(1, [shifted('B3', 'all', 'pulse')])
+    expect(decideOn([atB], [open]).restated).toMatchObject([
+      { alertId: 1, was: 'all', place: 'site=B', title: expect.stringMatching(/at site B$/) },
+    ])
+    expect(decideOn([atB], [{ ...open, state: 'acknowledged' }]).restated).toBeUndefined()
+    expect(decideOn([everywhere], [{ ...open, place: 'site=B' }]).restated).toMatchObject([{ place: 'all' }])
+  })
+
+  test('an alert that moves takes tonight’s findings at its new place', () => {
+    const open = openAlert(1, [shifted('B3', 'all', 'pulse')])
+    const moved = decideOn([atB, shifted('B4', 'site=C')], [open])
+    expect(moved.opened).toMatchObject([{ causeFamily: 'score', place: 'site=C' }])
+  })
+
+  test('no evidence moves nothing, nor do checks that name different places', () => {
+    const open = openAlert(1, [atB, shifted('B3', 'all', 'lactate')], { place: 'site=B' })
+    expect(decideOn([shifted('B3', 'all', 'pulse')], [open]).restated).toBeUndefined()
+    const other = { ...shifted('B3', 'all', 'lactate'), where: { place: 'site=C' } }
+    expect(decideOn([everywhere, other], [open]).restated).toBeUndefined()
+  })
+
+  test('an alert does not move to where another of its cause is open', () => {
+    const two = [openAlert(1, [shifted('B3', 'all', 'pulse')]), openAlert(2, [shifted('B3', 'site=B', 'lactate')])]
+    expect(decideOn([atB], two).restated).toBeUndefined()
+  })
+})
+
 describe('after an alert is closed', () => {
   const closed = openAlert(3, [shifted('B5', 'site=B')], {
     state: 'closed',
@@ -221,13 +294,18 @@ describe('whatever the findings', () => {
       place: fc.constantFrom(...places),
       subject: fc.constantFrom(undefined, 'pulse', 'creatinine'),
       kind: fc.constantFrom('shifted', 'steady', 'unknown'),
+      where: fc.constantFrom(undefined, 'all', 'site=A', 'site=B'),
     }),
     { selector: ({ check, place, subject }) => `${check}:${subject}@${place}`, maxLength: 40 },
   )
   const made = findings.map((list) =>
-    list.map(({ check, place, subject, kind }) =>
+    list.map(({ check, place, subject, kind, where }) =>
       kind === 'shifted'
-        ? shifted(check, place, subject)
+        ? {
+            ...shifted(check, place, subject),
+            // A line about a site may lie at another, but is never everywhere.
+            ...(where === undefined || (where === 'all' && place !== 'all') ? {} : { where: { place: where } }),
+          }
         : kind === 'steady'
           ? steady(check, place, subject)
           : unknown(check, 'too few cases', place, subject),
@@ -257,6 +335,7 @@ describe('whatever the findings', () => {
         const alerts = opened(decideOn(list, [], nights))
         const again = decideOn(list, alerts, nights)
         expect(again.opened).toEqual([])
+        expect(again.restated).toBeUndefined()
         expect(again.continued.flatMap(({ joined }) => joined)).toEqual([])
         expect(again.continued.some(({ worsened }) => worsened)).toBe(false)
       }),
@@ -285,8 +364,12 @@ function opened(changes: AlertChanges): readonly Alert[] {
   return apply([], changes)
 }
 
-/** What the store makes of the changes, as far as lines and tiers go. */
-function apply(alerts: readonly Alert[], changes: AlertChanges): readonly Alert[] {
+/** What the store makes of the changes, as far as places, lines and tiers go. */
+function apply(before: readonly Alert[], changes: AlertChanges): readonly Alert[] {
+  const alerts = before.map((alert) => {
+    const place = changes.restated?.find(({ alertId }) => alertId === alert.alertId)?.place
+    return place === undefined ? alert : { ...alert, place }
+  })
   const continued = alerts.map((alert) => {
     const change = changes.continued.find(({ alertId }) => alertId === alert.alertId)
     if (change === undefined) return alert

@@ -6,7 +6,7 @@ import { containsPlace, placeWords } from '../../src/alerts/place.ts'
 import { contractWords, explanationOf, isSettled, presentAlert, worstFirst } from '../../src/alerts/present.ts'
 import { leadOf, whereWords } from '../../src/alerts/where.ts'
 import { alertTitle } from '../../src/alerts/words.ts'
-import { besideTheRest } from '../../src/drift/checks/c2-observed-expected.ts'
+import { besideTheRest } from '../../src/drift/checks/c2-beside-the-rest.ts'
 import { openAlert, plan, shifted, unknown } from './example.ts'
 
 describe('a place', () => {
@@ -14,6 +14,8 @@ describe('a place', () => {
     expect(placeWords(plan, 'all')).toBe('all sites together')
     expect(placeWords(plan, 'site=ED1')).toBe('site ED1')
     expect(placeWords(plan, 'sex=Female&age_band=80+')).toBe('Sex: Female and Age: 80+')
+    expect(placeWords(plan, 'site=A&E')).toBe('site A&E')
+    expect(placeWords(plan, 'site=A&E&age_band=80+')).toBe('site A&E and Age: 80+')
   })
 
   test('contains what lies within it', () => {
@@ -21,6 +23,8 @@ describe('a place', () => {
     expect(containsPlace('site=B', 'site=B')).toBe(true)
     expect(containsPlace('site=B', 'all')).toBe(false)
     expect(containsPlace('site=B', 'site=B2')).toBe(false)
+    expect(containsPlace('site=A', 'site=A&E')).toBe(false)
+    expect(containsPlace('site=A&E', 'site=A&E&sex=Female')).toBe(true)
   })
 })
 

@@ -70,6 +70,30 @@ describe('a night', () => {
     expect(story?.events.map(({ kind }) => kind)).toEqual(['opened', 'joined', 'worsened'])
   })
 
+  test('moves an open alert to the place that the evidence names, once, and says so in its story', async () => {
+    const wide = shifted('B5')
+    const atOneSite = { ...wide, where: { place: 'site=ED1', direction: 'up' as const } }
+    await endNight(db, deployment, '2026-11-10', [wide])
+    await endNight(db, deployment, '2026-11-11', [atOneSite])
+    await endNight(db, deployment, '2026-11-11', [atOneSite])
+    const story = await alertById(db, deployment, 1)
+    expect(story?.alert).toMatchObject({
+      place: 'site=ED1',
+      title: 'More patients are flagged than expected at site ED1',
+    })
+    expect(story?.events.map(({ kind }) => kind)).toEqual(['opened', 'restated'])
+    expect(story?.events[1]?.content).toMatchObject({ was: 'all', place: 'site=ED1' })
+  })
+
+  test('leaves an acknowledged alert where it was read', async () => {
+    const wide = shifted('B5')
+    const atOneSite = { ...wide, where: { place: 'site=ED1' } }
+    await endNight(db, deployment, '2026-11-10', [wide])
+    await act({ kind: 'acknowledge' }, 1)
+    await endNight(db, deployment, '2026-11-13', [atOneSite])
+    expect((await alertById(db, deployment, 1))?.alert.place).toBe('all')
+  })
+
   test('counts for how long a check has been unable to say, without a break', async () => {
     for (const [offset, finding] of [
       unknown('B5', 'too few cases'),

@@ -193,7 +193,8 @@ describe('what the faults do', () => {
     expect(setAside(quiet)).toBeCloseTo(0.08, 2)
     expect(setAside(worldOf('S17'))).toBeCloseTo(0.01, 2)
     const { without, with: during } = twins('S17', 2)
-    expect(during).toEqual(without)
+    const apartFromTheAction = ({ action: _action, ...row }: (typeof without)[number]) => row
+    expect(during.map(apartFromTheAction)).toEqual(without.map(apartFromTheAction))
   })
 
   test('an unknown fault is a mistake, not a quiet hospital', () => {

@@ -58,6 +58,17 @@ describe.each(demoDeployments.map((deployment) => [deployment.code, deployment] 
     expect(predictions.every((row) => (row.flag === '1') === Number(row.score) >= threshold)).toBe(true)
   })
 
+  test('says in the words of its plan how clinicians acted, with the flag in 92 of 100 cases, and when they saw it', () => {
+    const { agreed = [], up = [], down = [] } = plan.actions ?? {}
+    const expected = (row: Readonly<Record<string, string>>) => (row.flag === '1' ? down : up)
+    expect(predictions.filter((row) => ![...agreed, ...expected(row)].includes(row.action ?? ''))).toEqual([])
+    const share = predictions.filter((row) => agreed.includes(row.action ?? '')).length / predictions.length
+    // four standard errors of a share of 0.92
+    expect(Math.abs(share - 0.92)).toBeLessThan(4 * Math.sqrt((0.92 * 0.08) / predictions.length))
+    const waits = predictions.map((row) => Date.parse(row.seen_at ?? '') - Date.parse(row.occurred_at ?? ''))
+    expect(waits.every((wait) => wait >= 0)).toBe(true)
+  })
+
   test('no outcome is known after the demo ends, and they come in the order in which they became known', () => {
     const times = outcomes.map((row) => row.observed_at ?? '')
     expect(times.every((time) => time < '2026-10-31T23:00:00Z')).toBe(true)

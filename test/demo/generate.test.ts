@@ -43,6 +43,14 @@ describe('the synthetic hospital', () => {
     expect(many.length).toBeGreaterThan(90_000)
   })
 
+  test('is seen after 12 minutes as often as later, and after 38 or more by one in ten', () => {
+    // scipy.stats.lognorm(0.9, scale=12).ppf([0.5, 0.9]) = 12, 38.03
+    const minutes = many.map((one) => (one.seenAt.getTime() - one.occurredAt.getTime()) / 60_000).sort((a, b) => a - b)
+    expect(median(minutes)).toBeCloseTo(12, 0)
+    expect(minutes[Math.floor(0.9 * minutes.length)]).toBeGreaterThan(37)
+    expect(minutes[Math.floor(0.9 * minutes.length)]).toBeLessThan(39)
+  })
+
   test('has a model that ranks with an AUC of 0.758', () => {
     // 0.7592 by numpy on two million draws with 5 % of x1 filled by the mean; standard error here about 0.003
     const ranked = [...many].sort((a, b) => a.score - b.score)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { alertTitle } from '../../src/alerts/words.ts'
 import { assess } from '../../src/drift/assess.ts'
 import { judge } from '../../src/drift/finding.ts'
 import { addDays, daysBetween } from '../../src/plan/day.ts'
@@ -44,11 +45,13 @@ describe('the contract', () => {
     const inputs = arms['B2:lactate@all']?.limits.up?.wantedAlarms ?? Number.NaN
     const outcomes = arms['C2@all']?.limits.up?.wantedAlarms ?? Number.NaN
     const atOneSite = Object.entries(arms).find(([line]) => line.startsWith('C2:'))?.[1].limits.up?.wantedAlarms ?? 0
+    const weekly = (-365 / 7) * Math.log1p(-(house.battery.together?.alpha ?? 0))
     const spent =
       feed * contract.arms['heartbeat and schema'] +
       inputs * contract.arms['inputs and outputs'] +
       outcomes * contract.arms.outcomes +
-      atOneSite * contract.arms['outcomes of one group']
+      atOneSite * contract.arms['outcomes of one group'] +
+      weekly * contract.arms['weekly checks']
     expect(spent).toBeCloseTo((365 * 0.35) / 91, 9)
   })
 })
@@ -138,6 +141,14 @@ describe('a fault', () => {
     })
     const unit = run(house, house.ledger(last, from({ unit: (x: number) => 18 * x })), last)
     expect(firstShifted(unit, 'A3:lactate@site=Big')).toBe(faultFrom)
+    expect(on(unit, faultFrom, 'A3:lactate@site=Big')?.suspectedUnit, '18 is no factor of lactate').toBeUndefined()
+    const milligrams = run(house, house.ledger(faultFrom, from({ unit: (x: number) => 9.01 * x })), faultFrom)
+    const named = on(milligrams, faultFrom, 'A3:lactate@site=Big')
+    expect(named?.suspectedUnit).toBe('mg/dL sent as mmol/L (×9.01)')
+    expect(named?.sentence).toMatch(/The values may be mg\/dL sent as mmol\/L \(×9\.01\): their median is 4\d/)
+    expect(named && alertTitle(plan, 'schema', 'site=Big', [named])).toMatch(
+      /^Values look wrong: lactate may be mg\/dL sent as mmol\/L \(×9\.01\)/,
+    )
     const threshold = run(house, house.ledger(last, from({ flagAt: 0.3 })), last)
     expect(firstShifted(threshold, 'A2:threshold@all')).toBe(faultFrom)
     expect(on(threshold, last, 'B5:flagged@all')?.verdict).toMatchObject({ kind: 'shifted', direction: 'down' })

@@ -60,7 +60,10 @@ function single(tally: Tally): Tally {
   return { ...tally, counts, sums: layout.sums.map(() => 0n), cells: [] }
 }
 
-describe.each(checks)('$code $name', (check) => {
+// B9 is asked of three numbers and more, of which this hospital has one: test/drift/together/together.test.ts.
+const askedHere = checks.filter(({ notCollected }) => notCollected?.(plan) === undefined)
+
+describe.each(askedHere)('$code $name', (check) => {
   const isFact = check.budget === undefined
 
   test('asks something of the quiet hospital every night, and all of it is in plain words', () => {

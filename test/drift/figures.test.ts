@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { flagFigure, missingFigure, scoreFigure, volumeFigure } from '../../src/drift/figures/cases.ts'
-import { completenessFigure, observedFigure, rateFigure } from '../../src/drift/figures/outcomes.ts'
+import { observedFigure } from '../../src/drift/figures/observed.ts'
+import { completenessFigure, rateFigure } from '../../src/drift/figures/outcomes.ts'
 import { figureCsv, figureWords } from '../../src/drift/present.ts'
 import { addDays } from '../../src/plan/day.ts'
 import type { Tally } from '../../src/tally/tally.ts'

@@ -5,7 +5,7 @@ import { freezeBattery } from '../../src/drift/freeze-battery.ts'
 import type { Outcome, Prediction } from '../../src/ingest/case.ts'
 import { addDays, dayRange, weekday } from '../../src/plan/day.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
-import { createRandom } from '../../src/stats/simulation/random.ts'
+import { createRandom, type Random } from '../../src/stats/simulation/random.ts'
 import type { Baseline } from '../../src/tally/baseline.ts'
 import { count } from '../../src/tally/count.ts'
 import { freezeBins, freezeRisk } from '../../src/tally/freeze.ts'
@@ -24,6 +24,14 @@ export interface Doings {
   readonly flagAt?: number
   /** the lactate as sent, from the true one */
   readonly unit?: (x: number) => number
+  /** share of decisions that go against the flag */
+  readonly disagreement?: number
+  /** typical minutes until the output is seen, and the share never seen */
+  readonly minutes?: number
+  readonly unseen?: number
+  /** shares of one small ethnic group, and of those whose group is not known */
+  readonly hispanic?: number
+  readonly groupNotKnown?: number
 }
 
 export const maturity = 10
@@ -31,8 +39,9 @@ export const plan = planWith({
   live_from: '2026-05-01',
   columns: {
     ...planWith().columns,
-    predictions: { ...planWith().columns.predictions, site: 'site' },
+    predictions: { ...planWith().columns.predictions, site: 'site', action: 'action', seen_at: 'seen_at' },
   },
+  actions: { agreed: ['agreed'], up: ['up'], down: ['down'] },
   releases: [{ release: '1.0.0', threshold: '0.2', from: '2025-09-01' }],
   outcome: { ...planWith().outcome, maturity_days: String(maturity) },
   fields: [{ name: 'lactate', kind: 'number', plausible: ['0', '25'], unit: 'mmol/L' }],
@@ -56,6 +65,7 @@ function casesOf(
   doings: Doings,
 ): { rows: Prediction[]; outcomes: Map<string, readonly Outcome[]> } {
   const random = createRandom(`${seed} ${day}`)
+  const aftermath = createRandom(`${seed} ${day} aftermath`)
   const rows: Prediction[] = []
   const outcomes = new Map<string, readonly Outcome[]>()
   for (const [site, [onWeekdays, atWeekends]] of Object.entries(perDay)) {
@@ -70,6 +80,7 @@ function casesOf(
       const told = random.next() >= (doings.untold ?? 0.03)
       const predictionId = `${day} ${site} ${index}`
       const lactate = 5 + 1.5 * z
+      const flag = score >= (doings.flagAt ?? 0.2)
       rows.push({
         day,
         predictionId,
@@ -80,10 +91,11 @@ function casesOf(
         deviceSoftware: null,
         score,
         logit: Math.log(score / (1 - score)),
-        flag: score >= (doings.flagAt ?? 0.2),
+        flag,
+        ...becameOf(aftermath, `${day}T12:00:00Z`, flag, doings),
         states: `${isMissing ? 'm' : 'v'}vvv`,
         numbers: [isMissing ? null : (doings.unit?.(lactate) ?? lactate), null, null, null],
-        levels: [null, '30-59', 'Asian', 'Female'],
+        levels: [null, ...groupsOf(aftermath, doings)],
       })
       const age = random.integer(maturity)
       if (told)
@@ -101,6 +113,30 @@ function casesOf(
     }
   }
   return { rows, outcomes }
+}
+
+/** Every draw is made whatever the doings, so that a change of one moves nothing else. */
+function becameOf(
+  random: Random,
+  at: string,
+  flag: boolean,
+  doings: Doings,
+): Pick<Prediction, 'action' | 'seenAt' | 'seenLog'> {
+  const action = random.next() >= (doings.disagreement ?? 0.1) ? 'agreed' : flag ? 'down' : 'up'
+  const isSeen = random.next() >= (doings.unseen ?? 0.02)
+  const log = Math.log(60 * (doings.minutes ?? 12)) + 0.8 * random.normal()
+  return isSeen ? { action, seenAt: new Date(Date.parse(at) + 1000 * Math.exp(log)), seenLog: log } : { action }
+}
+
+/** Age band, ethnic group and sex. How many groups are not known changes nothing about the others. */
+function groupsOf(random: Random, { hispanic = 0.02, groupNotKnown = 0.02 }: Doings): readonly string[] {
+  const [age, known, group, sex] = [random.next(), random.next(), random.next(), random.next()]
+  const ethnicity = group < hispanic ? 'Hispanic' : group < hispanic + 0.3 ? 'Asian' : 'Caucasian'
+  return [
+    age < 0.4 ? '30-59' : age < 0.9 ? '60-79' : '80+',
+    known < groupNotKnown ? 'Not known' : ethnicity,
+    sex < 0.5 ? 'Female' : 'Male',
+  ]
 }
 
 export interface Hospital {

@@ -123,6 +123,23 @@ describe('a drafted plan', () => {
     expect(alone).toMatch(/observed_at: +# QUESTION: which column of the outcome file/)
   })
 
+  it('finds how clinicians acted and when they saw it, and leaves the meaning of the words to a person', () => {
+    const words = ['Accepted', 'Overridden', 'Nothing, yet']
+    const more = rows.map((row, index) => [
+      ...row,
+      words[index % 3] ?? '',
+      new Date(Date.parse(row[2] ?? '') + 600_000).toISOString(),
+    ])
+    const sample = { header: [...header, 'clinician_action', 'viewed_at'], rows: more }
+    const drafted = draftPlan(sample, undefined, zone, 'Europe/London', '2026-06-01')
+    expect(drafted).toContain('    action: clinician_action\n    seen_at: viewed_at\n')
+    expect(drafted).toContain('; the sample has: Accepted, "Nothing, yet", Overridden\n  agreed: []')
+    const loaded = loadPlan(drafted, 'draft.yaml')
+    const paths = 'problems' in loaded ? loaded.problems.map(({ path }) => path) : []
+    expect(paths).toContain('actions.agreed')
+    expect(paths).not.toContain('actions.up')
+  })
+
   it('asks for the threshold where flags do not follow the score', () => {
     const contrary = rows.map((row, index) => row.map((cell, place) => (place === 5 ? String(index % 2 === 0) : cell)))
     expect(draftPlan({ header, rows: contrary }, undefined, zone, 'Europe/London', '2026-06-01')).toMatch(

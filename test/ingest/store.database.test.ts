@@ -86,6 +86,34 @@ describe('a file of predictions', () => {
     expect(await touched()).toEqual([])
   })
 
+  it('with how clinicians acted and when they saw it keeps both as they were read', async () => {
+    const { columns } = plan.plan
+    const followed = {
+      ...plan,
+      plan: {
+        ...plan.plan,
+        columns: { ...columns, predictions: { ...columns.predictions, action: 'did', seen_at: 'seen' } },
+        actions: { agreed: ['OK'], up: [], down: ['Less'], none: [] },
+      },
+    }
+    const told = [
+      ['OK', '2026-03-01T09:42:34Z'],
+      ['Less', '2026-03-01T08:00:00Z'],
+      ['?', ''],
+      ['who knows', 'later'],
+    ]
+    const lines = told.map((cell, index) => [...cells({ id: `seen-${index}` }), ...cell])
+    await storePredictions(db, followed, feed('seen.csv', [...header, 'did', 'seen'], lines), now)
+    const back = await predictionsOfDays(db, id, '2026-03-01', '2026-03-01')
+    const kept = back.filter(({ predictionId }) => predictionId.startsWith('seen-'))
+    expect(kept.map(({ action, seenAt, seenLog }) => ({ action, seenAt, seenLog }))).toEqual([
+      { action: 'agreed', seenAt: new Date('2026-03-01T09:42:34Z'), seenLog: Math.log(754) },
+      { action: 'down', seenAt: new Date('2026-03-01T08:00:00Z'), seenLog: undefined },
+      { action: undefined, seenAt: undefined, seenLog: undefined },
+      { action: 'unreadable', seenAt: 'unreadable', seenLog: undefined },
+    ])
+  })
+
   it('with a row from the future is read again: by then it may have happened', async () => {
     const tomorrow = { id: 'a', at: '2026-06-02T09:00:00Z' }
     const first = await storePredictions(db, plan, predictions(tomorrow), now)

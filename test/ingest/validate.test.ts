@@ -100,6 +100,79 @@ describe('a row without', () => {
   })
 })
 
+describe('what became of an output', () => {
+  const { plan } = contract
+  const followed = {
+    ...contract,
+    plan: {
+      ...plan,
+      columns: { ...plan.columns, predictions: { ...plan.columns.predictions, action: 'did', seen_at: 'seen' } },
+      actions: { agreed: ['Agreed', 'OK'], up: ['More'], down: ['Less'], none: ['No decision'] },
+    },
+  }
+  const told = predictionReader(followed, [...header, 'did', 'seen'], now)
+  if ('faults' in told) throw new Error('the header is not read')
+  const reading = (did: string, seen: string) => told.read({ line: 7, cells: [...cells(), did, seen] })
+  // the output of the good row is of 09:30
+  const at = '2026-03-01T09:30:00Z'
+
+  it.each([
+    ['OK', 'agreed'],
+    ['More', 'up'],
+    ['Less', 'down'],
+    ['No decision', 'none'],
+  ])("is read in the feed's own words: %s", (word, action) => {
+    expect(reading(word, '')).toMatchObject({ action })
+  })
+
+  it('is absent where the cell is empty or missing: the row is the same as if there were no such column', () => {
+    expect(reading('', '?')).toEqual(kept())
+  })
+
+  it('is the logarithm of the seconds until it was seen, one second at least', () => {
+    // numpy.log(754) = 6.625392
+    expect(reading('', '2026-03-01T09:42:34Z')).toMatchObject({
+      seenAt: new Date('2026-03-01T09:42:34Z'),
+      seenLog: expect.closeTo(6.625392, 6),
+    })
+    expect(reading('', at)).toMatchObject({ seenLog: 0 })
+  })
+
+  it('cannot have been seen before it was made: the time is kept, and is in no sum', () => {
+    const row = reading('', '2026-03-01T09:29:59Z')
+    expect(row).toMatchObject({ seenAt: new Date('2026-03-01T09:29:59Z') })
+    expect(row).not.toHaveProperty('seenLog')
+  })
+
+  it('is unreadable, and the row kept, in no word of the plan, without a time of day, or in the future', () => {
+    for (const seen of ['soon', '2026-03-01', '2026-06-01T12:10:00Z']) {
+      const row = reading('agreed?', seen)
+      expect(row).toMatchObject({ action: 'unreadable', seenAt: 'unreadable', predictionId: 'p-1' })
+      expect(row).not.toHaveProperty('seenLog')
+    }
+  })
+
+  it('refuses the row that holds an identifier there', () => {
+    const refusals = (did: string, seen: string) => {
+      const row = reading(did, seen)
+      return 'predictionId' in row ? [] : row.map(({ field, reason }) => [field, reason])
+    }
+    expect(refusals('seen by Dr Zebedee', '')).toEqual(because('did', 'person name'))
+    expect(refusals('', '943 476 5919')).toEqual(because('seen', 'health number'))
+    expect(refusals('', '13/07/1931')).toEqual(because('seen', 'date of birth'))
+  })
+
+  it('belongs to the content of a row, and where it is absent leaves the content as it was before there was a column', () => {
+    const content = (did: string, seen: string) => {
+      const row = reading(did, seen)
+      return 'predictionId' in row ? predictionContent(row) : ''
+    }
+    expect(content('', '')).toBe(predictionContent(kept()))
+    const all = [content('', ''), content('OK', ''), content('Less', ''), content('', at), content('?', 'soon')]
+    expect(new Set(all).size).toBe(5)
+  })
+})
+
 describe('a row is refused when', () => {
   it('its id or subject is empty or not in the form that the plan gives', () => {
     expect(refused({ id: '' })).toEqual(because('id', 'id missing'))

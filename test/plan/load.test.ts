@@ -57,6 +57,31 @@ describe('a whole plan', () => {
   })
 })
 
+describe('how clinicians acted', () => {
+  const column = (source: string) => source.replace('    flag: flag', '    flag: flag\n    action: did')
+  const words = (source: string, text: string) => source.replace(/^tokens:/m, `actions: ${text}\ntokens:`)
+
+  test("is read in the feed's words, and no word need be given for what the feed never says", () => {
+    const { plan } = planOf(words(column(diabetes), '{ agreed: [Yes, 1], down: [No] }'))
+    expect(plan.columns.predictions.action).toBe('did')
+    expect(plan.actions).toEqual({ agreed: ['Yes', '1'], up: [], down: ['No'], none: [] })
+  })
+
+  test('needs its column and its words together', () => {
+    expect(problemsOf(column(diabetes))).toMatchObject([{ path: 'columns.predictions.action' }])
+    expect(problemsOf(words(diabetes, '{ agreed: [Yes] }'))).toMatchObject([{ path: 'actions' }])
+  })
+
+  test('has one meaning a word, and none that means missing', () => {
+    expect(problemsOf(words(column(diabetes), '{ agreed: [Yes], up: [More, Yes] }'))).toMatchObject([
+      { path: 'actions.up[1]', reason: expect.stringMatching(/given twice/) },
+    ])
+    expect(problemsOf(words(column(diabetes), '{ agreed: [Yes], none: ["?"] }'))).toMatchObject([
+      { path: expect.stringMatching(/^actions\.none/), reason: expect.stringMatching(/missing/) },
+    ])
+  })
+})
+
 describe('YAML that cannot be read', () => {
   test('names the line of a syntax error', () => {
     const { source, line } = changed('title: Readmission', 'title: [Readmission')

@@ -56,6 +56,13 @@ describe('the alerts of a replay', () => {
     expect(book.recent(addDays(first, 1), 14)).toMatchObject([{ tier: 'red', lines: [finding.line, other.line] }])
   })
 
+  test('a night moves an alert to another place, under another title', () => {
+    const { book } = opened()
+    const restated = [{ alertId: 1, was: 'all', place: 'site=B', title: 'a title at site B' }]
+    book.record(addDays(first, 1), { restated, opened: [], continued: [] })
+    expect(book.recent(addDays(first, 1), 14)).toMatchObject([{ place: 'site=B', title: 'a title at site B' }])
+  })
+
   test('an unknown line is counted for as long as it is unknown without a break', () => {
     const book = alertBook()
     expect(book.see([unknown]).get(finding.line)).toBe(1)

@@ -5,6 +5,9 @@ import { dayRange } from '../../src/plan/day.ts'
 import { readHistory } from '../../src/replay/read-history.ts'
 import { freezeHistory, replay, talliedDays } from '../../src/replay/replay.ts'
 import { runNights } from '../../src/runs.ts'
+import { inLedgerOrder } from '../../src/tally/count.ts'
+import { readTallies } from '../../src/tally/store.ts'
+import type { Tally } from '../../src/tally/tally.ts'
 import { feeds, firstNight, freeze, lastNight, now, prepare } from '../nightly/hospital.ts'
 import { testDatabase } from '../support/database.ts'
 
@@ -24,6 +27,13 @@ describe('a replay says what the service would have said', () => {
     const frozen = freezeHistory(history, baseline, seed)
     const stored = await currentBaseline(db, approved.deploymentId)
     expect(frozen.battery).toEqual(JSON.parse(JSON.stringify(stored?.battery)))
+    expect(JSON.parse(JSON.stringify(frozen.baseline))).toEqual(stored?.baseline)
+    expect(frozen.baseline.early).toBeDefined()
+    const ledger = await readTallies(db, approved.deploymentId, {
+      ...baseline,
+      bases: ['fact', 'at maturity', 'early', 'late'],
+    })
+    expect(bytes(frozen.tallies)).toEqual(bytes(ledger))
 
     const nights = [...replay(talliedDays(history, frozen.baseline), frozen, { from: firstNight, to: lastNight })]
     expect(nights.map(({ night }) => night)).toEqual(dayRange(firstNight, lastNight))
@@ -39,6 +49,14 @@ describe('a replay says what the service would have said', () => {
     )
   })
 })
+
+function bytes(tallies: readonly Tally[]): readonly string[] {
+  return tallies
+    .toSorted(inLedgerOrder)
+    .map(({ day, basis, series, stratum, baselineId, counts, sums, cells }) =>
+      JSON.stringify([day, basis, series, stratum, baselineId, counts, sums.map(String), cells]),
+    )
+}
 
 function byLine<One extends { readonly line: string }>(findings: readonly One[]): readonly One[] {
   return findings.toSorted((a, b) => (a.line < b.line ? -1 : 1))

@@ -85,11 +85,21 @@ describe('bins', () => {
             expect(bin).toBeLessThan(cuts.length)
             expect(value >= (cuts[bin - 1] ?? Number.NaN) && value < (cuts[bin] ?? Number.NaN)).toBe(true)
           }
-          expect(binOf(cuts, 2e12)).toBe(cuts.length)
+          const own = values.map((value) => binOf(cuts, value))
+          expect(binOf(cuts, 2e12)).toBeGreaterThan(Math.max(...own))
           expect(binOf(cuts, -2e12)).toBe(0)
         },
       ),
     )
+  })
+
+  test('values in another unit fall in bins 4 % wide, to a thousand times and a thousandth of the values seen', () => {
+    const cuts = numberCuts(Array.from({ length: 1000 }, (_, at) => 40 + 0.2 * at))
+    for (const factor of [18.0182, 88.42, 1000])
+      for (const value of [factor * 140, 140 / factor]) {
+        const bin = binOf(cuts, value)
+        expect((cuts[bin] ?? Number.NaN) / (cuts[bin - 1] ?? Number.NaN)).toBeCloseTo(1.04, 6)
+      }
   })
 
   test('a level that the baseline never saw is bin 0', () => {

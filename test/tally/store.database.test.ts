@@ -16,7 +16,7 @@ import { approved as approveExample } from '../ingest/example.ts'
 import { testDatabase } from '../support/database.ts'
 
 const { db } = await testDatabase()
-const bases: readonly Basis[] = ['fact', 'at maturity', 'latest']
+const bases: readonly Basis[] = ['fact', 'at maturity', 'early', 'latest', 'late']
 let example: ApprovedPlan
 
 beforeAll(async () => {
@@ -33,6 +33,7 @@ async function clear(): Promise<void> {
 interface Shape {
   readonly site: boolean
   readonly software: boolean
+  readonly aftermath: boolean
   readonly strata: boolean
   readonly crossings: readonly (readonly [string, string])[]
   readonly count: 'prediction' | 'subject-day'
@@ -46,12 +47,15 @@ function planOf(shape: Shape): Plan {
     ...base.columns.predictions,
     site: shape.site ? 'site' : undefined,
     device_software: shape.software ? 'software' : undefined,
+    action: shape.aftermath ? 'action' : undefined,
+    seen_at: shape.aftermath ? 'seen' : undefined,
   }
   return planWith({
     columns: {
       ...base.columns,
       predictions: Object.fromEntries(Object.entries(feed).filter(([, name]) => name !== undefined)),
     },
+    ...(shape.aftermath ? { actions: { agreed: ['Yes'] } } : {}),
     releases: [
       { release: '1.0.0', threshold: '0.174', from: '2025-09-01' },
       { release: '1.1.0', threshold: '0.3', from: '2025-09-01' },
@@ -61,6 +65,7 @@ function planOf(shape: Shape): Plan {
     fields: [
       { name: 'lactate', kind: 'number', plausible: ['0', '25.5'] },
       { name: 'free', kind: 'number' },
+      { name: 'pulse', kind: 'number', plausible: ['-1e9', '30'] },
       { name: 'specialty', kind: 'category', levels: ['Medicine', 'A&E', 'O\'Brien "ward" \\'] },
       { name: 'ward', kind: 'category' },
     ],
@@ -73,6 +78,7 @@ const shapes: fc.Arbitrary<Shape> = fc
   .record({
     site: fc.boolean(),
     software: fc.boolean(),
+    aftermath: fc.boolean(),
     strata: fc.boolean(),
     count: fc.constantFrom('prediction' as const, 'subject-day' as const),
     pick: fc.constantFrom('first' as const, 'max' as const),
@@ -151,6 +157,15 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
       fc.double({ min: 0, max: 1, noNaN: true }),
     ),
     flag: fc.constantFrom(true, false, null),
+    aftermath: fc.constantFrom(
+      {},
+      { action: 'agreed' as const },
+      { action: 'up' as const, seenAt: 'unreadable' as const },
+      { action: 'down' as const, seenAt: new Date(0) },
+      { action: 'none' as const, seenAt: new Date(1e9), seenLog: 0 },
+      { action: 'unreadable' as const, seenAt: new Date(1e9), seenLog: Math.log(59.999) },
+      { seenAt: new Date(1e12), seenLog: 0.1 + 0.2 },
+    ),
     cells: fc.tuple(...columns.map(({ name, kind }) => cell(name, kind))),
     // a column that a later plan added has no state in an older row
     known: fc.constantFrom(columns.length, columns.length, columns.length, columns.length - 1),
@@ -170,6 +185,7 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
         score: row.score,
         logit: row.score === null ? null : logit(row.score),
         flag: row.flag,
+        ...row.aftermath,
         states: cells.map((one) => one.state).join(''),
         numbers: cells.map((one) => (one.state === 'v' ? one.number : null)),
         levels: cells.map((one) => (one.state === 'v' ? one.level : null)),
@@ -182,7 +198,7 @@ const histories = fc.array(
   fc.array(
     fc.record({
       state: fc.constantFrom('event' as const, 'no event' as const, 'not known' as const),
-      age: fc.integer({ min: 0, max: 40 }),
+      age: fc.integer({ min: 0, max: 62 }),
       waits: fc.constantFrom(false, false, false, true),
     }),
     { maxLength: 3 },
@@ -212,6 +228,29 @@ function entriesOf(
 }
 
 async function store(deploymentId: number, rows: readonly Prediction[], entries: readonly Entry[]): Promise<void> {
+  await storeRows(deploymentId, rows)
+  if (entries.length === 0) return
+  await db
+    .insertInto('outcome')
+    .values(
+      entries.map((one) => ({
+        deployment_id: deploymentId,
+        prediction_id: one.predictionId,
+        entry: one.entry,
+        day: one.day,
+        state: one.state,
+        observed_at: one.observedAt,
+        observed_day: one.observedDay,
+        received_at: one.receivedAt,
+        source: one.source,
+        batch_id: 1,
+      })),
+    )
+    .execute()
+}
+
+async function storeRows(deploymentId: number, rows: readonly Prediction[]): Promise<void> {
+  if (rows.length === 0) return
   await db
     .insertInto('prediction')
     .values(
@@ -227,27 +266,13 @@ async function store(deploymentId: number, rows: readonly Prediction[], entries:
         score: row.score,
         logit: row.logit,
         flag: row.flag,
+        action: row.action ?? null,
+        seen_at: row.seenAt instanceof Date ? row.seenAt : null,
+        seen_log: row.seenLog ?? null,
+        seen_unreadable: row.seenAt === 'unreadable',
         states: row.states,
         numbers: [...row.numbers],
         levels: [...row.levels],
-        batch_id: 1,
-      })),
-    )
-    .execute()
-  if (entries.length === 0) return
-  await db
-    .insertInto('outcome')
-    .values(
-      entries.map((one) => ({
-        deployment_id: deploymentId,
-        prediction_id: one.predictionId,
-        entry: one.entry,
-        day: one.day,
-        state: one.state,
-        observed_at: one.observedAt,
-        observed_day: one.observedDay,
-        received_at: one.receivedAt,
-        source: one.source,
         batch_id: 1,
       })),
     )
@@ -304,15 +329,17 @@ test('the ledger in SQL is the ledger over rows, to the byte', async () => {
       rows: rowsOf(plan),
       told: histories,
       frozen: fc.constantFrom('none', 'these', 'half'),
+      early: fc.option(fc.integer({ min: 0, max: shape.maturity - 1 })),
     })
   })
   await fc.assert(
-    fc.asyncProperty(cases, async ({ plan, rows, told, frozen }) => {
+    fc.asyncProperty(cases, async ({ plan, rows, told, frozen, early }) => {
       await clear()
       const approved = approvedOf(plan)
       const entries = entriesOf(rows, told)
       const of = frozen === 'these' ? rows : rows.slice(0, Math.ceil(rows.length / 2))
-      const baseline = frozen === 'none' ? undefined : baselineOf(approved, of)
+      const age = early === null ? {} : { early: { age: early, eventsKnown: 0.9 } }
+      const baseline = frozen === 'none' ? undefined : { ...baselineOf(approved, of), ...age }
       await store(approved.deploymentId, rows, entries)
       await tallied(approved, rows, '2026-05-01', baseline)
       expect(bytes(await readTallies(db, approved.deploymentId, everything))).toEqual(
@@ -327,6 +354,7 @@ describe('the history of the ledger', () => {
   const plan = planOf({
     site: true,
     software: false,
+    aftermath: false,
     strata: false,
     crossings: [],
     count: 'prediction',
@@ -344,7 +372,7 @@ describe('the history of the ledger', () => {
     score: 0.2,
     logit: logit(0.2),
     flag: true,
-    states: 'vvvv'.padEnd(storedColumns(plan).length, 'v'),
+    states: ''.padEnd(storedColumns(plan).length, 'v'),
     numbers: storedColumns(plan).map(({ kind }) => (kind === 'number' ? 1 : null)),
     levels: storedColumns(plan).map(({ kind }) => (kind === 'category' ? 'Medicine' : null)),
   })
@@ -459,6 +487,89 @@ describe('the history of the ledger', () => {
       [0, 0, 1],
       [0, 0, 1],
     ])
+  })
+
+  describe('with a baseline that has an early age', () => {
+    const withEarly = (approved: ApprovedPlan, rows: readonly Prediction[], age: number, baselineId = 1): Baseline => ({
+      ...baselineOf(approved, rows, baselineId),
+      fromDay: day,
+      toDay: day,
+      early: { age, eventsKnown: 0.9 },
+    })
+    const nightWith = (approved: ApprovedPlan, at: string, baseline: Baseline) =>
+      db.transaction().execute((trx) => bringUpToDate(trx, approved, at, baseline))
+
+    test('a day is summed on the night when it reaches that age, with what was known by then, and never changes again', async () => {
+      const approved = approvedOf(plan)
+      const rows = ['a', 'b', 'c'].map((id) => row(id, day))
+      const baseline = withEarly(approved, rows, 5)
+      await store(approved.deploymentId, rows, [outcome('a', day, 5), outcome('b', day, 6)])
+      await touch(day)
+      await nightWith(approved, addDays(day, 4), baseline)
+      expect(await outcomesAt('early')).toEqual([])
+      await nightWith(approved, addDays(day, 5), baseline)
+      expect(await outcomesAt('early')).toEqual([[1, 0, 2]])
+      await store(approved.deploymentId, [row('d', day)], [outcome('c', day, 1)])
+      await touch(day)
+      await nightWith(approved, addDays(day, 8), baseline)
+      expect(await outcomesAt('early')).toEqual([[1, 0, 2]])
+      expect(await outcomesAt('early', addDays(day, 4))).toEqual([])
+      expect(await outcomesAt('latest')).toEqual([[3, 0, 1]])
+    })
+
+    test('it is kept for everybody and each site, and carries the baseline whose age it is', async () => {
+      const approved = approvedOf(plan)
+      const rows = [row('a', day)]
+      await store(approved.deploymentId, rows, [])
+      await touch(day)
+      await nightWith(approved, addDays(day, 9), withEarly(approved, rows, 5))
+      await nightWith(approved, addDays(day, 10), withEarly(approved, rows, 3, 2))
+      const found = await readTallies(db, approved.deploymentId, { ...everything, bases: ['early'] })
+      expect(found.map(({ series, stratum, baselineId }) => [series, stratum, baselineId])).toEqual(
+        ['outcome', 'score'].flatMap((series) =>
+          ['all', 'site=A&E'].flatMap((stratum) => [1, 2].map((id) => [series, stratum, id])),
+        ),
+      )
+    })
+
+    test('days before the baseline are not summed early', async () => {
+      const approved = approvedOf(plan)
+      const before = addDays(day, -1)
+      await store(approved.deploymentId, [row('a', before)], [])
+      await touch(before)
+      await nightWith(approved, addDays(day, 9), withEarly(approved, [row('a', before)], 5))
+      expect(await readTallies(db, approved.deploymentId, { ...everything, bases: ['early'] })).toEqual([])
+    })
+  })
+
+  test('what changes after maturity is kept by the age when it did, and an earlier night reads what it had', async () => {
+    const approved = approvedOf(plan)
+    const rows = ['a', 'b'].map((id) => row(id, day))
+    const baseline = { ...baselineOf(approved, rows), fromDay: day }
+    const nightAt = (at: string) => db.transaction().execute((trx) => bringUpToDate(trx, approved, at, baseline))
+    const changes = async (asOfNight: string) => {
+      const found = await readTallies(db, approved.deploymentId, {
+        ...everything,
+        bases: ['late'],
+        strata: ['all'],
+        asOfNight,
+      })
+      return found.flatMap(({ cells }) => cells)
+    }
+    await store(approved.deploymentId, rows, [outcome('a', day, 3)])
+    await touch(day)
+    await nightAt(addDays(day, 22))
+    await store(approved.deploymentId, [], [outcome('b', day, 24, 'no event')])
+    await touch(day)
+    await nightAt(addDays(day, 24))
+    await store(approved.deploymentId, [], [outcome('a', day, 30, 'no event', 2)])
+    await touch(day)
+    await nightAt(addDays(day, 30))
+    // age, bin, flag, before, after, cases: both scores are 0.2, in the bin above the two thresholds' lower one
+    const bin = baseline.scoreCuts.filter((cut) => cut <= 0.2).length
+    expect(await changes(addDays(day, 23))).toEqual([])
+    expect(await changes(addDays(day, 29))).toEqual([24, bin, 1, 0, 1, 1])
+    expect(await changes(addDays(day, 30))).toEqual([24, bin, 1, 0, 1, 1, 30, bin, 1, 2, 1, 1])
   })
 
   test('a second baseline leaves the bins of the first as they are', async () => {

@@ -7,11 +7,16 @@ import { elective, extraSite, mostChange, type Site, usualSites, winter } from '
 
 /** Hospitals where nothing is wrong. */
 export const secondControls: readonly QuietControl[] = [
-  { id: 'N1', name: 'nothing', patientsOnly: false },
-  { id: 'N2', name: 'sicker patients, and the model knows it', patientsOnly: true },
-  { id: 'N3', name: 'bank holidays like Sundays, and planned care closed', patientsOnly: false },
-  { id: 'N4', name: 'winter: more patients, and sicker', patientsOnly: true },
-  { id: 'N5', name: 'one more tiny site', patientsOnly: false },
+  { id: 'N1', name: 'nothing', patientsOnly: false, beginsWhenMonitored: true },
+  { id: 'N2', name: 'sicker patients, and the model knows it', patientsOnly: true, beginsWhenMonitored: true },
+  {
+    id: 'N3',
+    name: 'bank holidays like Sundays, and planned care closed',
+    patientsOnly: false,
+    beginsWhenMonitored: false,
+  },
+  { id: 'N4', name: 'winter: more patients, and sicker', patientsOnly: true, beginsWhenMonitored: false },
+  { id: 'N5', name: 'one more tiny site', patientsOnly: false, beginsWhenMonitored: false },
 ]
 
 export function sitesOf(control: string): readonly Site[] {

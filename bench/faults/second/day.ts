@@ -13,7 +13,7 @@ import { ageBand, type Patient, patientOf } from './patient.ts'
 import { linearPredictor } from './score.ts'
 import { drawnOn, type Site, shareComing } from './sites.ts'
 
-/** A day with what no feed carries yet: the cases whose score a clinician set aside. */
+/** A day, and the cases whose score a clinician set aside, counted apart from what the feed says. */
 export interface SecondDay extends BenchDay {
   readonly setAside: ReadonlySet<string>
 }
@@ -75,6 +75,7 @@ function caseOf(hospital: HospitalOfSeed, day: string, site: Site, draws: Draws,
   const predictor = linearPredictor(inputs)
   const score = predictor === undefined ? null : scoreOf(hospital, predictor, effects)
   const flag = score === null ? null : score >= thresholdOf(hospital, effects)
+  const setAside = score !== null && draws.disagrees < effects.disagreement
   const predictionId = (hex(draws.idHigh) + hex(draws.idLow)).padStart(32, '0')
   const row: Prediction = {
     day,
@@ -90,13 +91,13 @@ function caseOf(hospital: HospitalOfSeed, day: string, site: Site, draws: Draws,
     score,
     logit: score === null ? null : logit(score),
     flag,
+    ...(flag === null ? {} : { action: setAside ? (flag ? 'down' : 'up') : 'agreed' }),
     ...columnsOf(inputs, patient),
   }
 
   const risk = riskOf(hospital, site, patient, draws, effects) * (flag === true ? effects.treated : 1)
   const happened = draws.event < risk
   const recorded = happened && draws.lost >= effects.eventsLost
-  const setAside = score !== null && draws.disagrees < effects.disagreement
   if (draws.neverKnown < neverKnown) return { row, setAside }
   const observedDay = addDays(day, Math.floor(effects.lag * lagOf(draws.lag, recorded)))
   const observedAt = new Date(Date.parse(observedDay) + 12 * 3_600_000)

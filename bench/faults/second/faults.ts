@@ -101,7 +101,7 @@ export const secondFaults: readonly SecondFault[] = [
     effect: everywhere({ thresholdLogit: Math.log(0.3 / 0.7) - Math.log(0.2 / 0.8) }),
   },
   {
-    ...planted('S17', 'clinicians no longer disagree', ['override'], 'all'),
+    ...planted('S17', 'clinicians no longer disagree', ['use'], 'all'),
     effect: everywhere({ disagreement: 0.01 }),
   },
 ]

@@ -1,5 +1,7 @@
 import { countWords, exactPercentWords, plural } from '../../plan/words.ts'
 import { escapeText } from '../../web/charts/frame.ts'
+import { reportDocument } from '../../web/report/document.ts'
+import { reportTag } from '../../web/report/table.ts'
 import type { ColumnFacts } from '../gather.ts'
 import type { Chunk, Compared, Finding, Measure, Point, Verdict } from '../result.ts'
 import { countVerdicts, isLastUnknown, overall } from '../verdicts.ts'
@@ -8,7 +10,6 @@ import { distributionChart } from './distribution-chart.ts'
 import { capital, countWordsOf, cutWords, headline, type Report, saidOf, unreadableWords } from './report.ts'
 import { seriesChart } from './series-chart.ts'
 import { stripChart } from './strip-chart.ts'
-import { style } from './style.ts'
 import { pWords, writeValue } from './write-value.ts'
 
 /** The report as one HTML file: pictures drawn in place, no script, nothing fetched. */
@@ -16,24 +17,16 @@ export function htmlOf(report: Report): string {
   const { files, method, cut, sides, results } = report
   const title = `${files.current.name} against ${files.reference.name}`
   const subjects = subjectsOf(report)
-  return `<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeText(title)} – Wardwatch</title><style>${style}</style></head>
-<body><a class="skip" href="#main">Skip to the results</a>
-<header><div class="wrap"><h1>${escapeText(title)}</h1>
-<p>${escapeText(`${plural(files.current.rows, 'row')} ${cutWords(cut, sides.current.chunks)}, against ${plural(files.reference.rows, 'row')}. ${method.title}.`)}</p></div></header>
-<main class="wrap" id="main">
-${figures(report)}
+  return reportDocument({
+    title,
+    lead: `${plural(files.current.rows, 'row')} ${cutWords(cut, sides.current.chunks)}, against ${plural(files.reference.rows, 'row')}. ${method.title}.`,
+    body: `${figures(report)}
 ${results.performance.length === 0 ? '' : `<h2>Performance</h2>${overview(subjects.performance, report, 'Measures of performance')}`}
 ${results.columns.length === 0 ? '' : `<h2>Columns</h2>${overview(subjects.columns, report, 'Columns, worst first')}`}
 ${[...subjects.performance, ...subjects.together, ...subjects.columns].length === 0 ? '' : '<h2>In detail</h2>'}
 ${[...subjects.performance, ...subjects.together, ...subjects.columns].map((subject) => card(subject, report)).join('\n')}
-${aside(report)}
-</main>
-<footer class="wrap quiet small"><p>Made by Wardwatch. It speaks about data and models, never about one patient, and is not a medical device.</p></footer>
-</body></html>
-`
+${aside(report)}`,
+  })
 }
 
 /** One card of the report: a column, a measure of performance, or all columns together. */
@@ -95,9 +88,10 @@ function tag(findings: readonly Finding[]): string {
     ...{ shifted: '▲ Shifted', steady: 'Steady', unknown: 'Unknown' },
     'steady in part': `Steady, ${countWords(unknown)} of ${countWords(findings.length)} unknown`,
   }
-  const one = (look: Verdict, said: string): string => `<strong class="tag ${look}">${said}</strong>`
-  const last = isLastUnknown(findings) ? `${one('unknown', 'Last chunk unknown')} ` : ''
-  return last + (verdict === 'steady in part' ? one('unknown', words[verdict]) : one(verdict, words[verdict]))
+  const last = isLastUnknown(findings) ? `${reportTag('unknown', 'Last chunk unknown')} ` : ''
+  return (
+    last + (verdict === 'steady in part' ? reportTag('unknown', words[verdict]) : reportTag(verdict, words[verdict]))
+  )
 }
 
 function card(subject: Subject, report: Report): string {

@@ -41,10 +41,13 @@ export function advance(
   nightsSince: (from: string, to: string) => number,
   stillBeyond: () => boolean = () => false,
 ): ArmState {
-  const tonight = kind.contribution(arm.parameters, night)
+  const isJudged = arm.dayTypes.includes(night.dayType)
+  const tonight = isJudged ? kind.contribution(arm.parameters, night) : []
   const held = before.shift
   const over = held !== undefined && nightsSince(held.crossed, night.day) >= shownFor && !stillBeyond()
   const shift = held === undefined || over ? undefined : { ...held, gathered: addUp(held.gathered, tonight) }
+  // Of a sort of day that the baseline held none of, nothing is known: the night is no step, and no part of an estimate.
+  if (!isJudged) return { ...withoutShift(before), ...(shift === undefined ? {} : { shift }), height: before.sum }
   const pending = addUp(before.pending, tonight)
   const together = before.pendingNights + 1
   const since = before.since ?? night.day
@@ -71,4 +74,8 @@ export function advance(
     pendingNights: 0,
     shift: shift === undefined ? { crossed: night.day, onset: since, gathered } : { ...shift, crossed: night.day },
   }
+}
+
+function withoutShift({ shift: _shift, ...rest }: ArmState): ArmState {
+  return rest
 }

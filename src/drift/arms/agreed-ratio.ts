@@ -21,7 +21,7 @@ export function agreedRatioArm(side: 'up' | 'down', limit: number): ArmKind {
     increment: (_parameters, _side, _dispersion, [observed, expected]) => increment(observed ?? 0, expected ?? 0),
     effect(parameters, [observed = 0, expected = 0]) {
       const interval = byar(observed, expected)
-      return interval && ratioEffect(interval, observed, expected, byDayType(parameters.limit, false))
+      return interval && ratioEffect(interval, observed, expected, byDayType(parameters.limit))
     },
     worthAnAlert: (_parameters, _side, [observed, expected]) => {
       const ratio = (observed ?? 0) / (expected ?? 1)

@@ -21,7 +21,7 @@ export function agreedArm(side: 'up' | 'down', limit: number): ArmKind {
     // No dispersion is taken: the limit is tested as agreed, case by case.
     standardised: () => undefined,
     increment: (parameters, _side, _dispersion, [x, n]) =>
-      bernoulliIncrement(x ?? 0, n ?? 0, byDayType(parameters.held, false), byDayType(parameters.beyond, false)),
+      bernoulliIncrement(x ?? 0, n ?? 0, byDayType(parameters.held), byDayType(parameters.beyond)),
     effect(parameters, [x, n]) {
       const interval = proportionInterval(x ?? 0, n ?? 0)
       if (interval === undefined) return undefined
@@ -32,16 +32,16 @@ export function agreedArm(side: 'up' | 'down', limit: number): ArmKind {
         high: interval.high,
         numerator: x ?? 0,
         denominator: n ?? 0,
-        expected: byDayType(parameters.limit, false),
+        expected: byDayType(parameters.limit),
       }
     },
     worthAnAlert: (parameters, _side, [x, n]) => {
       const rate = (x ?? 0) / (n ?? 1)
-      return side === 'down' ? rate < byDayType(parameters.limit, false) : rate > byDayType(parameters.limit, false)
+      return side === 'down' ? rate < byDayType(parameters.limit) : rate > byDayType(parameters.limit)
     },
     underShift(parameters, _side, _dispersion, n, size) {
-      const f0 = byDayType(parameters.held, false)
-      const f1 = byDayType(parameters.beyond, false)
+      const f0 = byDayType(parameters.held)
+      const f1 = byDayType(parameters.beyond)
       const truth = offTheEnds(side === 'down' ? f0 - size : f0 + size)
       const step = Math.log(f1 / f0) - Math.log((1 - f1) / (1 - f0))
       return {

@@ -1,11 +1,13 @@
+import { type DayType, dayTypes } from '../../plan/calendar/day-type.ts'
 import type { Random } from '../../stats/simulation/random.ts'
 import type { Effect } from '../finding.ts'
+import type { Standing } from '../place/standing.ts'
 
 /** One night's numbers for one line, before any baseline: what they are is the kind's affair. */
 export interface NightValues {
   readonly day: string
-  /** Saturday or Sunday: rates and means are by day type */
-  readonly weekend: boolean
+  /** rates and means are by day type */
+  readonly dayType: DayType
   readonly values: readonly number[]
 }
 
@@ -37,6 +39,8 @@ export interface ArmKind {
   effect(parameters: Parameters, contributions: readonly number[]): Effect | undefined
   /** is the estimate beyond the smallest effect worth an alert, on this side? */
   worthAnAlert(parameters: Parameters, side: Side, contributions: readonly number[], minimumEffect: number): boolean
+  /** contributions as places are compared, each with its own baseline; absent: a shift of this kind is not placed */
+  standing?(parameters: Parameters, contributions: readonly number[]): Standing | undefined
   /** mean and variance of one night's increment when the truth is shifted by `size` steps; and that truth in the effect's unit */
   underShift(
     parameters: Parameters,
@@ -55,6 +59,11 @@ export interface ArmKind {
     parameters: Parameters,
     nights: readonly NightValues[],
   ): (night: NightValues, random: Random) => readonly number[]
+  /**
+   * The same nights for the millions that a limit is solved on: `redraw`, `contribution`, `addUp`, `ready` and `increment`
+   * in one, to the last bit, with nothing made on the way. `own` and `nights` as of `redraw`; then the judge and φ.
+   */
+  quickNights?(own: Parameters, nights: readonly NightValues[]): (judge: Parameters, dispersion: number) => QuickNights
   /** Where a baseline is too sparse to be resampled (or is not what a night is held against), nights are drawn instead. */
   readonly sparse?: {
     tooSparse(nights: readonly NightValues[]): boolean
@@ -66,6 +75,16 @@ export interface ArmKind {
   }
 }
 
+/** Redrawn nights that gather until they make a step. */
+export interface QuickNights {
+  /** draws a source night anew and adds it to what is pending; true: that is enough for a step */
+  add(source: number, random: Random): boolean
+  /** puts the step's increments, up and then down, and begins again with nothing pending */
+  step(into: Float64Array): void
+  /** lets go of what is pending */
+  drop(): void
+}
+
 /** Elementwise sum; an empty side is nothing yet. */
 export function addUp(a: readonly number[], b: readonly number[]): readonly number[] {
   if (a.length === 0) return b
@@ -73,8 +92,8 @@ export function addUp(a: readonly number[], b: readonly number[]): readonly numb
   return a.map((value, index) => value + (b[index] ?? 0))
 }
 
-/** A day type's own number, from a [weekday, weekend] pair. */
-export function byDayType(pair: number | readonly number[] | undefined, weekend: boolean): number {
-  if (typeof pair === 'number') return pair
-  return pair?.[weekend ? 1 : 0] ?? 0
+/** A day type's own number, from numbers in the order of day types; a number that is one for all days, as it is. */
+export function byDayType(numbers: number | readonly number[] | undefined, dayType: DayType = 'weekday'): number {
+  if (typeof numbers === 'number') return numbers
+  return numbers?.[dayTypes.indexOf(dayType)] ?? 0
 }

@@ -1,145 +1,269 @@
 import { chiSquaredAsZ } from '../../stats/distributions/chi-squared-as-z.ts'
-import type { ArmKind, NightValues, Parameters } from './arm.ts'
+import { proportionInterval } from '../../stats/proportions/proportion.ts'
+import type { Random } from '../../stats/simulation/random.ts'
+import { binomialDraws } from '../../stats/simulation/variates.ts'
+import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
+import { casesBehind, estimateShares, sharesOn } from './shares-of-levels.ts'
 
 const enoughForLevels = 30
 
 /**
- * The shares of a category's levels: one arm, χ² of tonight's counts against the baseline's shares as a normal z into
- * C = max(0, C + z − ½). The baseline is a sample too, so each term is divided by 1 + n/m.
- * Values: counts by level, levels unseen in the baseline first. Contributions: counts.
+ * The shares of a category's levels: one arm, χ² of tonight's counts against the baseline's shares of the day type as a
+ * normal z into C = max(0, C + z − ½). The baseline is a sample too, so χ² is divided by 1 + n/m; and by the baseline's
+ * own mean χ² per degree of freedom where that is above 1, because whole nights differ by more than chance.
+ * Values: counts by level, levels unseen in the baseline first. Contributions: counts, expected counts, Σ n/m.
  */
 export const levelsArm: ArmKind = {
   name: 'χ² of level shares as z, CUSUM',
   sides: ['up'],
-  estimate,
-  contribution: (_parameters, night) => night.values,
-  cases: total,
-  ready: (counts) => total(counts) >= enoughForLevels,
-  standardised: (parameters, counts) => zOf(parameters, counts),
-  increment: (parameters, _side, dispersion, counts) => (zOf(parameters, counts) ?? 0) / Math.sqrt(dispersion) - 0.5,
-  effect(parameters, counts) {
-    const moved = movedMost(parameters, counts)
+  estimate(nights) {
+    const parameters = estimateShares(nights)
+    return parameters && { ...parameters, excess: excessOf(parameters, nights) }
+  },
+  contribution,
+  cases: (gathered) => total(countsIn(gathered)),
+  ready: isReady,
+  standardised: (parameters, gathered) => zOf(parameters, gathered),
+  increment: (parameters, _side, dispersion, gathered) =>
+    (zOf(parameters, gathered) ?? 0) / Math.sqrt(dispersion) - 0.5,
+  effect(_parameters, gathered) {
+    const moved = movedMost(gathered)
     if (moved === undefined) return undefined
+    const { level, seen, n, expected } = moved
+    const interval = proportionInterval(seen, n)
     return {
       measure: 'share',
-      value: moved.share,
-      numerator: counts[moved.level] ?? 0,
-      denominator: total(counts),
-      expected: moved.expected,
-      level: moved.level,
+      value: seen / n,
+      ...(interval === undefined ? {} : { low: interval.low, high: interval.high }),
+      numerator: seen,
+      denominator: n,
+      expected,
+      level,
     }
   },
-  worthAnAlert(parameters, _side, counts, minimumEffect) {
-    const moved = movedMost(parameters, counts)
+  standing(_parameters, gathered) {
+    const seen = countsIn(gathered)
+    return total(seen) === 0 ? undefined : { kind: 'counts', seen, expected: expectedIn(gathered), isTotalGiven: true }
+  },
+  worthAnAlert(_parameters, _side, gathered, minimumEffect) {
+    const moved = movedMost(gathered)
     if (moved === undefined) return false
     const odds = (share: number) => (share + 1e-3) / (1 - share + 1e-3)
-    const ratio = odds(moved.share) / odds(moved.expected)
+    const ratio = odds(moved.seen / moved.n) / odds(moved.expected)
     return ratio >= minimumEffect || ratio <= 1 / minimumEffect
   },
   underShift(parameters, _side, dispersion, n, size) {
-    const shares = sharesOf(parameters)
+    const shares = sharesOn(parameters, 'weekday')
     const df = shares.length - 1
     // A shift that multiplies the odds of the largest level moves χ² by n·(share moved)²/(q(1 − q)).
     const q = shares.reduce((a, b) => Math.max(a, b), 0)
     const shifted = (q * (1 + size)) / (1 + q * size)
-    const noncentral = (n * (shifted - q) ** 2) / (q * (1 - q))
+    const noncentral = (n * (shifted - q) ** 2) / (q * (1 - q)) / excessIn(parameters)
     const z = noncentral / Math.sqrt(2 * df)
     return { mean: z / Math.sqrt(dispersion) - 0.5, variance: 1 + (2 * noncentral) / df, value: shifted }
   },
   redraw(parameters, nights) {
-    const shares = sharesOf(parameters)
-    // χ² per degree of freedom is the mean square of z: as a variance of one, it says what part is not chance.
-    const ratios = nights
-      .filter(({ values }) => total(values) > 0)
-      .map(({ values }) => pearson(shares, values) / (shares.length - 1))
-    const mean = ratios.reduce((a, b) => a + b, 0) / Math.max(1, ratios.length)
-    const w = mean > 1 ? Math.sqrt(1 - 1 / mean) : 0
-    return ({ values }, random) => {
-      const n = total(values)
-      let [left, share] = [n, 1]
-      return shares.map((q, level) => {
-        const own = q + w * ((values[level] ?? 0) / Math.max(1, n) - q)
-        const last = level === shares.length - 1
-        const drawn = last || share <= 0 ? left : random.binomial(left, Math.min(1, Math.max(0, own / share)))
-        left -= drawn
-        share -= own
-        return drawn
-      })
+    const draw = redrawnLevels(parameters, nights)
+    const at = new Map(nights.map((night, place) => [night, place]))
+    return (night, random) => {
+      const counts = sharesOn(parameters, night.dayType).map(() => 0)
+      draw(at.get(night) ?? 0, random, counts)
+      return counts
+    }
+  },
+  quickNights(own, nights) {
+    const draw = redrawnLevels(own, nights)
+    const sizes = nights.map(({ values }) => total(values))
+    const levels = sharesOn(own, 'weekday').length
+    return (judge, dispersion) => {
+      // A night drawn anew has as many cases as it had.
+      const judged = nights.map((night) => contribution(judge, night))
+      const gathered = new Array<number>(2 * levels + 1).fill(0)
+      let n = 0
+      const drop = () => {
+        gathered.fill(0)
+        n = 0
+      }
+      return {
+        add(source, random) {
+          draw(source, random, gathered)
+          const expected = judged[source] ?? []
+          for (let at = levels; at < gathered.length; at++) gathered[at] = (gathered[at] ?? 0) + (expected[at] ?? 0)
+          n += sizes[source] ?? 0
+          return n >= enoughForLevels && isReady(gathered)
+        },
+        step(into) {
+          into[0] = (zOf(judge, gathered) ?? 0) / Math.sqrt(dispersion) - 0.5
+          drop()
+        },
+        drop,
+      }
     }
   },
 }
 
-function pearson(shares: readonly number[], counts: readonly number[]): number {
-  const n = total(counts)
-  return shares.reduce((sum, share, level) => sum + ((counts[level] ?? 0) - n * share) ** 2 / (n * share), 0)
+/** Written out: every simulated baseline judges all its nights. */
+function contribution(parameters: Parameters, { dayType, values }: NightValues): readonly number[] {
+  const n = total(values)
+  const shares = sharesOn(parameters, dayType)
+  const levels = values.length
+  const made = new Array<number>(2 * levels + 1).fill(n / casesBehind(parameters, dayType))
+  for (let level = 0; level < levels; level++) {
+    made[level] = values[level] ?? 0
+    made[levels + level] = n * (shares[level] ?? 0)
+  }
+  return made
 }
 
-function estimate(nights: readonly NightValues[]): Parameters | undefined {
-  const counts = nights.reduce<readonly number[]>(
-    (sum, { values }) => values.map((value, index) => value + (sum[index] ?? 0)),
-    [],
-  )
-  const m = total(counts)
-  // Half a case is added to each level, so that one never seen has an expected share above nought.
-  if (m < 100 || counts.filter((n) => n > 0).length < 2) return undefined
-  return { shares: counts.map((n) => (n + 0.5) / (m + counts.length / 2)), cases: m }
+/** Adds a night drawn anew to the counts by level. */
+function redrawnLevels(
+  parameters: Parameters,
+  nights: readonly NightValues[],
+): (source: number, random: Random, counts: number[]) => void {
+  const kept = keptParts(parameters, nights)
+  // Level by level: of the cases left, the part that is of this level; none where nothing is left to share out.
+  const parts = nights.map(({ values, dayType }) => {
+    const n = total(values)
+    const shares = sharesOn(parameters, dayType)
+    const drawn = shares.map((q, level) =>
+      n === 0 ? q : Math.max(0, q + (kept[level] ?? 0) * ((values[level] ?? 0) / n - q)),
+    )
+    const whole = total(drawn)
+    let share = 1
+    return drawn.map((one, level) => {
+      const own = one / whole
+      const part = level === shares.length - 1 || share <= 0 ? undefined : Math.min(1, Math.max(0, own / share))
+      share -= own
+      return part === undefined ? undefined : binomialsOf(part)
+    })
+  })
+  const sizes = nights.map(({ values }) => total(values))
+  return (source, random, counts) => {
+    let left = sizes[source] ?? 0
+    parts[source]?.forEach((draw, level) => {
+      const drawn = draw === undefined ? left : draw(left, random)
+      left -= drawn
+      counts[level] = (counts[level] ?? 0) + drawn
+    })
+  }
 }
 
-function zOf(parameters: Parameters, counts: readonly number[]): number | undefined {
-  const n = total(counts)
-  const shares = sharesOf(parameters)
-  // Levels expecting fewer than five are taken together, as the χ² distribution needs.
+/** Binomials of one probability: that of the number of cases last asked for is ready to be drawn again. */
+function binomialsOf(p: number): (n: number, random: Random) => number {
+  let [last, draw] = [0, binomialDraws(0, p)]
+  return (n, random) => {
+    if (n !== last) [last, draw] = [n, binomialDraws(n, p)]
+    return draw(random.next)
+  }
+}
+
+/**
+ * Of each level's deviation on a night, the part w that is not chance: w² = 1 − 1/v, v the variance of its nightly z. By
+ * level, because what moves mixes (a site's volume, a clinic's day) moves some levels and not others.
+ */
+function keptParts(parameters: Parameters, nights: readonly NightValues[]): readonly number[] {
+  const some = nights.filter(({ values }) => total(values) > 0)
+  return sharesOn(parameters, 'weekday').map((_, level) => {
+    const squares = some.map(({ values, dayType }) => {
+      const n = total(values)
+      const q = sharesOn(parameters, dayType)[level] ?? 0
+      return ((values[level] ?? 0) - n * q) ** 2 / (n * q * (1 - q))
+    })
+    const variance = total(squares) / Math.max(1, squares.length)
+    return variance > 1 ? Math.sqrt(1 - 1 / variance) : 0
+  })
+}
+
+/** How much more whole nights vary than chance: the mean of χ² per degree of freedom, 1 at least (Pearson's dispersion). */
+function excessOf(parameters: Parameters, nights: readonly NightValues[]): number {
+  const ratios = nights
+    .filter(({ values }) => total(values) >= enoughForLevels)
+    .flatMap((night) => {
+      const { statistic, df } = chiSquared(contribution(parameters, night))
+      return df > 0 ? [statistic / df] : []
+    })
+  return ratios.length === 0 ? 1 : Math.max(1, ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length)
+}
+
+function excessIn(parameters: Parameters): number {
+  return byDayType(parameters.excess)
+}
+
+function zOf(parameters: Parameters, gathered: readonly number[]): number | undefined {
+  const { statistic, df } = chiSquared(gathered)
+  return df < 1 ? undefined : chiSquaredAsZ(statistic / excessIn(parameters), df)
+}
+
+/** Thirty cases, and two levels or groups of them that χ² can tell apart: a step without a statistic looks at nothing. */
+function isReady(gathered: readonly number[]): boolean {
+  return total(countsIn(gathered)) >= enoughForLevels && chiSquared(gathered).df >= 1
+}
+
+/** χ² of what was gathered, with the baseline's own error taken off. Levels expecting fewer than five are taken together, as its distribution needs. */
+function chiSquared(gathered: readonly number[]): { readonly statistic: number; readonly df: number } {
+  const levels = levelsIn(gathered)
   let statistic = 0
   let terms = 0
-  let [rareSeen, rareShare] = [0, 0]
-  const term = (seen: number, share: number) => {
-    statistic += (seen - n * share) ** 2 / (n * share)
-    terms += 1
-  }
-  shares.forEach((share, level) => {
-    if (n * share >= 5) term(counts[level] ?? 0, share)
-    else {
-      rareSeen += counts[level] ?? 0
-      rareShare += share
+  let [rareSeen, rareExpected] = [0, 0]
+  for (let level = 0; level < levels; level++) {
+    const seen = gathered[level] ?? 0
+    const expected = gathered[levels + level] ?? 0
+    if (expected >= 5) {
+      statistic += (seen - expected) ** 2 / expected
+      terms += 1
+    } else {
+      rareSeen += seen
+      rareExpected += expected
     }
-  })
+  }
   // Where hardly one rare case is expected its term is measured in whole cases: a level never seen before must count,
   // but one stray case must not count for hundreds.
-  const rareExpected = n * rareShare
   if (rareExpected >= 1 || rareSeen > 0) {
     statistic += (rareSeen - rareExpected) ** 2 / Math.max(1, rareExpected)
     terms += 1
   }
-  if (terms < 2) return undefined
-  return chiSquaredAsZ(statistic / (1 + n / casesOf(parameters)), terms - 1)
+  return { statistic: statistic / (1 + (gathered[2 * levels] ?? 0)), df: terms - 1 }
 }
 
 /** The level that moved furthest beyond chance: in points alone, a common level would hide a rare one that doubled. */
 function movedMost(
-  parameters: Parameters,
-  counts: readonly number[],
-): { level: number; share: number; expected: number } | undefined {
+  gathered: readonly number[],
+): { readonly level: number; readonly seen: number; readonly n: number; readonly expected: number } | undefined {
+  const counts = countsIn(gathered)
+  const expected = expectedIn(gathered)
   const n = total(counts)
   if (n === 0) return undefined
   return (
-    sharesOf(parameters)
-      .map((expected, level) => ({ level, share: (counts[level] ?? 0) / n, expected }))
+    counts
+      .map((seen, level) => ({ level, seen, n, expected: (expected[level] ?? 0) / n }))
       // A level that the baseline never saw and that nobody has now has not moved.
-      .filter(({ level, share }) => level > 0 || share > 0)
+      .filter(({ level, seen }) => level > 0 || seen > 0)
       .reduce((a, b) => (surprise(b) > surprise(a) ? b : a))
   )
 }
 
-function surprise({ share, expected }: { readonly share: number; readonly expected: number }): number {
-  return (share - expected) ** 2 / (expected * (1 - expected))
+function surprise({
+  seen,
+  n,
+  expected,
+}: {
+  readonly seen: number
+  readonly n: number
+  readonly expected: number
+}): number {
+  return (seen / n - expected) ** 2 / (expected * (1 - expected))
 }
 
-function sharesOf(parameters: Parameters): readonly number[] {
-  return Array.isArray(parameters.shares) ? parameters.shares : []
+function levelsIn(gathered: readonly number[]): number {
+  return (gathered.length - 1) / 2
 }
 
-function casesOf(parameters: Parameters): number {
-  return typeof parameters.cases === 'number' ? parameters.cases : 0
+function countsIn(gathered: readonly number[]): readonly number[] {
+  return gathered.slice(0, Math.max(0, levelsIn(gathered)))
+}
+
+function expectedIn(gathered: readonly number[]): readonly number[] {
+  return gathered.slice(levelsIn(gathered), -1)
 }
 
 function total(counts: readonly number[]): number {

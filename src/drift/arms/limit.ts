@@ -1,8 +1,9 @@
+import { type DayType, dayTypes } from '../../plan/calendar/day-type.ts'
 import { dispersion } from '../../stats/sequential/dispersion.ts'
 import { solveLimit } from '../../stats/sequential/limit.ts'
 import { resampleBlocks } from '../../stats/simulation/block-resample.ts'
 import { createRandom, type Random } from '../../stats/simulation/random.ts'
-import { type ArmKind, addUp, type NightValues, type Parameters, type Side } from './arm.ts'
+import { type ArmKind, addUp, type NightValues, type Parameters, type QuickNights, type Side } from './arm.ts'
 
 const yearLength = 365
 /**
@@ -23,6 +24,8 @@ export interface FrozenArm {
   readonly dispersion: number
   readonly weekly: boolean
   readonly casesPerNight: number
+  /** the day types that the baseline held: of any other nothing is known, and its nights are not judged */
+  readonly dayTypes: readonly DayType[]
   readonly limits: Readonly<Partial<Record<Side, SolvedLimit>>>
 }
 
@@ -65,14 +68,23 @@ export function freezeArm(
       limits[side] = { limit: solved.limit / unit, wantedAlarms, seenAlarms: solved.alarms, years, seed }
   })
   const cases = nights.reduce((sum, night) => sum + kind.cases(kind.contribution(parameters, night)), 0)
-  return { parameters, dispersion: spread, weekly, casesPerNight: cases / nights.length, limits }
+  const held = dayTypes.filter((type) => nights.some(({ dayType }) => dayType === type))
+  return { parameters, dispersion: spread, weekly, casesPerNight: cases / nights.length, dayTypes: held, limits }
 }
 
 /** φ of the arm's own nights; 1 where the kind takes none. */
-function dispersionOf(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): number {
-  const z = nights
-    .map((night) => kind.standardised(parameters, kind.contribution(parameters, night)))
-    .filter((value) => value !== undefined)
+export function dispersionOf(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): number {
+  return spreadOf(kind, parameters, contributionsOf(kind, parameters, nights))
+}
+
+type Contributions = readonly (readonly number[])[]
+
+function contributionsOf(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): Contributions {
+  return nights.map((night) => kind.contribution(parameters, night))
+}
+
+function spreadOf(kind: ArmKind, parameters: Parameters, contributions: Contributions): number {
+  const z = contributions.map((one) => kind.standardised(parameters, one)).filter((value) => value !== undefined)
   return z.length < 14 ? 1 : (dispersion(z) ?? 1)
 }
 
@@ -126,15 +138,24 @@ function unitOf(
   weekly: boolean,
 ): number {
   if (kind.sparse?.tooSparse(nights) === true) return 1
-  const own = judged(kind, parameters, spread, nights)
+  const contributions = contributionsOf(kind, parameters, nights)
+  const own = judged(kind, parameters, spread, contributions)
   const path = pathOf(kind, weekly, Int32Array.from(nights.keys()), own)[kind.sides.indexOf(side)] ?? nothing
-  return exponentOf(path, chanceExponent(kind, parameters, nights, spread))
+  return exponentOf(path, chanceExponent(kind, parameters, contributions, spread))
 }
 
 /** What one simulated truth makes of a source night, and of nights together: an increment for the side at `place`. */
 interface Truth {
-  contributions(source: number): readonly number[]
+  night(source: number): SimulatedNight
   step(contributions: readonly number[], place: number): number
+  /** the path of a whole year, where the kind has a quicker way that comes to the same */
+  readonly quickPath?: (order: Int32Array) => Year
+}
+
+interface SimulatedNight {
+  readonly contributions: readonly number[]
+  /** the increments of a night that makes a step by itself, by place, where they are known beforehand */
+  readonly steps?: Float64Array
 }
 
 /**
@@ -152,32 +173,36 @@ function resampledTruths(
   random: Random,
 ): () => Truth {
   const redraw = kind.redraw?.(own, nights)
+  const quickNights = kind.quickNights?.(own, nights)
   return () => {
     const picked = resampleBlocks(random, nights.length, nights.length)
-    const again = Array.from(picked, (index) => nightAt(nights, index))
-    const parameters = kind.estimate(again) ?? own
-    const spread = dispersionOf(kind, parameters, again)
-    const asTheyWere = judged(kind, parameters, spread, nights)
+    const parameters = kind.estimate(Array.from(picked, (index) => nightAt(nights, index))) ?? own
+    const contributions = contributionsOf(kind, parameters, nights)
+    const again = Array.from(picked, (index) => contributions[index] ?? [])
+    const spread = spreadOf(kind, parameters, again)
+    const asTheyWere = judged(kind, parameters, spread, contributions)
     const chance = chanceExponent(kind, parameters, again, spread)
     const exponents = pathOf(kind, weekly, picked, asTheyWere).map((path) => exponentOf(path, chance))
     const drawnAnew = (source: number) => {
       const night = nightAt(nights, source)
-      if (redraw === undefined) return kind.contribution(parameters, night)
+      if (redraw === undefined) return asTheyWere.night(source)
       // Written out: copying the night costs as much as all the rest of it.
-      const { day, weekend } = night
-      return kind.contribution(parameters, { day, weekend, values: redraw(night, random) })
+      const { day, dayType } = night
+      return { contributions: kind.contribution(parameters, { day, dayType, values: redraw(night, random) }) }
     }
+    const quick = quickNights?.(parameters, spread)
     return {
-      contributions: redraw === undefined ? asTheyWere.contributions : drawnAnew,
+      night: redraw === undefined ? asTheyWere.night : drawnAnew,
       step: (some, place) => (exponents[place] ?? 1) * asTheyWere.step(some, place),
+      ...(quick && { quickPath: (order) => quickPathOf(kind.sides, weekly, order, quick, exponents, random) }),
     }
   }
 }
 
 /** Nights as they were, judged by one arm. */
-function judged(kind: ArmKind, parameters: Parameters, spread: number, nights: readonly NightValues[]): Truth {
-  const contributions = nights.map((night) => kind.contribution(parameters, night))
-  return { contributions: (source) => contributions[source] ?? [], step: stepper(kind, parameters, spread) }
+function judged(kind: ArmKind, parameters: Parameters, spread: number, nights: Contributions): Truth {
+  const own = nights.map((contributions): SimulatedNight => ({ contributions }))
+  return { night: (source) => own[source] ?? { contributions: [] }, step: stepper(kind, parameters, spread) }
 }
 
 /**
@@ -195,9 +220,10 @@ function exponentOf(increments: Float64Array, chance: number): number {
 }
 
 /** The exponent when nothing but chance moves nights; that of a log-likelihood ratio is 1. */
-function chanceExponent(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[], spread: number): number {
-  const cases = nights.reduce((sum, night) => sum + kind.cases(kind.contribution(parameters, night)), 0)
-  return kind.chanceExponent?.(parameters, cases / nights.length, spread) ?? 1
+function chanceExponent(kind: ArmKind, parameters: Parameters, nights: Contributions, spread: number): number {
+  if (kind.chanceExponent === undefined) return 1
+  const cases = nights.reduce((sum, contributions) => sum + kind.cases(contributions), 0)
+  return kind.chanceExponent(parameters, cases / nights.length, spread)
 }
 
 /** Nights drawn under a truth that the baseline could not rule out, judged by the baseline's own estimate. */
@@ -210,19 +236,21 @@ function drawnTruths(
 ): () => Truth {
   const step = stepper(kind, own, dispersionOf(kind, own, nights))
   // A night is the same wherever it is drawn again with the same first value.
-  const known: (readonly number[] | undefined)[][] = nights.map(() => [])
-  const contributionsOf = (source: number, value: number) => {
+  const known: (SimulatedNight | undefined)[][] = nights.map(() => [])
+  const nightOf = (source: number, value: number) => {
     const row = known[source] ?? []
     const held = row[value]
     if (held !== undefined) return held
     const night = nightAt(nights, source)
-    const made = kind.contribution(own, { ...night, values: [value, ...night.values.slice(1)] })
+    const contributions = kind.contribution(own, { ...night, values: [value, ...night.values.slice(1)] })
+    const steps = Float64Array.from(kind.sides, (_, place) => step(contributions, place))
+    const made = kind.ready(contributions) ? { contributions, steps } : { contributions }
     row[value] = made
     return made
   }
   return () => {
     const draw = sparse.draw(nights, random)
-    return { step, contributions: (source) => contributionsOf(source, draw(nightAt(nights, source))) }
+    return { step, night: (source) => nightOf(source, draw(nightAt(nights, source))) }
   }
 }
 
@@ -237,11 +265,16 @@ function stepper(kind: ArmKind, parameters: Parameters, spread: number): Truth['
 
 /** The increments of nights in this order: a night alone where it is enough for a step, else as many as it takes. */
 function pathOf(kind: ArmKind, weekly: boolean, order: Int32Array, truth: Truth): Year {
+  if (truth.quickPath !== undefined) return truth.quickPath(order)
   const paths = kind.sides.map(() => new Float64Array(order.length))
   let pending: readonly number[] = []
   let together = 0
   for (let night = 0; night < order.length; night++) {
-    const tonight = truth.contributions(order[night] ?? 0)
+    const { contributions: tonight, steps } = truth.night(order[night] ?? 0)
+    if (steps !== undefined && together === 0 && !weekly) {
+      for (let place = 0; place < paths.length; place++) (paths[place] ?? nothing)[night] = steps[place] ?? 0
+      continue
+    }
     pending = together === 0 ? tonight : addUp(pending, tonight)
     together += 1
     if (readyToStep(kind, weekly, pending, together)) {
@@ -251,6 +284,36 @@ function pathOf(kind: ArmKind, weekly: boolean, order: Int32Array, truth: Truth)
       }
       together = 0
     } else if (together >= mostNightsTogether) together = 0
+  }
+  return paths
+}
+
+function quickPathOf(
+  sides: readonly Side[],
+  weekly: boolean,
+  order: Int32Array,
+  quick: QuickNights,
+  exponents: readonly number[],
+  random: Random,
+): Year {
+  const paths = sides.map(() => new Float64Array(order.length))
+  const increments = new Float64Array(2)
+  quick.drop()
+  let together = 0
+  for (let night = 0; night < order.length; night++) {
+    const enough = quick.add(order[night] as number, random)
+    together += 1
+    if (enough && (!weekly || together >= mostNightsTogether)) {
+      quick.step(increments)
+      for (let place = 0; place < paths.length; place++) {
+        const path = paths[place] as Float64Array
+        path[night] = (exponents[place] as number) * (increments[sides[place] === 'up' ? 0 : 1] as number)
+      }
+      together = 0
+    } else if (together >= mostNightsTogether) {
+      quick.drop()
+      together = 0
+    }
   }
   return paths
 }

@@ -1,6 +1,8 @@
+import { isHoliday } from '../../plan/calendar/day-type.ts'
 import { Z95 } from '../../stats/distributions/normal.ts'
 import { sharedPart } from '../../stats/sequential/dispersion.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
+import { ratesByDayType } from './rates-by-day-type.ts'
 
 /** Fewer values than this and a mean is not near enough to normal to make a step. */
 const enoughForAMean = 30
@@ -17,7 +19,7 @@ export function meanArm(minimumShift = 0.1): ArmKind {
     estimate: (nights) => estimate(nights, minimumShift),
     contribution(parameters, night) {
       const [n = 0, sum = 0] = night.values
-      return [n, sum - n * byDayType(parameters.mean, night.weekend), sum]
+      return [n, sum - n * byDayType(parameters.mean, night.dayType), sum]
     },
     cases: ([n]) => n ?? 0,
     ready: ([n]) => (n ?? 0) >= enoughForAMean,
@@ -41,13 +43,17 @@ export function meanArm(minimumShift = 0.1): ArmKind {
         expected: ((sum ?? 0) - (deviation ?? 0)) / (n ?? 1),
       }
     },
+    standing(parameters, [n = 0, deviation = 0]) {
+      if (n < 2) return undefined
+      return { kind: 'mean', shift: deviation / n, variance: spread(parameters) ** 2 / n }
+    },
     worthAnAlert(parameters, side, [n, deviation], minimumEffect) {
       const shift = (deviation ?? 0) / (n ?? 1) / spread(parameters)
       return side === 'up' ? shift >= minimumEffect : shift <= -minimumEffect
     },
     underShift(parameters, side, dispersion, n, size) {
       const z = size * Math.sqrt(n / dispersion)
-      const centre = byDayType(parameters.mean, false)
+      const centre = byDayType(parameters.mean)
       return {
         mean: z - allowance(parameters, n, dispersion),
         variance: 1,
@@ -55,32 +61,76 @@ export function meanArm(minimumShift = 0.1): ArmKind {
       }
     },
     redraw(parameters, nights) {
-      const z = new Map(
-        nights.map((night) => [night, kind.standardised(parameters, kind.contribution(parameters, night))]),
-      )
-      const w = sharedPart([...z.values()].filter((value) => value !== undefined))
+      const kept = keptPart(kind, parameters, nights)
+      const of = new Map(nights.map((night, at) => [night, kept[at] ?? 0]))
       return (night, random) => {
         const [n = 0, , squares = 0] = night.values
-        const deviation = w * (z.get(night) ?? 0) + random.normal()
+        const deviation = (of.get(night) ?? 0) + random.normal()
         return [
           n,
-          n * byDayType(parameters.mean, night.weekend) + deviation * spread(parameters) * Math.sqrt(n),
+          n * byDayType(parameters.mean, night.dayType) + deviation * spread(parameters) * Math.sqrt(n),
           squares,
         ]
+      }
+    },
+    quickNights(own, nights) {
+      const kept = keptPart(kind, own, nights)
+      const counts = Float64Array.from(nights, ({ values }) => values[0] ?? 0)
+      const roots = counts.map(Math.sqrt)
+      const centres = centresOf(own, nights)
+      const sd = spread(own)
+      return (judge, dispersion) => {
+        const judged = centresOf(judge, nights)
+        const judgedSd = spread(judge)
+        let [n, deviation] = [0, 0]
+        const drop = () => {
+          n = 0
+          deviation = 0
+        }
+        return {
+          add(source, random) {
+            const z = (kept[source] as number) + random.normal()
+            const sum = (centres[source] as number) + z * sd * (roots[source] as number)
+            n += counts[source] as number
+            deviation += sum - (judged[source] as number)
+            return n >= enoughForAMean
+          },
+          step(into) {
+            const z = deviation / (judgedSd * Math.sqrt(n * dispersion))
+            const k = allowance(judge, n, dispersion)
+            into[0] = z - k
+            into[1] = -z - k
+            drop()
+          },
+          drop,
+        }
       }
     },
   }
   return kind
 }
 
+/** What a night keeps of its own deviation when it is drawn anew. */
+function keptPart(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): Float64Array {
+  const z = nights.map((night) => kind.standardised(parameters, kind.contribution(parameters, night)))
+  const w = sharedPart(z.filter((value) => value !== undefined))
+  return Float64Array.from(z, (value) => w * (value ?? 0))
+}
+
+/** The sums that nights of these sizes would have at the mean of their day type. */
+function centresOf(parameters: Parameters, nights: readonly NightValues[]): Float64Array {
+  return Float64Array.from(nights, ({ values, dayType }) => (values[0] ?? 0) * byDayType(parameters.mean, dayType))
+}
+
 function estimate(nights: readonly NightValues[], minimumShift: number): Parameters | undefined {
   const whole = moments(nights)
   if (whole === undefined || !(whole.variance > 0)) return undefined
-  const own = (weekend: boolean) => {
-    const some = moments(nights.filter((night) => night.weekend === weekend))
-    return some === undefined || some.n < enoughForAMean ? whole.mean : some.mean
-  }
-  return { mean: [own(false), own(true)], sd: Math.sqrt(whole.variance), minimumShift }
+  const mean = ratesByDayType(nights, whole.mean, (some) => {
+    if (some[0] === undefined || isHoliday(some[0].dayType)) return undefined
+    const own = moments(some)
+    return own === undefined || own.n < enoughForAMean ? undefined : own.mean
+  })
+  return { mean, sd: Math.sqrt(whole.variance), minimumShift }
 }
 
 function moments(nights: readonly NightValues[]): { n: number; mean: number; variance: number } | undefined {
@@ -97,9 +147,9 @@ function moments(nights: readonly NightValues[]): { n: number; mean: number; var
 }
 
 function spread(parameters: Parameters): number {
-  return byDayType(parameters.sd, false)
+  return byDayType(parameters.sd)
 }
 
 function allowance(parameters: Parameters, n: number, dispersion: number): number {
-  return Math.max(0.5, 0.5 * byDayType(parameters.minimumShift, false) * Math.sqrt(n / dispersion))
+  return Math.max(0.5, 0.5 * byDayType(parameters.minimumShift) * Math.sqrt(n / dispersion))
 }

@@ -43,7 +43,7 @@ export const observedExpectedArm: ArmKind = {
   sides: ['up', 'down'],
   estimate,
   contribution: ({ level }, { values }) => {
-    const c = byDayType(level, false)
+    const c = byDayType(level)
     return [values[0] ?? 0, ...values.slice(1).map((value) => c * value)]
   },
   cases: ([, expected]) => expected ?? 0,
@@ -57,10 +57,14 @@ export const observedExpectedArm: ArmKind = {
     const interval = byar(observed, expected)
     return interval && ratioEffect(interval, observed, expected, 1)
   },
+  standing(_parameters, [observed = 0, expected = 0]) {
+    if (!(expected > 0)) return undefined
+    return { kind: 'counts', seen: [observed], expected: [expected], isTotalGiven: false }
+  },
   worthAnAlert: (_parameters, side, [observed = 0, expected = 0], minimumEffect) =>
     isRatioWorthAnAlert(side, observed, expected, minimumEffect),
   underShift(parameters, side, dispersion, expected, size) {
-    const toll = byDayType(side === 'up' ? parameters.tollUp : parameters.tollDown, false)
+    const toll = byDayType(side === 'up' ? parameters.tollUp : parameters.tollDown)
     return ratioUnderShift(side, expected, size, { log: logRatio(parameters, side), toll, dispersion })
   },
   redraw(parameters, nights) {
@@ -71,7 +75,7 @@ export const observedExpectedArm: ArmKind = {
         )
         .filter((z) => z !== undefined),
     )
-    const c = byDayType(parameters.level, false)
+    const c = byDayType(parameters.level)
     return ({ values }, random) => {
       const [observed = 0, expected = 0, variance = 0] = values
       const mean = c * expected + w * (observed - c * expected)
@@ -117,10 +121,10 @@ function totals(nights: readonly NightValues[]): readonly number[] {
 }
 
 function tollAt(parameters: Parameters, side: Side): number {
-  return byDayType(parameters.at, false) + (side === 'up' ? 0 : 1)
+  return byDayType(parameters.at) + (side === 'up' ? 0 : 1)
 }
 
 function logRatio(parameters: Parameters, side: Side): number {
-  const log = Math.log(byDayType(parameters.ratio, false))
+  const log = Math.log(byDayType(parameters.ratio))
   return side === 'up' ? log : -log
 }

@@ -2,7 +2,13 @@ import { proportionInterval } from '../../stats/proportions/proportion.ts'
 import { binomialIncrement } from '../../stats/sequential/cusum.ts'
 import { sharedPart } from '../../stats/sequential/dispersion.ts'
 import type { Random } from '../../stats/simulation/random.ts'
+import { binomialDraws } from '../../stats/simulation/variates.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
+import { ratesByDayType } from './rates-by-day-type.ts'
+
+/** Expected cases (on the rarer side) that tell a day type's own share, and that tell by their absence that it has none. */
+const enoughForAShare = 20
+const enoughForNever = 5
 
 /**
  * A share (missing, flagged, a site's part of the volume, outcomes known): x of n cases.
@@ -34,6 +40,10 @@ export const shareArm: ArmKind = {
       expected: (expected ?? 0) / (n ?? 1),
     }
   },
+  standing(_parameters, [x = 0, n = 0, expected = 0]) {
+    if (!(n > 0)) return undefined
+    return { kind: 'counts', seen: [x, n - x], expected: [expected, n - expected], isTotalGiven: true }
+  },
   worthAnAlert(_parameters, side, [x, n, expected], minimumEffect) {
     // ½ added to each count, so that nought of n has odds.
     const odds = (part: number) => (part + 0.5) / ((n ?? 0) - part + 0.5)
@@ -41,7 +51,7 @@ export const shareArm: ArmKind = {
     return side === 'up' ? ratio >= minimumEffect : ratio <= 1 / minimumEffect
   },
   underShift(parameters, side, dispersion, n, size) {
-    const q = byDayType(parameters.share, false)
+    const q = byDayType(parameters.share)
     const ratio = side === 'up' ? 1 + size : 1 / (1 + size)
     const shifted = (q * ratio) / (1 - q + q * ratio)
     const step = Math.exp(logOdds(parameters, side))
@@ -52,15 +62,40 @@ export const shareArm: ArmKind = {
     }
   },
   redraw(parameters, nights) {
-    const w = sharedPart(
-      nights
-        .map((night) => shareArm.standardised(parameters, contribution(parameters, night)))
-        .filter((z) => z !== undefined),
-    )
-    return ({ weekend, values: [x = 0, n = 0] }, random) => {
-      const q = byDayType(parameters.share, weekend)
-      const share = n === 0 ? q : q + w * (x / n - q)
-      return [random.binomial(n, Math.min(1, Math.max(0, share))), n]
+    const share = redrawnShare(parameters, nights)
+    return (night, random) => [random.binomial(night.values[1] ?? 0, share(night)), night.values[1] ?? 0]
+  },
+  quickNights(own, nights) {
+    const share = redrawnShare(own, nights)
+    const draws = nights.map((night) => binomialDraws(night.values[1] ?? 0, share(night)))
+    const cases = Float64Array.from(nights, ({ values }) => values[1] ?? 0)
+    return (judge, dispersion) => {
+      const log = byDayType(judge.logOdds)
+      const judged = nights.map((night) => contribution(judge, night))
+      const tollsOf = (at: number) => Float64Array.from(judged, (one) => one[at] ?? 0)
+      const [tollUp, tollDown] = [tollsOf(4), tollsOf(5)]
+      let [x, n, up, down] = [0, 0, 0, 0]
+      const drop = () => {
+        x = 0
+        n = 0
+        up = 0
+        down = 0
+      }
+      return {
+        add(source, random) {
+          x += draws[source]?.(random.next) ?? 0
+          n += cases[source] as number
+          up += tollUp[source] as number
+          down += tollDown[source] as number
+          return n > 0
+        },
+        step(into) {
+          into[0] = (x * log - up) / dispersion
+          into[1] = (x * -log - down) / dispersion
+          drop()
+        },
+        drop,
+      }
     }
   },
   sparse: {
@@ -78,6 +113,19 @@ export const shareArm: ArmKind = {
       return (night) => (night.values[1] ?? 0) - others(night)
     },
   },
+}
+
+/** The share that a night is drawn anew with. */
+function redrawnShare(parameters: Parameters, nights: readonly NightValues[]): (night: NightValues) => number {
+  const w = sharedPart(
+    nights
+      .map((night) => shareArm.standardised(parameters, contribution(parameters, night)))
+      .filter((z) => z !== undefined),
+  )
+  return ({ dayType, values: [x = 0, n = 0] }) => {
+    const q = byDayType(parameters.share, dayType)
+    return Math.min(1, Math.max(0, n === 0 ? q : q + w * (x / n - q)))
+  }
 }
 
 /** How many of a night's cases have a rare event: the cases until the next one are geometric, so few numbers are drawn. */
@@ -102,14 +150,14 @@ function estimate(nights: readonly NightValues[]): Parameters | undefined {
   const [, n] = totals(nights)
   if (n === 0) return undefined
   const whole = shareOf(nights)
-  const own = (weekend: boolean) => {
-    const some = nights.filter((night) => night.weekend === weekend)
+  const share = ratesByDayType(nights, whole, (some, otherwise) => {
     const [x, cases] = totals(some)
-    // A day type with little to go on takes the whole week's share.
-    return Math.min(x, cases - x) < 20 ? whole : shareOf(some)
-  }
+    const expected = cases * Math.min(otherwise, 1 - otherwise)
+    const isNever = Math.min(x, cases - x) === 0
+    return expected >= (isNever ? enoughForNever : enoughForAShare) ? shareOf(some) : undefined
+  })
   const expectedANight = (n * Math.min(whole, 1 - whole)) / nights.length
-  return stepsOf([own(false), own(true)], expectedANight < 3 ? 2 : 1.5)
+  return stepsOf(share, expectedANight < 3 ? 2 : 1.5)
 }
 
 /** Half a case is added to each side, so that a share never stands at 0 or 1. */
@@ -130,10 +178,10 @@ function totals(nights: readonly NightValues[]): readonly [number, number] {
 
 function contribution(parameters: Parameters, night: NightValues): readonly number[] {
   const [x = 0, n = 0] = night.values
-  const { weekend } = night
-  const q = byDayType(parameters.share, weekend)
+  const { dayType } = night
+  const q = byDayType(parameters.share, dayType)
   const { up, down } = parameters
-  return [x, n, n * q, n * q * (1 - q), n * byDayType(up, weekend), n * byDayType(down, weekend)]
+  return [x, n, n * q, n * q * (1 - q), n * byDayType(up, dayType), n * byDayType(down, dayType)]
 }
 
 /** The shares by day type and the odds ratio that the arm is tuned for, with the logarithms that every step needs. */
@@ -148,6 +196,6 @@ function stepsOf(share: readonly number[], oddsRatio: number): Parameters {
 }
 
 function logOdds(parameters: Parameters, side: Side): number {
-  const log = byDayType(parameters.logOdds, false)
+  const log = byDayType(parameters.logOdds)
   return side === 'up' ? log : -log
 }

@@ -5,7 +5,8 @@ export const dataArriving: Check = {
   code: 'A1',
   name: 'Data arriving',
   question: 'Is the feed alive?',
-  method: 'Cases in the last nights against the fewest that chance allows, given the baseline (negative binomial).',
+  method:
+    'Cases in the last nights against the fewest that chance allows, given the baseline by day type (negative binomial). Holidays count as Sundays where the site works on them.',
   series: ['cases'],
   minimum: 'a site that would be missed within 14 nights',
   hazard: 'Patients are not scored and nobody is told',
@@ -16,10 +17,12 @@ export const dataArriving: Check = {
   budget: 'heartbeat and schema',
   topic: () => 'Feed',
   happened: () => 'no data has arrived',
-  tonight: ({ ledger, night }, battery) =>
+  tonight: ({ plan, ledger, night }, battery) =>
     battery === undefined
       ? []
-      : heartbeatPlaces(battery.sites).map((place) => heartbeat(ledger, night, place, battery.heartbeats[place])),
+      : heartbeatPlaces(battery.sites).map((place) =>
+          heartbeat(ledger, night, place, battery.heartbeats[place], plan.organisation.nation),
+        ),
   asksTonight: (_plan, sites) => heartbeatPlaces(sites).length,
 }
 

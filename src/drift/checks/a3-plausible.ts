@@ -18,7 +18,10 @@ export const plausible: Check = {
   owner: { duty: 'Interface team', person: 'interface_team' },
   budget: 'heartbeat and schema',
   topic: (subject) => subject ?? '',
-  happened: ({ plan, subjects }) => `values look wrong (unit, range or format): ${listedSubjects(plan, subjects)}`,
+  happened: ({ plan, subjects, suspectedUnit }) =>
+    suspectedUnit === undefined || subjects.length > 1
+      ? `values look wrong (unit, range or format): ${listedSubjects(plan, subjects)}`
+      : `values look wrong: ${listedSubjects(plan, subjects)} may be ${suspectedUnit}`,
   tonight: ({ plan, ledger, night }, battery) =>
     battery === undefined
       ? []

@@ -1,17 +1,21 @@
+import { dayTypeOf } from '../../plan/calendar/day-type.ts'
 import type { Ledger } from '../../tally/ledger.ts'
 import { countOf } from '../../tally/tally.ts'
 import { shareArm } from '../arms/share.ts'
 import { volumeArm } from '../arms/volume.ts'
+import { volumeValues } from '../arms/volume-reference.ts'
 import type { Check } from '../check.ts'
 import { line } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
+import type { SiteQuestion } from '../place/site-question.ts'
 import { casesWord } from '../subject.ts'
 
 export const numberOfCases: Check = {
   code: 'B1',
   name: 'Number of cases',
   question: 'Is the model seeing as many patients as it did?',
-  method: 'Cases a day against the baseline of the same day type; a site as its share of the total.',
+  method:
+    'Cases a day against the mean of the four weeks before, by day type, so that a season is no shift; a site as its share of the total against the baseline. A change that stays is in that mean after 31 days.',
   series: ['cases'],
   minimum: '140 cases',
   hazard: 'Patients who should be scored are not',
@@ -26,21 +30,30 @@ export const numberOfCases: Check = {
     if (direction === 'fact') return `the number of ${casesWord(plan)} has changed`
     return `${direction === 'down' ? 'fewer' : 'more'} ${casesWord(plan)} than expected`
   },
-  lines({ plan, sites }) {
+  lines({ plan, baseline, sites }) {
+    const { nation } = plan.organisation
     const { volume, share } = minimumEffects(plan)
     const common = { check: 'B1', basis: 'fact', minimum: 140, budget: 'inputs and outputs' } as const
     return [
       line({
         ...common,
         stratum: 'all',
+        bySite: casesOfSites(volume),
         kind: volumeArm,
         minimumEffect: volume,
-        values: (ledger, day) => [predictionsOn(ledger, day, 'all')],
+        values: (ledger, day) =>
+          volumeValues(
+            day,
+            (one) => countedOn(ledger, one),
+            (one) => dayTypeOf(one, nation),
+            baseline.toDay,
+          ),
       }),
       ...(sites.length < 2 ? [] : sites).map((site) =>
         line({
           ...common,
           stratum: site,
+          bySite: casesOfSites(volume),
           kind: shareArm,
           minimumEffect: share,
           values: (ledger, day) => [predictionsOn(ledger, day, site), predictionsOn(ledger, day, 'all')],
@@ -50,6 +63,22 @@ export const numberOfCases: Check = {
   },
 }
 
+/** Everybody's cases; undefined on a day of which there is nothing at all, which is no volume of nought. */
+function countedOn(ledger: Ledger, day: string): number | undefined {
+  const tally = ledger.get(day, 'fact', 'cases', 'all')
+  return tally === undefined ? undefined : countOf('cases', 'predictions', tally)
+}
+
 function predictionsOn(ledger: Ledger, day: string, stratum: string): number {
   return countOf('cases', 'predictions', ledger.get(day, 'fact', 'cases', stratum))
+}
+
+/** Each site's own number, not its part of the total: when one site falls, the parts of all the others rise. */
+function casesOfSites(minimumEffect: number): SiteQuestion {
+  return {
+    question: 'B1',
+    kind: volumeArm,
+    minimumEffect,
+    values: (ledger, day, site) => [predictionsOn(ledger, day, site)],
+  }
 }

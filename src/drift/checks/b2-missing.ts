@@ -1,7 +1,7 @@
 import { countOf } from '../../tally/tally.ts'
 import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
-import { line, placesOf } from '../line.ts'
+import { lineOf, placesOf } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 import { listedSubjects } from '../subject.ts'
 
@@ -25,7 +25,7 @@ export const missingValues: Check = {
   lines: (setting) =>
     setting.plan.fields.flatMap((field) =>
       placesOf(setting).map((stratum) =>
-        line({
+        lineOf({
           check: 'B2',
           subject: field.name,
           stratum,
@@ -34,8 +34,8 @@ export const missingValues: Check = {
           minimum: 20,
           minimumEffect: minimumEffects(setting.plan).share,
           budget: 'inputs and outputs',
-          values(ledger, day) {
-            const tally = ledger.get(day, 'fact', `field:${field.name}`, stratum)
+          valuesAt(ledger, day, at) {
+            const tally = ledger.get(day, 'fact', `field:${field.name}`, at)
             return [countOf('field', 'missing', tally), countOf('field', 'n', tally)]
           },
         }),

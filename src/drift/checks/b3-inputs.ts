@@ -2,7 +2,7 @@ import type { PlanField } from '../../plan/plan.ts'
 import { levelsArm } from '../arms/levels.ts'
 import { meanArm } from '../arms/mean.ts'
 import type { Check } from '../check.ts'
-import { type Line, line, placesOf, type Setting } from '../line.ts'
+import { type Line, lineOf, placesOf, type Setting } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 import { countsByBin, sumsOf } from '../read-tally.ts'
 import { listedSubjects } from '../subject.ts'
@@ -22,7 +22,10 @@ export const inputValues: Check = {
   owner: { duty: 'AI lead', person: 'ai_lead' },
   budget: 'inputs and outputs',
   topic: (subject) => subject ?? '',
-  happened: ({ plan, subjects }) => `recorded values have changed: ${listedSubjects(plan, subjects)}`,
+  happened: ({ plan, subjects, suspectedUnit }) =>
+    suspectedUnit === undefined || subjects.length > 1
+      ? `recorded values have changed: ${listedSubjects(plan, subjects)}`
+      : `recorded values have changed: ${listedSubjects(plan, subjects)} may be ${suspectedUnit}`,
   lines: (setting) =>
     setting.plan.fields.flatMap((field) =>
       (field.by_site === true ? placesOf(setting) : ['all']).map((stratum) => inputLine(field, stratum, setting)),
@@ -41,20 +44,21 @@ function inputLine(field: PlanField, stratum: string, { plan, baseline }: Settin
   } as const
   if (field.kind === 'category') {
     const bins = baseline.fields[field.name]
-    const levels = bins?.kind === 'category' ? bins.levels.length : 0
-    return line({
+    const levels = bins?.kind === 'category' ? bins.levels : []
+    return lineOf({
       ...common,
       kind: levelsArm,
       minimumEffect: share,
-      values: (ledger, day) => countsByBin(ledger.get(day, 'fact', `bins:${field.name}`, stratum), levels + 1),
+      levels: ['a level unseen in the baseline', ...levels],
+      valuesAt: (ledger, day, at) => countsByBin(ledger.get(day, 'fact', `bins:${field.name}`, at), levels.length + 1),
     })
   }
-  return line({
+  return lineOf({
     ...common,
     kind: meanArm(mean),
     minimumEffect: mean,
-    values(ledger, day) {
-      const tally = ledger.get(day, 'fact', `field:${field.name}`, stratum)
+    valuesAt(ledger, day, at) {
+      const tally = ledger.get(day, 'fact', `field:${field.name}`, at)
       const [n = 0, missing = 0, unreadable = 0, outOfRange = 0] = tally?.counts ?? []
       return [n - missing - unreadable - outOfRange, ...sumsOf(tally)]
     },

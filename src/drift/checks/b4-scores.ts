@@ -1,7 +1,7 @@
 import { countOf } from '../../tally/tally.ts'
 import { meanArm } from '../arms/mean.ts'
 import type { Check } from '../check.ts'
-import { line, placesOf } from '../line.ts'
+import { lineOf, placesOf } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 import { sumsOf } from '../read-tally.ts'
 
@@ -27,7 +27,7 @@ export const riskScores: Check = {
   lines(setting) {
     const { mean } = minimumEffects(setting.plan)
     return placesOf(setting).map((stratum) =>
-      line({
+      lineOf({
         check: 'B4',
         subject: 'score',
         stratum,
@@ -36,8 +36,8 @@ export const riskScores: Check = {
         minimum: 30,
         minimumEffect: mean,
         budget: 'inputs and outputs',
-        values(ledger, day) {
-          const tally = ledger.get(day, 'fact', 'cases', stratum)
+        valuesAt(ledger, day, at) {
+          const tally = ledger.get(day, 'fact', 'cases', at)
           return [countOf('cases', 'scored', tally), ...sumsOf(tally)]
         },
       }),

@@ -1,7 +1,7 @@
 import { countOf } from '../../tally/tally.ts'
 import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
-import { line, placesOf } from '../line.ts'
+import { lineOf, placesOf } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 
 export const shareFlagged: Check = {
@@ -25,7 +25,7 @@ export const shareFlagged: Check = {
   },
   lines: (setting) =>
     placesOf(setting).map((stratum) =>
-      line({
+      lineOf({
         check: 'B5',
         subject: 'flagged',
         stratum,
@@ -34,8 +34,8 @@ export const shareFlagged: Check = {
         minimum: 20,
         minimumEffect: minimumEffects(setting.plan).share,
         budget: 'inputs and outputs',
-        values(ledger, day) {
-          const tally = ledger.get(day, 'fact', 'cases', stratum)
+        valuesAt(ledger, day, at) {
+          const tally = ledger.get(day, 'fact', 'cases', at)
           const flagged = countOf('cases', 'flagged', tally)
           return [flagged, flagged + countOf('cases', 'notFlagged', tally)]
         },

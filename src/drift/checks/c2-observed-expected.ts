@@ -1,19 +1,18 @@
-import { contrastArm } from '../arms/contrast.ts'
 import { observedExpectedArm } from '../arms/observed-expected.ts'
 import type { Check } from '../check.ts'
 import { expectedOn } from '../expected.ts'
 import { line } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
-
-/** The subject of a site's outcomes, which are held against those of the other sites. */
-export const besideTheRest = 'beside the other sites'
+import type { SiteQuestion } from '../place/site-question.ts'
+import { besideEveryoneElse, besideTheOthers, besideTheRest, besideTheRestLine } from './c2-beside-the-rest.ts'
+import { earlyEvents, earlyEventsLines } from './c2-early-events.ts'
 
 export const observedExpected: Check = {
   code: 'C2',
   name: 'Observed against expected events',
   question: 'Are there as many events as the scores say there should be?',
   method:
-    'Events observed against expected, night by night as outcomes mature (risk-adjusted CUSUM), and each site’s part of them against the other sites. Expected risk is the baseline’s, not the vendor’s.',
+    'Events observed against expected, night by night as outcomes mature (risk-adjusted CUSUM), and the part of them at each site, in each group of patients and among the flagged against the rest (binomial CUSUM). Expected risk is the baseline’s, not the vendor’s.',
   series: ['score'],
   minimum: '5 expected events',
   hazard: 'More events than expected: the model underestimates, and patients at risk are not flagged',
@@ -23,36 +22,59 @@ export const observedExpected: Check = {
   tier: 'amber',
   owner: { duty: 'Clinical safety officer', person: 'clinical_safety_officer' },
   budget: 'outcomes',
-  topic: (subject) =>
-    subject === undefined
-      ? 'Events observed against expected'
-      : 'Events observed against those expected from the other sites',
-  happened: ({ plan, direction, subjects }) =>
-    `${direction === 'down' ? 'fewer' : 'more'} events than ${subjects.length === 0 ? 'the model led' : 'the other sites lead'} us to expect (${plan.outcome.event_words})`,
+  topic(subject) {
+    if (subject === undefined) return 'Events observed against expected'
+    const { whose, from } = words[subject] ?? usual
+    return `${whose} observed against those expected from ${from}`
+  },
+  happened({ plan, direction, subjects }) {
+    const { whose, because } = words[subjects[0] ?? ''] ?? usual
+    return `${direction === 'down' ? 'fewer' : 'more'} ${whose.toLowerCase()} than ${because} us to expect (${plan.outcome.event_words})`
+  },
   lines({ plan, baseline, compared }) {
     const common = { check: 'C2', basis: 'at maturity', minimum: 5, minimumEffect: minimumEffects(plan).ratio } as const
+    const bySite: SiteQuestion = {
+      question: 'C2',
+      kind: observedExpectedArm,
+      minimumEffect: common.minimumEffect,
+      values: (ledger, day, site) => expectedOn(ledger, baseline, day, site),
+    }
     return [
       line({
         ...common,
         stratum: 'all',
+        bySite,
         kind: observedExpectedArm,
         budget: 'outcomes',
         values: (ledger, day) => expectedOn(ledger, baseline, day),
       }),
-      ...compared.map((stratum) =>
-        line({
-          ...common,
-          subject: besideTheRest,
-          stratum,
-          kind: contrastArm,
-          budget: 'outcomes of one group',
-          values(ledger, day) {
-            const [own, expected] = expectedOn(ledger, baseline, day, stratum)
-            const [events, all] = expectedOn(ledger, baseline, day)
-            return [own, events, expected, all]
-          },
-        }),
-      ),
+      ...earlyEventsLines(plan, baseline),
+      ...compared.map((one) => besideTheRestLine(plan, baseline, one, bySite)),
     ]
+  },
+}
+
+interface Words {
+  readonly whose: string
+  /** what the expected follow from */
+  readonly from: string
+  readonly because: string
+}
+
+const usual: Words = { whose: 'Events', from: 'the model', because: 'the model led' }
+
+const words: Readonly<Record<string, Words>> = {
+  [earlyEvents]: { ...usual, whose: 'Events known early' },
+  [besideTheRest]: { whose: 'Events', from: 'the other sites', because: 'the other sites lead' },
+  [besideEveryoneElse]: { whose: 'Events', from: 'everyone else', because: 'everyone else’s lead' },
+  [besideTheOthers.flagged]: {
+    whose: 'Events among flagged patients',
+    from: 'those not flagged',
+    because: 'those not flagged lead',
+  },
+  [besideTheOthers['not flagged']]: {
+    whose: 'Events among patients not flagged',
+    from: 'those flagged',
+    because: 'those flagged lead',
   },
 }

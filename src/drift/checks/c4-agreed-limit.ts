@@ -1,10 +1,14 @@
 import type { AgreedLimit, Plan } from '../../plan/plan.ts'
 import { listWords } from '../../plan/words.ts'
+import type { Ledger } from '../../tally/ledger.ts'
 import { agreedArm } from '../arms/agreed.ts'
 import { agreedRatioArm } from '../arms/agreed-ratio.ts'
+import { observedExpectedArm } from '../arms/observed-expected.ts'
+import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
 import { expectedOn } from '../expected.ts'
 import { type Line, line, type Setting } from '../line.ts'
+import { minimumEffects } from '../minimum-effects.ts'
 import { outcomesOn } from '../read-tally.ts'
 import { agreedSubject, subjectWords } from '../subject.ts'
 
@@ -31,11 +35,24 @@ export const agreedLimits: Check = {
     ]),
 }
 
-function agreedLine({ baseline }: Setting, measure: AgreedLimit['measure'], side: 'up' | 'down', limit: number): Line {
+function agreedLine(
+  { plan, baseline }: Setting,
+  measure: AgreedLimit['measure'],
+  side: 'up' | 'down',
+  limit: number,
+): Line {
   const isRatio = measure === 'observed_to_expected'
+  const subject = `${measure} ${side === 'down' ? 'at least' : 'at most'}`
+  const values = (ledger: Ledger, day: string, at = 'all') => {
+    if (isRatio) return expectedOn(ledger, baseline, day, at).slice(0, 2)
+    const { tp, fp, fn, tn } = outcomesOn(ledger, day, at)
+    if (measure === 'sensitivity') return [tp, tp + fn]
+    return measure === 'specificity' ? [tn, tn + fp] : [tp, tp + fp]
+  }
+  const { share, ratio } = minimumEffects(plan)
   return line({
     check: 'C4',
-    subject: `${measure} ${side === 'down' ? 'at least' : 'at most'}`,
+    subject,
     stratum: 'all',
     kind: isRatio ? agreedRatioArm(side, limit) : agreedArm(side, limit),
     basis: 'at maturity',
@@ -43,11 +60,13 @@ function agreedLine({ baseline }: Setting, measure: AgreedLimit['measure'], side
     minimumEffect: 0,
     limitKind: 'agreed',
     budget: 'outcomes',
-    values(ledger, day) {
-      if (isRatio) return expectedOn(ledger, baseline, day).slice(0, 2)
-      const { tp, fp, fn, tn } = outcomesOn(ledger, day)
-      if (measure === 'sensitivity') return [tp, tp + fn]
-      return measure === 'specificity' ? [tn, tn + fp] : [tp, tp + fp]
+    values,
+    // The limit is one for all: which site brought the whole beyond it is told by each site's own past.
+    bySite: {
+      question: `C4:${subject}`,
+      kind: isRatio ? observedExpectedArm : shareArm,
+      minimumEffect: isRatio ? ratio : share,
+      values,
     },
   })
 }

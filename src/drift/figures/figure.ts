@@ -4,7 +4,8 @@ export interface Figure {
   readonly id: string
   readonly section: 'feed' | 'inputs' | 'outputs' | 'performance'
   readonly heading: string
-  readonly kind: 'count' | 'share' | 'number' | 'ratio'
+  /** 'coefficient': a number without a unit that means something by where it lies, e.g. a calibration slope */
+  readonly kind: 'count' | 'share' | 'number' | 'ratio' | 'coefficient'
   /** what the numerator and the denominator count, in words */
   readonly top: string
   readonly bottom?: string
@@ -16,7 +17,23 @@ export interface Figure {
   readonly points: readonly FigurePoint[]
   readonly baseline?: FigureBaseline
   readonly limits: readonly FigureLimit[]
+  /** what the last value means to a clinician, where the number alone does not say it */
+  readonly reading?: string
+  /** why a point has no value, where it is not for want of data: "fewer than 20 events" */
+  readonly gap?: string
+  /** the days that are not mature, of a figure that estimates them */
+  readonly notAllKnown?: NotAllKnown
+  /** days that are due and wait for their outcomes: they are in no value; absent where the figure has nothing to do with it */
+  readonly waiting?: readonly string[]
   readonly workedOut: string
+}
+
+/** Days whose outcomes are not due: from the first on; estimated up to one of them, and after it too early to say. */
+export interface NotAllKnown {
+  readonly from: string
+  /** the day before `from` where none is estimated */
+  readonly estimatedTo: string
+  readonly to: string
 }
 
 /** No value: no data, or nothing to divide by. It is a gap, never 0. */
@@ -28,6 +45,15 @@ export interface FigurePoint {
   readonly high?: number
   readonly numerator?: number
   readonly denominator?: number
+  /** of a coefficient */
+  readonly standardError?: number
+  /**
+   * the value is an estimate, because not all is known yet: the numerator counts what is known so far, of which this share is
+   * usually known by then. No check uses it.
+   */
+  readonly estimate?: { readonly usuallyKnown: number }
+  /** how many days of the window wait for their outcomes */
+  readonly waiting?: number
 }
 
 export interface FigureBaseline {

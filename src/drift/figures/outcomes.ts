@@ -1,31 +1,13 @@
-import { addDays, dayRange, daysBetween } from '../../plan/day.ts'
-import type { AgreedLimit, Plan } from '../../plan/plan.ts'
-import { numberWords, percentWords } from '../../plan/words.ts'
-import { byar } from '../../stats/proportions/byar.ts'
+import { addDays, dayRange } from '../../plan/day.ts'
+import { percentWords } from '../../plan/words.ts'
 import type { Tally } from '../../tally/tally.ts'
 import { type Confusion, confusionOf, performance, type Rate, sumConfusion } from '../performance.ts'
 import { baselineOf, dailyPoints, pick } from './by-day.ts'
-import type { Figure, FigureLimit, FigurePoint, Shown } from './figure.ts'
-
-interface Wanted {
-  readonly plan: Plan
-  readonly tallies: readonly Tally[]
-  readonly stratum: string
-  readonly shown: Shown
-  readonly baseline?: {
-    readonly baselineId: number
-    readonly fromDay: string
-    readonly toDay: string
-    readonly expectedRisk?: readonly number[]
-  }
-}
-
-/** Outcomes are few: each point takes the four weeks that end on its day, and there is a point a week. */
-const window = 28
-const every = 7
+import type { Figure, FigurePoint } from './figure.ts'
+import { every, limitsOf, type Wanted, window, windowEnds } from './windows.ts'
 
 /** The share of cases whose outcome was known when it was due. */
-export function completenessFigure({ plan, tallies, stratum, shown, baseline }: Wanted): Figure {
+export function completenessFigure({ plan, tallies, stratum, shown, baseline, waiting = [] }: Wanted): Figure {
   const byDay = pick(tallies, 'outcome', 'at maturity', stratum)
   const partsOf = (tally: Tally) => {
     const { events, noEvents, units } = performance(confusionOf(tally.counts))
@@ -44,10 +26,13 @@ export function completenessFigure({ plan, tallies, stratum, shown, baseline }: 
     bottom: 'Cases',
     window: 1,
     every: 1,
-    points: dailyPoints(byDay, { from: shown.from, to: shown.matureTo }, partsOf),
+    points: dailyPoints(byDay, { from: shown.from, to: shown.matureTo }, partsOf).map((point) =>
+      waiting.includes(point.day) ? { ...point, waiting: 1 } : point,
+    ),
+    waiting,
     ...(reference === undefined ? {} : { baseline: reference }),
     limits: [],
-    workedOut: `Cases whose outcome was known ${plan.outcome.maturity_days} days later, divided by all cases of that day. Days that are younger are not shown: their outcomes are not due yet.`,
+    workedOut: `Cases whose outcome was known ${plan.outcome.maturity_days} days later, divided by all cases of that day. Days that are younger are not shown: their outcomes are not due yet. A day that falls far below the baseline waits: it is in no figure of performance until its outcomes are known, or for 28 nights.`,
   }
 }
 
@@ -98,40 +83,6 @@ export function rateFigure(
   }
 }
 
-/** Observed events over those the baseline led us to expect; undefined without an expected risk. */
-export function observedFigure({ plan, tallies, stratum, shown, baseline }: Wanted): Figure | undefined {
-  const risk = baseline?.expectedRisk
-  if (baseline === undefined || risk === undefined) return undefined
-  const byDay = pick(tallies, 'score', 'at maturity', stratum, baseline.baselineId)
-  const over = (from: string, to: string): FigurePoint => {
-    const { observed, expected } = observedAndExpected(byDay, from, to, risk)
-    const interval = byar(observed, expected)
-    if (interval === undefined) return { day: to }
-    return {
-      day: to,
-      value: interval.estimate,
-      low: interval.low,
-      high: interval.high,
-      numerator: observed,
-      denominator: expected,
-    }
-  }
-  return {
-    id: 'observed-to-expected',
-    section: 'performance',
-    heading: 'Observed against expected events',
-    kind: 'ratio',
-    top: 'Observed events',
-    bottom: 'Expected events',
-    window,
-    every,
-    points: windowEnds(shown, byDay).map((day) => over(addDays(day, 1 - window), day)),
-    baseline: { mean: 1 },
-    limits: limitsOf(plan, 'observed_to_expected', numberWords),
-    workedOut: `Events that happened, divided by the events that cases with the same scores had in the baseline. 1 is as expected. Each point takes the ${window} days that end on it and only cases whose outcome is known; the upright bar is the 95% interval.`,
-  }
-}
-
 function shareOf(rate: Rate): Omit<FigurePoint, 'day'> {
   if (!('interval' in rate)) return {}
   const { interval, numerator, denominator } = rate
@@ -145,41 +96,4 @@ function sum(byDay: ReadonlyMap<string, Tally>, from: string, to: string): Confu
       return tally === undefined ? [] : [confusionOf(tally.counts)]
     }),
   )
-}
-
-/** Cells are [bin, flag, state, n]; state 0 is not known: neither observed nor expected. */
-function observedAndExpected(byDay: ReadonlyMap<string, Tally>, from: string, to: string, risk: readonly number[]) {
-  let observed = 0
-  let expected = 0
-  for (const day of dayRange(from, to)) {
-    const cells = byDay.get(day)?.cells ?? []
-    for (let index = 0; index + 3 < cells.length; index += 4) {
-      const [bin = 0, , state = 0, n = 0] = cells.slice(index, index + 4)
-      if (state === 0) continue
-      expected += n * (risk[bin] ?? Number.NaN)
-      if (state === 2) observed += n
-    }
-  }
-  return { observed, expected }
-}
-
-/** A day a week, the last of them the last mature day; no window begins before the first day that was counted. */
-function windowEnds({ from, matureTo }: Shown, byDay: ReadonlyMap<string, Tally>): readonly string[] {
-  const first = [...byDay.keys()].sort()[0] ?? from
-  return dayRange(from, matureTo).filter(
-    (day) => daysBetween(day, matureTo) % every === 0 && addDays(day, 1 - window) >= first,
-  )
-}
-
-function limitsOf(
-  plan: Plan,
-  measure: AgreedLimit['measure'],
-  write: (value: number) => string,
-): readonly FigureLimit[] {
-  return plan.limits
-    .filter((limit) => limit.measure === measure)
-    .flatMap(({ at_least, at_most }) => [
-      ...(at_least === undefined ? [] : [{ value: at_least, words: `Agreed: at least ${write(at_least)}` }]),
-      ...(at_most === undefined ? [] : [{ value: at_most, words: `Agreed: at most ${write(at_most)}` }]),
-    ])
 }

@@ -1,45 +1,93 @@
 import type { Db } from '../../db/connect.ts'
 import { addDays } from '../../plan/day.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
-import type { Baseline } from '../../tally/baseline.ts'
 import { readTallies } from '../../tally/store.ts'
+import { latestWait } from '../../tally/tally.ts'
+import type { FrozenBaseline } from '../store.ts'
+import { pick } from './by-day.ts'
+import { calibrationFigures } from './calibration.ts'
 import { flagFigure, meanFigure, missingFigure, scoreFigure, volumeFigure } from './cases.ts'
+import { eventRateFigure } from './event-rate.ts'
 import type { Figure, Shown } from './figure.ts'
-import { completenessFigure, observedFigure, rateFigure } from './outcomes.ts'
+import { delaysOf } from './nowcast/delays.ts'
+import { observedByFlagFigures, observedFigure } from './observed.ts'
+import { completenessFigure, rateFigure } from './outcomes.ts'
+import { type Reliability, reliabilityOf } from './reliability.ts'
+import { settled } from './settled.ts'
+import { window } from './windows.ts'
 
-/** Every figure of a deployment's page, for the fields asked about. Each is worked out from tallies alone. */
+/** The figures of a deployment's page. */
+export interface Figures {
+  /** day by day, or window by window */
+  readonly figures: readonly Figure[]
+  readonly reliability: Reliability | undefined
+}
+
+/**
+ * Every figure of a deployment's page, for the fields asked about, as of the night that is the last day shown. Each is worked
+ * out from tallies alone: with `asOfNight` from those that stood after that night's run.
+ */
 export async function readFigures(
   db: Db,
   { deploymentId, plan }: ApprovedPlan,
-  baseline: Baseline | undefined,
-  view: { readonly shown: Shown; readonly place: string; readonly fields: readonly string[] },
-): Promise<readonly Figure[]> {
-  const { shown, place, fields } = view
-  // The first window of an outcome figure reaches back before the days shown.
-  const first = addDays(shown.from, -27)
-  const tallies = await readTallies(db, deploymentId, {
-    from: baseline !== undefined && baseline.fromDay < first ? baseline.fromDay : first,
-    to: shown.to,
-    bases: ['fact', 'at maturity'],
-    series: ['cases', 'outcome', 'score', ...fields.map((name) => `field:${name}`)],
+  frozen: Pick<FrozenBaseline, 'baseline' | 'battery'> | undefined,
+  view: {
+    readonly shown: Shown
+    readonly place: string
+    readonly fields: readonly string[]
+    readonly asOfNight?: string
+  },
+): Promise<Figures> {
+  const { shown, place, fields, asOfNight } = view
+  const baseline = frozen?.baseline
+  // The first window of an outcome figure reaches back before the days shown, and so do the days that may still wait.
+  const reach = [addDays(shown.from, 1 - window), addDays(shown.matureTo, -latestWait), baseline?.fromDay ?? shown.from]
+  const asOf = { to: shown.to, ...(asOfNight === undefined ? {} : { asOfNight }) }
+  const counted = await readTallies(db, deploymentId, {
+    ...asOf,
+    from: reach.sort()[0] ?? shown.from,
+    bases: ['fact', 'at maturity', 'late'],
+    series: ['cases', 'outcome', 'delay', 'score', 'change', ...fields.map((name) => `field:${name}`)],
+    strata: [...new Set(['all', place])],
+  })
+  const young = await readTallies(db, deploymentId, {
+    ...asOf,
+    from: addDays(shown.matureTo, 1),
+    bases: ['latest'],
+    series: ['delay', 'score'],
     strata: [place],
   })
-  const wanted = { plan, tallies, stratum: place, shown, ...(baseline === undefined ? {} : { baseline }) }
+  const found = [...counted, ...young]
+  const own = baseline?.baselineId ?? 0
+  const { tallies, waiting } = settled(
+    found.filter(({ baselineId }) => baselineId === 0 || baselineId === own),
+    { night: shown.to, maturityDays: plan.outcome.maturity_days, baselineTo: baseline?.toDay ?? shown.to },
+    frozen?.battery.completeness,
+  )
+  const maturedDelays = pick(found, 'delay', 'at maturity', place)
+  const delays = baseline && delaysOf(maturedDelays, baseline, plan.outcome.maturity_days)
+  const asFound = { plan, tallies: found, stratum: place, shown, ...(baseline === undefined ? {} : { baseline }) }
+  const wanted = { ...asFound, tallies, waiting, ...(delays === undefined ? {} : { delays }) }
   const observed = observedFigure(wanted)
-  return [
-    volumeFigure(wanted),
+  const figures = [
+    volumeFigure(asFound),
     ...plan.fields
       .filter(({ name }) => fields.includes(name))
       .flatMap((field) => [
-        missingFigure(field, wanted),
-        ...(field.kind === 'number' ? [meanFigure(field, wanted)] : []),
+        missingFigure(field, asFound),
+        ...(field.kind === 'number' ? [meanFigure(field, asFound)] : []),
       ]),
-    flagFigure(wanted),
-    scoreFigure(wanted),
-    completenessFigure(wanted),
+    flagFigure(asFound),
+    scoreFigure(asFound),
+    // How many outcomes were known when due is about the waiting days too.
+    completenessFigure({ ...asFound, waiting }),
+    eventRateFigure(wanted),
     ...(observed === undefined ? [] : [observed]),
+    ...observedByFlagFigures(wanted),
+    ...calibrationFigures(wanted),
     rateFigure('sensitivity', wanted),
     rateFigure('specificity', wanted),
     rateFigure('ppv', wanted),
   ]
+  return { figures, reliability: reliabilityOf(wanted) }
 }

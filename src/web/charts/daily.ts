@@ -1,8 +1,9 @@
 import { scaleLinear } from 'd3-scale'
 import { line as pathOf } from 'd3-shape'
-import { addDays, daysBetween } from '../../plan/day.ts'
-import { shortDayWords } from '../../plan/words.ts'
-import { at, colours, type Described, fills, label, line, rectangle, svg, wordsWidth } from './frame.ts'
+import { daysBetween } from '../../plan/day.ts'
+import { type Band, bands, bandWords } from './bands.ts'
+import { dayAxis } from './day-axis.ts'
+import { at, colours, type Described, escapeText, fills, label, line, rectangle, svg, wordsWidth } from './frame.ts'
 import { gapsOf } from './gaps.ts'
 import { type Marker, markerRows, markers, rowHeight } from './markers.ts'
 import { spread } from './spread.ts'
@@ -13,6 +14,8 @@ export interface DailyPoint {
   readonly value?: number
   readonly low?: number
   readonly high?: number
+  /** not all is known yet: a hollow point, joined by a broken line; anything but undefined */
+  readonly estimate?: object
 }
 
 export interface DailyChart extends Described {
@@ -30,10 +33,17 @@ export interface DailyChart extends Described {
   readonly baseline?: { readonly mean: number; readonly low?: number; readonly high?: number }
   readonly limits?: readonly { readonly value: number; readonly words: string }[]
   readonly markers?: readonly Marker[]
+  /** half as high: for a figure that stands beside a greater one */
+  readonly small?: boolean
+  /** why a point has no value: "Fewer than 20 events"; "No data" when left out */
+  readonly gap?: string
+  /** days that are not like the others, in the order in which their meaning is given */
+  readonly bands?: readonly Band[]
 }
 
 const width = 800
 const plotHeight = 200
+const smallPlotHeight = 110
 const bottomMargin = 48
 
 /**
@@ -48,30 +58,43 @@ export function dailyChart(chart: DailyChart): string {
   const right = width - 24 - Math.max(40, ...referencesOf(chart).map(({ words }) => wordsWidth(words)))
   const x = xOf(chart, left, right)
   const top = 12 + rowHeight * markerRows(chart.markers ?? [], x, width)
-  const bottom = top + plotHeight
-  const height = bottom + bottomMargin
+  const bottom = top + (chart.small ? smallPlotHeight : plotHeight)
   const y = values.copy().range([bottom, top])
   const gaps = gapsOf(chart.points, chart.every ?? 1)
+  const signs = signRows([
+    ...bandWords(chart.bands ?? []),
+    ...(gaps.length > 0 ? [`✕ ${chart.gap ?? 'No data'} on these days`] : []),
+  ])
+  const height = bottom + bottomMargin + rowHeight * Math.max(0, signs.length - 1)
   return svg(chart, width, height, [
     ...range(chart, y, x),
+    ...bands(escapeText(chart.id), chart.bands ?? [], x, [top, bottom]),
     ...y
       .ticks(4)
       .flatMap((tick) => [
         line(left, y(tick), right, y(tick), fills.grid),
         label(left - 8, y(tick) + 5, chart.write(tick), 'end'),
       ]),
-    ...gaps.flatMap((gap) => noData(x(gap.from), x(gap.to), top, bottom)),
+    ...gaps.flatMap((gap) => noData(x(gap.from), x(gap.to), top, bottom, chart.gap)),
     line(left, bottom, right, bottom, colours.ink),
-    ...dayLabels(chart, x, bottom),
+    ...dayAxis(chart, x, bottom),
     ...references(chart, y, left, right),
     ...markers(chart.markers ?? [], x, bottom, width),
     ...known.flatMap((point) => whisker(point, x, y)),
-    `<path fill="none" stroke="${colours.data}" stroke-width="2" d="${pathThrough(chart, x, y)}"/>`,
+    `<path fill="none" stroke="${colours.data}" stroke-width="2" d="${pathThrough(settledPoints(chart), x, y)}"/>`,
+    ...estimatePath(chart, x, y),
     ...known
-      .filter((point) => known.length <= 100 || isAlone(point, chart))
-      .map((point) => `<circle cx="${at(x(point.day))}" cy="${at(y(point.value))}" r="3" fill="${colours.data}"/>`),
-    ...(gaps.length > 0 ? [label(right, height - 6, '✕ No data on these days', 'end', colours.quiet)] : []),
+      .filter((point) => known.length <= 100 || point.estimate !== undefined || isAlone(point, chart))
+      .map((point) => pointMark(point, x, y)),
+    ...signs.map((words, row) =>
+      label(right, bottom + bottomMargin - 6 + row * rowHeight, words, 'end', colours.quiet),
+    ),
   ])
+}
+
+/** What the patterns mean, two to a row below the days. */
+function signRows(signs: readonly string[]): readonly string[] {
+  return Array.from({ length: Math.ceil(signs.length / 2) }, (_, row) => signs.slice(2 * row, 2 * row + 2).join('   '))
 }
 
 type X = (day: string) => number
@@ -143,13 +166,13 @@ function references(chart: DailyChart, y: Y, left: number, right: number): reado
   ])
 }
 
-function noData(from: number, to: number, top: number, bottom: number): readonly string[] {
+function noData(from: number, to: number, top: number, bottom: number, words = 'No data'): readonly string[] {
   const [start, end] = [from - 3, to + 3]
   const middle = (start + end) / 2
   return [
     rectangle(start, top, end - start, bottom - top, fills.noData),
     label(middle, bottom - 6, '✕', 'middle', colours.quiet),
-    ...(end - start > 60 ? [label(middle, (top + bottom) / 2, 'No data', 'middle', colours.quiet)] : []),
+    ...(end - start > wordsWidth(words) ? [label(middle, (top + bottom) / 2, words, 'middle', colours.quiet)] : []),
   ]
 }
 
@@ -158,7 +181,26 @@ function whisker({ day, low, high }: Known, x: X, y: Y): readonly string[] {
   return [line(x(day), y(low), x(day), y(high), colours.data, ' stroke-width="1.5"')]
 }
 
-function pathThrough({ points }: DailyChart, x: X, y: Y): string {
+function settledPoints({ points }: DailyChart): readonly DailyPoint[] {
+  return points.filter(({ estimate }) => estimate === undefined)
+}
+
+/** A broken line from the last value that is known through the estimates. */
+function estimatePath({ points }: DailyChart, x: X, y: Y): readonly string[] {
+  const first = points.findIndex(({ estimate }) => estimate !== undefined)
+  if (first < 0) return []
+  const path = pathThrough(points.slice(Math.max(0, first - 1)), x, y)
+  return [`<path fill="none" stroke="${colours.data}" stroke-width="2" stroke-dasharray="5 4" d="${path}"/>`]
+}
+
+function pointMark({ day, value, estimate }: Known, x: X, y: Y): string {
+  const looks = estimate === undefined ? `r="3" fill="${colours.data}"` : hollow
+  return `<circle cx="${at(x(day))}" cy="${at(y(value))}" ${looks}/>`
+}
+
+const hollow = `r="4" fill="#ffffff" stroke="${colours.data}" stroke-width="2"`
+
+function pathThrough(points: readonly DailyPoint[], x: X, y: Y): string {
   const path = pathOf<DailyPoint>()
     .defined(hasValue)
     .x((point) => x(point.day))
@@ -172,15 +214,4 @@ function isAlone(point: Known, { points }: DailyChart): boolean {
   const index = points.indexOf(point)
   const [before, after] = [points[index - 1], points[index + 1]]
   return (before === undefined || !hasValue(before)) && (after === undefined || !hasValue(after))
-}
-
-function dayLabels({ from, to }: DailyChart, x: X, bottom: number): readonly string[] {
-  const days = daysBetween(from, to)
-  const steps = Math.min(6, Math.max(1, days))
-  return Array.from({ length: steps + 1 }, (_, index) => addDays(from, Math.round((index * days) / steps))).flatMap(
-    (day) => [
-      line(x(day), bottom, x(day), bottom + 5, colours.ink),
-      label(x(day), bottom + 20, shortDayWords(day), 'middle'),
-    ],
-  )
 }

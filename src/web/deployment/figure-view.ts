@@ -1,8 +1,13 @@
-import type { Figure, Shown } from '../../drift/figures/figure.ts'
-import type { Finding } from '../../drift/finding.ts'
+import { knownAtMaturity } from '../../drift/checks/c1-outcomes-known.ts'
+import type { Figure, FigureLimit, Shown } from '../../drift/figures/figure.ts'
+import type { Effect, Finding } from '../../drift/finding.ts'
 import { figureWords, writeValue } from '../../drift/present.ts'
+import { changeWords } from '../../drift/recentring/words.ts'
+import { shownEffect } from '../../drift/shown.ts'
+import { addDays } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { shortDayWords } from '../../plan/words.ts'
+import type { Band } from '../charts/bands.ts'
 import { dailyChart } from '../charts/daily.ts'
 import type { Marker } from '../charts/markers.ts'
 
@@ -31,11 +36,11 @@ export function figureView(
 ): FigureView {
   const words = figureWords(figure)
   const [first, last] = [figure.points[0], figure.points.at(-1)]
-  const [from, to] = [first?.day ?? context.shown.from, last?.day ?? context.shown.to]
+  const [from, to] = [first?.day ?? context.shown.from, figure.notAllKnown?.to ?? last?.day ?? context.shown.to]
   const said = {
     id: figure.id,
     heading: figure.heading,
-    sentence: words.sentence,
+    sentence: [words.sentence, ...recentredWords(figure, context.findings)].join(' '),
     workedOut: figure.workedOut,
     window: words.window,
   }
@@ -56,10 +61,65 @@ export function figureView(
       fromZero: figure.kind === 'count' || figure.kind === 'ratio' || (figure.kind === 'share' && figure.window === 1),
       ...(figure.kind === 'share' ? { atMost: 1 } : {}),
       ...(figure.baseline === undefined ? {} : { baseline: figure.baseline }),
-      limits: figure.limits,
+      limits: [...figure.limits, ...recentredLines(figure, context.findings)],
+      small: figure.kind === 'coefficient',
+      ...(figure.gap === undefined ? {} : { gap: `${figure.gap.charAt(0).toUpperCase()}${figure.gap.slice(1)}` }),
+      bands: bandsOf(figure, { from, to }),
       markers: markersOf(figure, context).filter(({ day }) => day >= from && day <= to),
     }),
   }
+}
+
+/** The days that are not all known, those that cannot be estimated, and those that wait, within the picture. */
+function bandsOf(
+  { notAllKnown, waiting = [] }: Figure,
+  { from, to }: { readonly from: string; readonly to: string },
+): readonly Band[] {
+  const days = waiting
+    .filter((day) => day >= from && day <= to)
+    .map((day) => ({ from: day, to: day, kind: 'waiting' as const }))
+  if (notAllKnown === undefined) return days
+  const { from: first, estimatedTo, to: last } = notAllKnown
+  return [
+    ...days,
+    ...(estimatedTo < first ? [] : [{ from: first, to: estimatedTo, kind: 'estimate' as const }]),
+    ...(estimatedTo < last ? [{ from: addDays(estimatedTo, 1), to: last, kind: 'too early' as const }] : []),
+  ]
+}
+
+/** The new state of a re-centred check, as a line beside the baseline's: the old one stays. */
+function recentredLines(figure: Figure, findings: readonly Finding[]): readonly FigureLimit[] {
+  return recentredOn(figure, findings).map(({ recentring, value }) => ({
+    value,
+    words: `Re-centred ${writeValue({ kind: figure.kind }, value)}, ${shortDayWords(recentring.fromDay)}`,
+  }))
+}
+
+function recentredWords(figure: Figure, findings: readonly Finding[]): readonly string[] {
+  return recentredOn(figure, findings).map(
+    ({ check, recentring, change }) => `${changeWords(check, recentring, change)}.`,
+  )
+}
+
+/** The re-centred lines in force whose figure this is, in its own unit: a part of the cases is no line of their number. */
+function recentredOn(figure: Figure, findings: readonly Finding[]) {
+  return findings.flatMap((finding) => {
+    const { check, subject, recentred } = finding
+    const change = recentred?.inForce?.change
+    if (recentred === undefined || change === undefined || !isAbout(figure, finding)) return []
+    const shown = shownEffect(check, change) ?? change
+    const isOther = (check === 'C2' && subject !== undefined) || (check === 'C1' && subject !== knownAtMaturity)
+    if (isOther || kinds[shown.measure] !== figure.kind) return []
+    return [{ check, recentring: recentred.recentring, change, value: shown.value }]
+  })
+}
+
+const kinds: Readonly<Partial<Record<Effect['measure'], Figure['kind']>>> = {
+  share: 'share',
+  mean: 'number',
+  count: 'count',
+  ratio: 'ratio',
+  slope: 'coefficient',
 }
 
 function markersOf(
@@ -102,6 +162,8 @@ function isAbout({ id }: Figure, { check, subject }: Finding): boolean {
       return id === 'completeness'
     case 'C2':
       return id === 'observed-to-expected'
+    case 'C3':
+      return id === 'calibration-slope'
     case 'C4':
       return (
         subject?.split(' ')[0] === id || (id === 'observed-to-expected' && subject?.startsWith('observed') === true)

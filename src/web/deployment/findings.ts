@@ -3,7 +3,8 @@ import { placeWords } from '../../alerts/place.ts'
 import { reasonWords } from '../../alerts/words.ts'
 import type { Effect, Finding } from '../../drift/finding.ts'
 import type { Cell } from '../../drift/present.ts'
-import { typicalScore } from '../../drift/sentences.ts'
+import { said } from '../../drift/said.ts'
+import { shownEffect } from '../../drift/shown.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { countWords, daysWords, dayWords, exactPercentWords, numberWords, plural } from '../../plan/words.ts'
 
@@ -76,7 +77,7 @@ const layouts: Readonly<
     heading: 'Shifted',
     head: ['Check', 'Where', 'What was found', 'Cases from', 'Began about'],
     row: (finding) => [
-      { text: finding.sentence },
+      { text: said(finding) },
       windowCell(finding),
       finding.onset === undefined ? { text: 'Not estimated', secondary: true } : { text: dayWords(finding.onset) },
     ],
@@ -89,7 +90,7 @@ const layouts: Readonly<
   steady: {
     heading: 'Steady',
     head: ['Check', 'Where', 'What was found', 'Cases from', 'Smallest change we could have seen'],
-    row: (finding) => [{ text: finding.sentence }, windowCell(finding), smallestCell(finding)],
+    row: (finding) => [{ text: said(finding) }, windowCell(finding), smallestCell(finding)],
   },
 }
 
@@ -113,14 +114,20 @@ function smallestCell({ check, smallestSeen, effect, limitKind }: Finding): Cell
   if (limitKind === 'fact') return { text: 'Not applicable: it is so or it is not', secondary: true }
   if (smallestSeen === undefined) return { text: 'Not worked out', secondary: true }
   const change = Math.abs(smallestSeen)
-  return { text: check === 'B4' ? scoreChangeWords(effect, change) : changeWords(effect, change) }
+  return {
+    text: shownEffect(check, effect) === effect ? changeWords(effect, change) : typicalWords(check, effect, change),
+  }
 }
 
-/** A change of the mean logit, as the probabilities that a typical case would then have: "to 5.5% or 6.9%". */
-function scoreChangeWords(effect: Effect | undefined, change: number): string {
+/** A change of a mean logarithm, as what a typical case would then have: "Typical score of 5.5% or 6.9%". */
+function typicalWords(check: Finding['check'], effect: Effect | undefined, change: number): string {
   if (effect?.expected === undefined) return 'Not worked out'
-  const at = (value: number) => exactPercentWords(typicalScore({ ...effect, value })?.value ?? value)
-  return `Typical score of ${at(effect.expected - change)} or ${at(effect.expected + change)}`
+  const at = (value: number) => {
+    const shown = shownEffect(check, { ...effect, value })
+    if (shown?.measure === 'share') return exactPercentWords(shown.value)
+    return `${numberWords(shown?.value ?? value)} ${shown?.unit ?? ''}`.trim()
+  }
+  return `Typical ${check === 'B4' ? 'score' : 'time'} of ${at(effect.expected - change)} or ${at(effect.expected + change)}`
 }
 
 function changeWords(effect: Effect | undefined, change: number): string {

@@ -2,10 +2,12 @@ import type { Alert } from '../../alerts/alert.ts'
 import { placeWords } from '../../alerts/place.ts'
 import { checkOf, checks } from '../../drift/checks.ts'
 import type { Finding } from '../../drift/finding.ts'
+import { inheritedWords } from '../../drift/releases/inherited.ts'
 import { subjectWords } from '../../drift/subject.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import { daysWords, dayWords, plural } from '../../plan/words.ts'
+import { isCrossing } from '../../tally/strata-of.ts'
 import { type FindingGroup, findingGroups, findingsSentence } from './findings.ts'
 
 export interface Choice {
@@ -40,7 +42,10 @@ export function sectionWords(plan: Plan, findings: readonly Finding[]): readonly
       groups: findingGroups(plan, heading, own),
       methods: checks
         .filter(({ section }) => of.some((name) => name === section))
-        .map(({ name, question, method }) => ({ name, question, method })),
+        .map(({ name, question, method, notCollected }) => {
+          const missing = notCollected?.(plan)
+          return { name, question, method: missing === undefined ? method : `Not asked here: ${missing}.` }
+        }),
     }
   })
 }
@@ -51,6 +56,8 @@ export function deploymentFacts(
   times: { readonly lastNight?: string; readonly dataUpTo?: string },
   baseline: { readonly fromDay: string; readonly toDay: string } | undefined,
 ): readonly { readonly key: string; readonly value: string }[] {
+  const last = times.lastNight ?? times.dataUpTo ?? plan.live_from
+  const inherited = baseline === undefined ? [] : [inheritedWords(plan, baseline, last) ?? []].flat()
   const release = [...plan.releases].sort((a, b) => b.from.localeCompare(a.from))[0]
   const officer = plan.people.clinical_safety_officer
   return [
@@ -72,7 +79,7 @@ export function deploymentFacts(
       value:
         baseline === undefined
           ? 'Not frozen yet: most checks cannot say anything without it'
-          : daysWords(baseline.fromDay, baseline.toDay),
+          : [daysWords(baseline.fromDay, baseline.toDay), ...inherited].join('. '),
     },
     { key: 'Outcomes are due', value: `${plural(plan.outcome.maturity_days, 'day')} after the prediction` },
     { key: 'Clinical safety officer', value: officer.name },
@@ -106,7 +113,7 @@ export function alertLines(code: string, alerts: readonly Alert[]): readonly Ale
 /** What can be chosen: everywhere, or a site that the night's findings name. */
 export function placeChoices(plan: Plan, findings: readonly Finding[], place: string): readonly Choice[] {
   const sites = [...new Set(findings.map(({ stratum }) => stratum))]
-    .filter((stratum) => /^site=[^&]+$/.test(stratum))
+    .filter((stratum) => stratum.startsWith('site=') && !isCrossing(plan, stratum))
     .sort()
   return ['all', ...sites].map((value) => ({
     value,

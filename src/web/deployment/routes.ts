@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
+import { alertsOf } from '../../alerts/store.ts'
 import { readFigures } from '../../drift/figures/store.ts'
-import { currentBaseline } from '../../drift/store.ts'
+import { findingsOf } from '../../drift/store.ts'
 import { readView, shownDays, viewQueryOf } from '../../drift/view.ts'
 import { presentEquality } from '../../equality/present.ts'
 import { equalityReport } from '../../equality/store.ts'
 import { localDay } from '../../plan/day.ts'
-import { currentPlan } from '../../plan/store.ts'
 import { deploymentOf } from '../address.ts'
 import type { PageDeps } from '../deps.ts'
+import { nightLookedAt } from '../earlier-night.ts'
 import { homeCards } from '../home/present.ts'
 import { stripOf } from '../home/routes.ts'
 import { readFacts } from '../home/store.ts'
 import { figureView } from './figure-view.ts'
+import { alertLinesThen, lookBack } from './look-back.ts'
 import {
   alertLines,
   chosenFields,
@@ -21,6 +23,7 @@ import {
   placeChoices,
   sectionWords,
 } from './present.ts'
+import { reliabilityView } from './reliability-view.ts'
 
 /** One deployment: its state, its alerts, what every check says, and the pictures with their data. */
 export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps): void {
@@ -28,34 +31,58 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
     const deployment = await deploymentOf(db, request.params)
     const { code, deploymentId } = deployment
     const view = readView(request.query)
-    const facts = await readFacts(db, deployment, clock())
-    const approved = await currentPlan(db, deploymentId)
-    const baseline = (await currentBaseline(db, deploymentId))?.baseline
+    const { approved, frozen, asOfNight } = await nightLookedAt(db, deploymentId, view.night)
+    const now = await readFacts(db, deployment, clock())
+    const facts =
+      asOfNight === undefined
+        ? now
+        : { ...now, lastNight: asOfNight, findings: await findingsOf(db, deploymentId, asOfNight) }
     const { plan } = approved
     const fields = chosenFields(plan, facts.findings, view.field)
     const last = facts.lastNight ?? facts.dataUpTo ?? localDay(clock(), plan.time_zone)
     const shown = shownDays(view, last, plan.outcome.maturity_days)
-    const figures =
+    const { figures, reliability } =
       facts.lastNight === undefined
-        ? []
-        : await readFigures(db, approved, baseline, { shown, place: view.place, fields })
+        ? { figures: [], reliability: undefined }
+        : await readFigures(db, approved, frozen, {
+            shown,
+            place: view.place,
+            fields,
+            ...(asOfNight === undefined ? {} : { asOfNight }),
+          })
     const findings = facts.findings.filter(({ stratum }) => stratum === view.place)
-    const views = figures.map((figure) => {
-      const csvHref = `/deployments/${code}/figure.csv?${viewQueryOf(view)}&figure=${encodeURIComponent(figure.id)}`
-      return { section: figure.section, ...figureView(figure, { plan, findings, shown, csvHref }) }
-    })
-    const report = await equalityReport(db, deploymentId, {})
-    const [card] = homeCards([facts])
+    const csvOf = (id: string) =>
+      `/deployments/${code}/figure.csv?${viewQueryOf(view)}&figure=${encodeURIComponent(id)}`
+    const views = [
+      ...figures.map((figure) => ({
+        section: figure.section,
+        ...figureView(figure, { plan, findings, shown, csvHref: csvOf(figure.id) }),
+      })),
+      ...(reliability === undefined
+        ? []
+        : [{ section: 'performance', ...reliabilityView(reliability, csvOf('reliability')) }]),
+    ]
+    // Neither the state of the deployment nor its equality tables are kept for an earlier night.
+    const report = asOfNight === undefined ? await equalityReport(db, deploymentId, {}) : undefined
+    const [card] = asOfNight === undefined ? homeCards([facts]) : []
     return reply.view('deployment/deployment.njk', {
       title: plan.title,
       code,
       breadcrumbs: [{ text: 'Deployments', href: '/' }],
       card: card === undefined ? undefined : { ...card, svg: stripOf(card) },
-      alerts: alertLines(code, facts.alerts),
+      lookBack: lookBack(code, view),
+      alerts:
+        asOfNight === undefined
+          ? alertLines(code, facts.alerts)
+          : alertLinesThen(code, await alertsOf(db, deploymentId), asOfNight),
       times: card?.facts.slice(1),
       equality: report === undefined ? undefined : presentEquality(report.plan, report.assessment),
-      facts: deploymentFacts(approved, facts, baseline),
+      facts: deploymentFacts(approved, facts, frozen?.baseline).filter(
+        // Up to when there were data that night is not kept.
+        ({ key }) => asOfNight === undefined || key !== 'Data up to',
+      ),
       choices: {
+        night: { value: asOfNight ?? '', last: now.lastNight },
         days: dayChoices(view.days),
         places: placeChoices(plan, facts.findings, view.place),
         fields: fieldChoices(plan, fields),

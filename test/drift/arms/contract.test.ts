@@ -8,15 +8,18 @@ import { levelsArm } from '../../../src/drift/arms/levels.ts'
 import { freezeArm } from '../../../src/drift/arms/limit.ts'
 import { meanArm } from '../../../src/drift/arms/mean.ts'
 import { expectedNight, observedExpectedArm } from '../../../src/drift/arms/observed-expected.ts'
+import { bandedNight, logit, riskBands } from '../../../src/drift/arms/risk-bands.ts'
 import { shareArm } from '../../../src/drift/arms/share.ts'
+import { slopeArm } from '../../../src/drift/arms/slope.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
 import { addDays, daysBetween } from '../../../src/plan/day.ts'
-import { createRandom } from '../../../src/stats/simulation/random.ts'
-import { type Draw, nightsOf, path, patients } from './quiet.ts'
+import { createRandom, type Random } from '../../../src/stats/simulation/random.ts'
+import { besideFourWeeks, type Draw, nightsOf, type Prepare, path, patients } from './quiet.ts'
 
 interface Case {
   readonly name: string
   readonly kind: ArmKind
+  readonly prepare?: Prepare
   readonly quiet: Draw
   /** a shift that nobody should miss, upwards and downwards */
   readonly up: Draw
@@ -75,7 +78,31 @@ const contrast =
     return [events[0], events[0] + events[1], own, own + rest]
   }
 
+/** Events of four bins of risk, whose slope on the logit of that risk is β. */
+const risks = [0.02, 0.06, 0.15, 0.4]
+const sloped =
+  (beta: number): Draw =>
+  (random, weekend) =>
+    bandedNight(
+      riskBands(risks),
+      risks.map((risk, bin) => {
+        const known = patients(random, weekend, 40)
+        const truth = 1 / (1 + Math.exp(-(logit(0.12) + beta * (logit(risk) - logit(0.12)))))
+        return { bin, known, events: random.binomial(known, truth), risk }
+      }),
+    )
+
 const cases: readonly Case[] = [
+  {
+    name: 'calibration slope',
+    kind: slopeArm,
+    quiet: sloped(1),
+    up: sloped(1.8),
+    down: sloped(0.3),
+    empty: bandedNight(riskBands(risks), []),
+    one: bandedNight(riskBands(risks), [{ bin: 3, known: 1, events: 0, risk: 0.4 }]),
+    minimumEffect: 1.25,
+  },
   {
     name: 'observed against expected',
     kind: observedExpectedArm,
@@ -119,6 +146,7 @@ const cases: readonly Case[] = [
   {
     name: 'volume',
     kind: volumeArm,
+    prepare: besideFourWeeks,
     quiet: volume(60),
     up: volume(90),
     down: volume(35),
@@ -178,98 +206,118 @@ const cases: readonly Case[] = [
   },
 ]
 
-const night = (day: string, values: readonly number[]): NightValues => ({ day, weekend: false, values })
+const asDrawn: Prepare = (nights) => nights
 
-describe.each(cases)('every arm: $name', ({ name, kind, quiet, up, down, empty, one, minimumEffect }) => {
-  const baseline = nightsOf(createRandom(`baseline of ${name}`), quiet, 140)
-  const arm = freezeArm(kind, baseline, 0.5, name)
-  if (arm === undefined) throw new Error('no arm')
-  const after = addDays(baseline.at(-1)?.day ?? '', 1)
+const night = (day: string, values: readonly number[]): NightValues => ({ day, dayType: 'weekday', values })
 
-  test('has a finite limit for each of its sides', () => {
-    for (const side of kind.sides) {
-      expect(arm.limits[side]?.limit).toBeGreaterThan(0)
-      expect(Number.isFinite(arm.limits[side]?.limit)).toBe(true)
-    }
-    expect(arm.dispersion).toBeGreaterThanOrEqual(1)
-  })
+describe.each(cases)(
+  'every arm: $name',
+  ({ name, kind, prepare = asDrawn, quiet, up, down, empty, one, minimumEffect }) => {
+    const drawn = nightsOf(createRandom(`baseline of ${name}`), quiet, 140)
+    const baseline = prepare(drawn)
+    const following = (nights: readonly NightValues[]) => prepare([...drawn, ...nights]).slice(drawn.length)
+    const arm = freezeArm(kind, baseline, 0.5, name)
+    if (arm === undefined) throw new Error('no arm')
+    const after = addDays(baseline.at(-1)?.day ?? '', 1)
 
-  test('freezes to the same bytes again, and stores as JSON without loss', () => {
-    expect(JSON.stringify(freezeArm(kind, baseline, 0.5, name))).toBe(JSON.stringify(arm))
-    expect(JSON.parse(JSON.stringify(arm))).toEqual(arm)
-  })
+    test('has a finite limit for each of its sides', () => {
+      for (const side of kind.sides) {
+        expect(arm.limits[side]?.limit).toBeGreaterThan(0)
+        expect(Number.isFinite(arm.limits[side]?.limit)).toBe(true)
+      }
+      expect(arm.dispersion).toBeGreaterThanOrEqual(1)
+    })
 
-  test('has no estimate where there is nothing to compare with', () => {
-    expect(freezeArm(kind, [], 0.5, name)).toBeUndefined()
-    expect(freezeArm(kind, baseline.slice(0, 13), 0.5, name)).toBeUndefined()
-    expect(
-      freezeArm(
-        kind,
-        baseline.map((one) => ({ ...one, values: empty })),
-        0.5,
-        name,
-      ),
-    ).toBeUndefined()
-  })
+    test('freezes to the same bytes again, and stores as JSON without loss', () => {
+      expect(JSON.stringify(freezeArm(kind, baseline, 0.5, name))).toBe(JSON.stringify(arm))
+      expect(JSON.parse(JSON.stringify(arm))).toEqual(arm)
+    })
 
-  test('on empty nights an arm that counts cases stands still, and no night makes it anything but a number', () => {
-    const silence = Array.from({ length: 20 }, (_, index) => night(addDays(after, index), empty))
-    for (const side of kind.sides) {
-      for (const state of path(kind, side, arm, silence, minimumEffect)) expect(Number.isFinite(state.sum)).toBe(true)
-      if (kind !== volumeArm) expect(path(kind, side, arm, silence, minimumEffect).at(-1)?.sum).toBe(0)
-    }
-  })
+    test('has no estimate where there is nothing to compare with', () => {
+      expect(freezeArm(kind, [], 0.5, name)).toBeUndefined()
+      expect(freezeArm(kind, baseline.slice(0, 13), 0.5, name)).toBeUndefined()
+      expect(
+        freezeArm(
+          kind,
+          baseline.map((one) => ({ ...one, values: empty })),
+          0.5,
+          name,
+        ),
+      ).toBeUndefined()
+    })
 
-  test('one single case neither alarms nor breaks it', () => {
-    for (const side of kind.sides) {
-      const state = advance(
-        kind,
-        side,
-        arm,
-        arm.limits[side]?.limit,
-        minimumEffect,
-        restingState,
-        night(after, one),
-        daysBetween,
-      )
-      expect(Number.isFinite(state.height)).toBe(true)
-      if (kind !== volumeArm) expect(state.shift).toBeUndefined()
-    }
-  })
+    test('on empty nights an arm that counts cases stands still, and no night makes it anything but a number', () => {
+      const silence = Array.from({ length: 20 }, (_, index) => night(addDays(after, index), empty))
+      for (const side of kind.sides) {
+        for (const state of path(kind, side, arm, silence, minimumEffect)) expect(Number.isFinite(state.sum)).toBe(true)
+        if (kind !== volumeArm) expect(path(kind, side, arm, silence, minimumEffect).at(-1)?.sum).toBe(0)
+      }
+    })
 
-  test('a night that is not a number never alarms and is never a number again until somebody restarts it', () => {
-    for (const side of kind.sides) {
-      const broken = night(
-        after,
-        one.map(() => Number.NaN),
-      )
-      const state = advance(kind, side, arm, arm.limits[side]?.limit, minimumEffect, restingState, broken, daysBetween)
-      expect(state.shift).toBeUndefined()
-    }
-  })
+    test('one single case neither alarms nor breaks it', () => {
+      for (const side of kind.sides) {
+        const state = advance(
+          kind,
+          side,
+          arm,
+          arm.limits[side]?.limit,
+          minimumEffect,
+          restingState,
+          night(after, one),
+          daysBetween,
+        )
+        expect(Number.isFinite(state.height)).toBe(true)
+        if (kind !== volumeArm) expect(state.shift).toBeUndefined()
+      }
+    })
 
-  test('a planted shift is found on its own side within four weeks, with its onset in the first of them', () => {
-    for (const side of kind.sides) {
-      const random = createRandom(`shift ${name} ${side}`)
-      const shifted = nightsOf(random, side === 'up' ? up : down, 28, after)
-      const found = path(kind, side, arm, shifted, minimumEffect).find(({ shift }) => shift !== undefined)?.shift
-      expect(found, side).toBeDefined()
-      expect(daysBetween(after, found?.onset ?? '')).toBeLessThanOrEqual(7)
-      const effect = kind.effect(arm.parameters, found?.gathered ?? [])
-      const beyond = (effect?.value ?? Number.NaN) - (effect?.expected ?? Number.NaN)
-      if (kind !== levelsArm) expect(Math.sign(beyond)).toBe(side === 'up' ? 1 : -1)
-    }
-  })
+    test('a night that is not a number never alarms and is never a number again until somebody restarts it', () => {
+      for (const side of kind.sides) {
+        const broken = night(
+          after,
+          one.map(() => Number.NaN),
+        )
+        const state = advance(
+          kind,
+          side,
+          arm,
+          arm.limits[side]?.limit,
+          minimumEffect,
+          restingState,
+          broken,
+          daysBetween,
+        )
+        expect(state.shift).toBeUndefined()
+      }
+    })
 
-  test('a shift to the good side is no alarm on the other', () => {
-    if (kind === levelsArm) return
-    for (const side of kind.sides) {
-      const random = createRandom(`other ${name} ${side}`)
-      const shifted = nightsOf(random, side === 'up' ? down : up, 60, after)
-      expect(path(kind, side, arm, shifted, minimumEffect).some(({ shift }) => shift !== undefined)).toBe(false)
-    }
-  })
-})
+    test('a planted shift is found on its own side within four weeks, with its onset in the first of them', () => {
+      for (const side of kind.sides) {
+        const random = createRandom(`shift ${name} ${side}`)
+        const shifted = nightsOf(random, side === 'up' ? up : down, 28, after)
+        const found = path(kind, side, arm, following(shifted), minimumEffect).find(
+          ({ shift }) => shift !== undefined,
+        )?.shift
+        expect(found, side).toBeDefined()
+        expect(daysBetween(after, found?.onset ?? '')).toBeLessThanOrEqual(7)
+        const effect = kind.effect(arm.parameters, found?.gathered ?? [])
+        const beyond = (effect?.value ?? Number.NaN) - (effect?.expected ?? Number.NaN)
+        if (kind !== levelsArm) expect(Math.sign(beyond)).toBe(side === 'up' ? 1 : -1)
+      }
+    })
+
+    test('a shift to the good side is no alarm on the other', () => {
+      if (kind === levelsArm) return
+      for (const side of kind.sides) {
+        const random = createRandom(`other ${name} ${side}`)
+        const shifted = nightsOf(random, side === 'up' ? down : up, 60, after)
+        expect(path(kind, side, arm, following(shifted), minimumEffect).some(({ shift }) => shift !== undefined)).toBe(
+          false,
+        )
+      }
+    })
+  },
+)
 
 describe('a mean', () => {
   test('in another unit is the same arm: the limit, the heights and the nights of alarm do not change', () => {
@@ -321,9 +369,33 @@ describe('levels', () => {
     const counts = (n: number, rare: number) => [0, Math.round(0.9 * n), Math.round(0.09 * n), rare]
     const baseline = Array.from({ length: 60 }, (_, index) => night(addDays('2026-01-01', index), counts(100, 1)))
     const parameters = levelsArm.estimate(baseline) ?? {}
-    const effect = levelsArm.effect(parameters, [0, 890, 90, 20])
-    expect(effect?.level).toBe(3)
-    expect(levelsArm.worthAnAlert(parameters, 'up', [0, 890, 90, 20], 1.15)).toBe(true)
+    const gathered = levelsArm.contribution(parameters, night('2026-03-02', [0, 890, 90, 20]))
+    const effect = levelsArm.effect(parameters, gathered)
+    expect(effect).toMatchObject({ level: 3, numerator: 20, denominator: 1000 })
+    // scipy: binomtest(20, 1000).proportion_ci(method='wilson') = 0.012983682916415135, 0.030690005229717786
+    expect(effect?.low).toBeCloseTo(0.012983682916415135, 12)
+    expect(effect?.high).toBeCloseTo(0.030690005229717786, 12)
+    expect(levelsArm.worthAnAlert(parameters, 'up', gathered, 1.15)).toBe(true)
+  })
+
+  test('so many that a night expects fewer than five of each are told apart over several nights, not passed as steady', () => {
+    const many = (first: number) => (random: Random) => {
+      const counts = new Array<number>(41).fill(0)
+      for (let one = 0; one < 130; one++) {
+        const level = random.next() * (39 + first)
+        const at = level < first ? 1 : Math.min(40, 2 + Math.floor(level - first))
+        counts[at] = (counts[at] ?? 0) + 1
+      }
+      return counts
+    }
+    const arm = freezeArm(levelsArm, nightsOf(createRandom('many'), many(1), 140), 0.5, 'many')
+    if (arm === undefined) throw new Error('no arm')
+    const tripled = path(levelsArm, 'up', arm, nightsOf(createRandom('tripled'), many(3), 28), 1.15)
+    const found = tripled.find(({ shift }) => shift !== undefined)?.shift
+    expect(levelsArm.effect(arm.parameters, found?.gathered ?? [])?.level).toBe(1)
+    // Of 40 cases a week fewer than one of each level is expected: nothing tells them apart, so there is no step.
+    const week = levelsArm.contribution(arm.parameters, night('2026-03-02', [0, ...new Array<number>(40).fill(1)]))
+    expect(levelsArm.ready(week)).toBe(false)
   })
 
   test('a level that the baseline never saw is found and named as such', () => {

@@ -1,20 +1,48 @@
 import { type ArmState, advance, restingState } from '../../../src/drift/arms/advance.ts'
 import type { ArmKind, NightValues, Side } from '../../../src/drift/arms/arm.ts'
 import { type FrozenArm, freezeArm } from '../../../src/drift/arms/limit.ts'
+import { isReference, referenceLag, referenceOf, volumeMemory } from '../../../src/drift/arms/volume-reference.ts'
+import type { DayType } from '../../../src/plan/calendar/day-type.ts'
 import { addDays, daysBetween, weekday } from '../../../src/plan/day.ts'
 import { createRandom, type Random } from '../../../src/stats/simulation/random.ts'
 
 /** Nights drawn one at a time: what a deployment's line would say of a day. */
-export type Draw = (random: Random, weekend: boolean) => readonly number[]
+export type Draw = (random: Random, weekend: boolean, day: string) => readonly number[]
+
+/** What a line makes of nights as they were drawn, the earlier ones first. */
+export type Prepare = (nights: readonly NightValues[]) => readonly NightValues[]
 
 const firstDay = '2025-01-06'
 
-export function nightsOf(random: Random, draw: Draw, count: number, from = firstDay): readonly NightValues[] {
+export function nightsOf(
+  random: Random,
+  draw: Draw,
+  count: number,
+  from = firstDay,
+  typeOf: (day: string) => DayType = withoutHolidays,
+): readonly NightValues[] {
   return Array.from({ length: count }, (_, index) => {
     const day = addDays(from, index)
-    const weekend = weekday(day) >= 5
-    return { day, weekend, values: draw(random, weekend) }
+    return { day, dayType: typeOf(day), values: draw(random, weekday(day) >= 5, day) }
   })
+}
+
+export function withoutHolidays(day: string): DayType {
+  return (['Saturday', 'Sunday'] as const)[weekday(day) - 5] ?? 'weekday'
+}
+
+/** Nights with one count each as the volume arm is given them: with the four weeks before (as `volumeValues` does of days). */
+export const besideFourWeeks: Prepare = (nights) =>
+  nights.map((night, at) => {
+    const reference = (from: number, to: number) =>
+      referenceOf(nights.slice(Math.max(0, from), Math.max(0, to)).map(counted))
+    const before = reference(at - volumeMemory, at + 1 - referenceLag)
+    const after = () => reference(at + referenceLag, at + 1 + volumeMemory)
+    return { ...night, values: [night.values[0] ?? 0, ...(isReference(before) ? before : after())] }
+  })
+
+function counted({ dayType, values }: NightValues) {
+  return { dayType, count: values[0] ?? 0 }
 }
 
 /** The arm after each night, from rest. */
@@ -59,20 +87,25 @@ export function quietRate(
     nights,
     seed,
     minimumEffect,
+    prepare = (some) => some,
+    typeOf,
   }: {
     readonly baselines: number
     readonly years: number
     readonly nights: number
     readonly seed: string
     readonly minimumEffect: number
+    readonly prepare?: Prepare
+    readonly typeOf?: (day: string) => DayType
   },
 ): Readonly<Record<Side, number>> {
   const alarms = { up: 0, down: 0 }
   for (let one = 0; one < baselines; one++) {
     const random = createRandom(`${seed} ${one}`)
-    const arm = freezeArm(kind, nightsOf(random, draw, nights), wanted, `${seed} limit ${one}`)
+    const all = prepare(nightsOf(random, draw, nights + years * 365, firstDay, typeOf))
+    const arm = freezeArm(kind, all.slice(0, nights), wanted, `${seed} limit ${one}`)
     if (arm === undefined) throw new Error('a quiet baseline gave no arm')
-    const later = nightsOf(random, draw, years * 365, addDays(firstDay, nights))
+    const later = all.slice(nights)
     for (const side of kind.sides) alarms[side] += crossings(kind, side, arm, later, minimumEffect)
   }
   return { up: alarms.up / baselines / years, down: alarms.down / baselines / years }

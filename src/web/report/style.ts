@@ -19,6 +19,7 @@ a{color:#005eb8}a:focus-visible,summary:focus-visible,.scroll:focus-visible{outl
 .card{background:#fff;border:1px solid #d8dde0;padding:20px 24px;margin:0 0 20px}
 .tag{display:inline-block;font-size:1rem;font-weight:700;line-height:1.25;padding:3px 9px;border:1px solid;margin-right:8px;white-space:nowrap}
 .shifted{background:#f7d4d1;border-color:#d5281b;color:#6a140e}
+.amber{background:#fff0cc;border-color:#a15c00;color:#5c3500}
 .steady{background:#cce5d8;border-color:#007f3b;color:#00401e}
 .unknown{background:#fff;border-color:#4c6272;color:#384853}
 .quiet{color:#4c6272}
@@ -28,6 +29,7 @@ svg{width:100%;height:auto;display:block}
 figure{margin:12px 0 4px}
 figcaption{font-weight:700;font-size:1rem}
 .scroll{overflow-x:auto}
+.broad{min-width:720px}
 table{border-collapse:collapse;width:100%;font-size:1rem;margin:8px 0}
 caption{text-align:left;font-weight:700;padding:4px 0}
 th,td{text-align:left;vertical-align:top;padding:6px 12px 6px 0;border-bottom:1px solid #d8dde0}

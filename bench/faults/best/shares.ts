@@ -1,0 +1,68 @@
+import type { Prediction } from '../../../src/ingest/case.ts'
+import type { Night } from './night.ts'
+import type { Series } from './series.ts'
+
+/** How a night's cases divide into cells; a case with no cell is not of the series. */
+function shares(
+  about: Omit<Series, 'ratio'>,
+  cellsOf: (quiet: readonly Night[]) => {
+    readonly cells: number
+    readonly cellOf: (row: Prediction, night: Night) => number | undefined
+  },
+): Series {
+  return {
+    ...about,
+    ratio(quiet, faulted) {
+      const { cells, cellOf } = cellsOf(quiet)
+      const counts = (nights: readonly Night[]) => {
+        const sums = new Array<number>(cells).fill(0)
+        for (const night of nights)
+          for (const row of night.rows) {
+            const cell = cellOf(row, night)
+            if (cell !== undefined) sums[cell] = (sums[cell] ?? 0) + 1
+          }
+        const all = sums.reduce((a, b) => a + b, 0)
+        // Half a case in each cell: one that was never seen is rare, not impossible.
+        return sums.map((n) => (n + 0.5) / (all + cells / 2))
+      }
+      const [before, after] = [counts(quiet), counts(faulted)]
+      const steps = before.map((q, cell) => Math.log((after[cell] ?? 0) / q))
+      return (night) =>
+        night.rows.reduce((sum, row) => {
+          const cell = cellOf(row, night)
+          return cell === undefined ? sum : sum + (steps[cell] ?? 0)
+        }, 0)
+    },
+  }
+}
+
+/** Yes or no of each case. */
+export function parts(
+  about: Omit<Series, 'ratio'>,
+  isOne: (row: Prediction, night: Night) => boolean | undefined,
+): Series {
+  return shares(about, () => ({
+    cells: 2,
+    cellOf: (row, night) => {
+      const one = isOne(row, night)
+      return one === undefined ? undefined : Number(one)
+    },
+  }))
+}
+
+/** Tenths of a number as it was on quiet nights, and a cell of its own for what is missing. */
+export function tenths(about: Omit<Series, 'ratio'>, numberOf: (row: Prediction) => number | null | undefined): Series {
+  return shares(about, (quiet) => {
+    const values = quiet
+      .flatMap(({ rows }) => rows.map(numberOf))
+      .filter((value) => typeof value === 'number')
+      .sort((a, b) => a - b)
+    const cuts = Array.from({ length: 9 }, (_, at) => values[Math.floor(((at + 1) * values.length) / 10)] ?? 0)
+    const cellOf = (row: Prediction) => {
+      const value = numberOf(row)
+      if (value === undefined) return undefined
+      return value === null ? 10 : cuts.filter((cut) => cut <= value).length
+    }
+    return { cells: 11, cellOf }
+  })
+}

@@ -1,0 +1,100 @@
+import { inService } from '../../drift/in-service.ts'
+import { inheritedWords } from '../../drift/releases/inherited.ts'
+import type { FrozenBaseline } from '../../drift/store.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { daysWords, dayWords, plural } from '../../plan/words.ts'
+import { contractWords, instantWords, tagOf } from '../present.ts'
+import { recentringWords } from '../recentred-words.ts'
+import { contractCounts } from './counts.ts'
+import type { Raised } from './raised.ts'
+import { type ServiceWords, serviceWords, type WordTable } from './service-words.ts'
+import type { CountingRecentring } from './store.ts'
+
+/** The page of the false-alarm contract: what was agreed, what is in service under it, what was raised and how it ended. */
+export interface ContractPage {
+  readonly agreed: readonly string[]
+  readonly raised: string
+  readonly alarms: WordTable | undefined
+  /** alerts that the contract is not about: plain facts, and checks that cannot say */
+  readonly outside: WordTable | undefined
+  readonly baseline: readonly { readonly key: string; readonly value: string }[]
+  /** undefined: no baseline has been frozen, so that no check has a limit */
+  readonly service: ServiceWords | undefined
+  /** who answered for what is not stable */
+  readonly signed: string | undefined
+  /** checks that are held against a new state that a person accepted */
+  readonly recentred: readonly string[]
+}
+
+export interface ContractSetting {
+  readonly code: string
+  readonly plan: Plan
+  /** the last finished night */
+  readonly night: string
+  readonly frozen: FrozenBaseline | undefined
+  readonly raised: readonly Raised[]
+  readonly recentrings?: readonly CountingRecentring[]
+}
+
+export function presentContract(setting: ContractSetting): ContractPage {
+  const { code, plan, night, frozen, raised, recentrings = [] } = setting
+  const { one_per_nights, reason } = plan.false_alarms
+  return {
+    agreed: [
+      `Agreed in the monitoring plan: at most 1 false alarm in ${plural(one_per_nights, 'night')}, counted in alerts, from all checks of this deployment together. Why so: ${reason}.`,
+      'A false alarm is an alert that a person closed as “nothing wrong found”. It is a ceiling, not a target.',
+    ],
+    recentred: recentrings.map(({ recentring, have }) => recentringWords(plan, recentring, have)),
+    raised: contractWords(contractCounts(raised, night, plan)),
+    alarms: tableOf('Alerts that the agreement is about', code, raised, ['alarm']),
+    outside: tableOf('Alerts outside the agreement: chance has no part in them', code, raised, ['fact', 'cannot say']),
+    ...(frozen === undefined
+      ? { baseline: [], service: undefined, signed: undefined }
+      : {
+          baseline: baselineFacts(frozen, inheritedWords(plan, frozen.baseline, night)),
+          service: serviceWords(plan, inService(plan, frozen.baseline, frozen.battery)),
+          signed: `${frozen.approvedBy}, ${frozen.approverRole} (not authenticated), who approved the baseline on ${instantWords(frozen.frozenAt, plan.time_zone)}`,
+        }),
+  }
+}
+
+function baselineFacts(
+  { baseline, approvedBy, approverRole, reason, sha256 }: FrozenBaseline,
+  inherited: string | undefined,
+) {
+  return [
+    { key: 'Baseline', value: `${baseline.baselineId}: ${daysWords(baseline.fromDay, baseline.toDay)}` },
+    { key: 'Approved by', value: `${approvedBy}, ${approverRole} (not authenticated)` },
+    { key: 'Why these days', value: reason },
+    { key: 'Fingerprint (sha-256)', value: sha256 },
+    ...(inherited === undefined ? [] : [{ key: 'Newer release', value: inherited }]),
+  ]
+}
+
+function tableOf(
+  caption: string,
+  code: string,
+  raised: readonly Raised[],
+  kinds: readonly Raised['kind'][],
+): WordTable | undefined {
+  const own = raised.filter(({ kind }) => kinds.includes(kind))
+  if (own.length === 0) return undefined
+  return {
+    caption,
+    head: ['Alert', 'State', 'Raised on the night of', 'How it ended'].map((text) => ({ text })),
+    rows: own.map(({ alert }) => {
+      const tag = tagOf(alert)
+      return [
+        { text: alert.title, href: `/deployments/${code}/alerts/${alert.alertId}` },
+        { text: tag.text, tag: tag.colour },
+        { text: dayWords(alert.openedNight) },
+        {
+          text:
+            alert.closedNight === undefined || alert.closedAs === undefined
+              ? 'Still open'
+              : `${alert.closedAs.charAt(0).toUpperCase()}${alert.closedAs.slice(1)}, ${dayWords(alert.closedNight)}`,
+        },
+      ]
+    }),
+  }
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import { currentBaseline, latestNight } from '../../drift/store.ts'
+import { currentPlan } from '../../plan/store.ts'
+import { deploymentOf, trailTo } from '../../web/address.ts'
+import type { PageDeps } from '../../web/deps.ts'
+import { raisedAlerts } from '../store.ts'
+import { presentContract } from './present.ts'
+import { baselineInUse } from './store.ts'
+
+/** The page that shows what was agreed about false alarms beside what was raised. */
+export function contractRoutes(app: FastifyInstance, { db }: PageDeps): void {
+  app.get('/deployments/:code/contract', async (request, reply) => {
+    const deployment = await deploymentOf(db, request.params)
+    const { code, deploymentId } = deployment
+    const { plan } = await currentPlan(db, deploymentId)
+    const night = (await latestNight(db, deploymentId)) ?? plan.live_from
+    const baseline = await currentBaseline(db, deploymentId)
+    const inUse = baseline && (await baselineInUse(db, deploymentId, baseline, night))
+    const raised = await raisedAlerts(db, deploymentId, night, plan)
+    return reply.view('alerts/contract.njk', {
+      title: 'False alarms: what was agreed and what was raised',
+      caption: plan.title,
+      code,
+      breadcrumbs: [...(await trailTo(db, deployment)), { text: 'Alerts', href: `/deployments/${code}/alerts` }],
+      page: presentContract({
+        code,
+        plan,
+        night,
+        frozen: inUse?.frozen,
+        raised,
+        recentrings: inUse?.recentrings ?? [],
+      }),
+    })
+  })
+}

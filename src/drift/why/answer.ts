@@ -1,0 +1,45 @@
+import type { Interval } from '../../stats/interval.ts'
+import type { FlaggedApart } from './flagged.ts'
+
+/** The figure whose change is split. */
+export type SplitFigure = 'event rate' | 'sensitivity' | 'specificity' | 'ppv' | 'slope'
+
+/** Why a figure of performance is not what it was in the baseline: numbers, and one or two plain sentences. */
+export type Why = WhyParts | WhyUnsaid
+
+/** The change and its two parts, in fractions of 1 (a slope in its own unit): `mix.estimate` + `relationship.estimate` is `change.estimate`. */
+export interface WhyParts {
+  readonly kind: 'split'
+  readonly figure: SplitFigure
+  /** of flagged (1) or unflagged (0) patients alone */
+  readonly flag?: 0 | 1
+  /** first and last day of the cases compared with the baseline */
+  readonly from: string
+  readonly to: string
+  readonly before: number
+  readonly after: number
+  readonly change: Interval
+  /** of it, other patients at the same event rates */
+  readonly mix: Interval
+  /** of it, other event rates at the same expected risk */
+  readonly relationship: Interval
+  /** the part that is more than half, where chance does not explain that */
+  readonly mostly?: 'mix' | 'relationship'
+  /** the bands of expected risk that were left after merging */
+  readonly bins: number
+  /** cases with the same score are flagged otherwise than in the baseline: `mix` holds that as well */
+  readonly flagsChanged: boolean
+  /** inputs were missing or implausible, or the release another: the same patients may be scored otherwise, and `mix` holds that as well */
+  readonly toldOtherwise: boolean
+  readonly flagged?: FlaggedApart
+  readonly sentence: string
+}
+
+export interface WhyUnsaid {
+  readonly kind: 'unsaid'
+  readonly because: 'too few events' | 'no reference' | 'no outcomes in the baseline' | 'undefined'
+  /** events of the window, where there are too few */
+  readonly events?: number
+  readonly flagged?: FlaggedApart
+  readonly sentence: string
+}

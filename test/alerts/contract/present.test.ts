@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { presentContract } from '../../../src/alerts/contract/present.ts'
+import { baseline, battery } from '../../drift/frozen.ts'
+import { openAlert, plan, shifted } from '../example.ts'
+
+const frozen = {
+  baseline,
+  battery,
+  sha256: 'f'.repeat(64),
+  frozenAt: new Date('2026-08-12T09:00:00Z'),
+  approvedBy: 'Dr Sunita Rao',
+  approverRole: 'Clinical safety officer',
+  reason: 'A quiet summer',
+}
+const raised = [
+  { alert: openAlert(7, [shifted('B5')], { title: 'More are flagged' }), kind: 'alarm' as const },
+  {
+    alert: openAlert(6, [shifted('B4')], {
+      state: 'closed',
+      closedNight: '2026-11-05',
+      closedAs: 'nothing wrong found',
+    }),
+    kind: 'alarm' as const,
+  },
+  { alert: openAlert(5, [shifted('A2')]), kind: 'fact' as const },
+]
+const setting = { code: 'sepsis', plan, night: '2026-11-09', frozen, raised }
+
+describe('the page of the false-alarm contract', () => {
+  const page = presentContract(setting)
+
+  test('begins with what was agreed, in plain words', () => {
+    expect(page.agreed[0]).toContain('at most 1 false alarm in 91 nights')
+    expect(page.service?.sentences[0]).toContain('on average 1.40 false alarms in 365 nights')
+  })
+
+  test('says of each alert how it ended, and lists facts apart', () => {
+    expect(page.alarms?.rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['More are flagged', 'Amber: this week', '1 November 2026', 'Still open'],
+      ['An alert', 'Closed: nothing wrong found', '1 November 2026', 'Nothing wrong found, 5 November 2026'],
+    ])
+    expect(page.alarms?.rows[0]?.[0]?.href).toBe('/deployments/sepsis/alerts/7')
+    expect(page.outside?.rows).toHaveLength(1)
+  })
+
+  test('names what is not stable and who signed for it', () => {
+    expect(page.service?.notStable).toEqual(['Missing values: Pulse, all sites together'])
+    expect(page.signed).toContain('Dr Sunita Rao, Clinical safety officer (not authenticated)')
+    expect(page.signed).toContain('12 August 2026, 10:00')
+  })
+
+  test('names what could not be set up, with the reason', () => {
+    expect(page.service?.withoutLimit.some((words) => words.includes('too few matured nights or events'))).toBe(true)
+  })
+
+  test('shows every arm with its limit, its seed, what was simulated and φ', () => {
+    const rows = page.service?.arms.rows.map((row) => row.map(({ text }) => text)) ?? []
+    expect(rows).toContainEqual([
+      'Share flagged, all sites together',
+      'higher or more',
+      '5.50',
+      '0.020',
+      '10 in 500 years',
+      '1.25',
+      'every night',
+      'a seed',
+    ])
+    expect(rows.filter((row) => row.includes('once a week; not stable, out of service'))).toHaveLength(2)
+  })
+})
+
+test('without a baseline nothing is said to be in service, and nothing to be well', () => {
+  const page = presentContract({ ...setting, frozen: undefined, raised: [] })
+  expect(page).toMatchObject({ service: undefined, signed: undefined, alarms: undefined, outside: undefined })
+  expect(page.raised).toContain('0 alerts raised')
+})
