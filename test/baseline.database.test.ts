@@ -24,7 +24,9 @@ test('a baseline that is being frozen, or nights that run, keep the other waitin
   })
 })
 
-test('a night within the days of its own baseline sees the cases of that night: the feed has not gone quiet', async () => {
+test('a night within the days of its own baseline sees the cases of that night: the feed has not gone quiet', {
+  timeout: 240_000,
+}, async () => {
   await freeze(db, approved, '2026-09-08')
   const runs = await runNights(db, approved, { until: '2026-09-04' }, () => now)
   const findings = runs.flatMap((run) => (run.state === 'done' ? run.findings : []))
@@ -32,7 +34,9 @@ test('a night within the days of its own baseline sees the cases of that night: 
   expect(quiet(findings).filter((sentence) => sentence.includes('gone quiet'))).toEqual([])
 })
 
-test('a later baseline, for days that nights have judged, changes nothing that they saw', async () => {
+test('a later baseline, for days that nights have judged, changes nothing that they saw', {
+  timeout: 240_000,
+}, async () => {
   await sql`update prediction set flag = not flag where day = '2026-08-20'`.execute(db)
   await sql`insert into touched (deployment_id, day) values (${approved.deploymentId}, '2026-08-20')`.execute(db)
   await freeze(db, approved, '2026-08-31')

@@ -68,7 +68,7 @@ export function assessLine(line: Line, evidence: Evidence, battery: Battery, sta
       ? {}
       : { effect: withLevelName(effect, line), from: shift?.onset ?? addDays(day, 1 - trailing), to: day }),
     ...(shift === undefined ? {} : { onset: shift.onset }),
-    ...(evidence.waiting === undefined || evidence.waiting.length === 0 ? {} : { waiting: evidence.waiting.length }),
+    ...awaited(evidence),
     n,
     ...(smallest === undefined || verdict.kind !== 'steady' ? {} : { smallestSeen: smallest }),
   })
@@ -110,6 +110,14 @@ function verdictOf(
   return watched.every((side) => Number.isFinite(states.get(`${line.line}:${side}`)?.sum))
     ? { kind: 'steady' }
     : { kind: 'unknown', reason: 'not a number' }
+}
+
+/** What is said of days whose outcomes are due and have not all come. */
+function awaited({ waiting = [], incomplete = [] }: Evidence): Pick<Finding, 'waiting' | 'isIncomplete'> {
+  return {
+    ...(waiting.length === 0 ? {} : { waiting: waiting.length }),
+    ...(incomplete.length === 0 ? {} : { isIncomplete: true }),
+  }
 }
 
 /** Too few cases because outcomes have not come is not the same as too few patients. */

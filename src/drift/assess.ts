@@ -56,8 +56,8 @@ function waitingForOutcomes(evidence: Evidence): Evidence {
     baselineTo: baseline.toDay,
     ...(waitedLastNight === undefined ? {} : { waitedLastNight }),
   }
-  const { entering, waiting, ledger } = maturedDays(evidence.ledger, night, ages, battery.completeness)
-  return { ...evidence, ledger, entering, waiting }
+  const { entering, waiting, incomplete, ledger } = maturedDays(evidence.ledger, night, ages, battery.completeness)
+  return { ...evidence, ledger, entering, waiting, incomplete }
 }
 
 function labelsAreShifted(findings: readonly Finding[]): boolean {

@@ -26,6 +26,8 @@ export interface Evidence {
   /** for checks whose days wait for their outcomes: the days that they take in tonight, and those that still wait */
   readonly entering?: readonly string[]
   readonly waiting?: readonly string[]
+  /** of those that they take in tonight, the one that waited as long as a day may and is still incomplete */
+  readonly incomplete?: readonly string[]
   /** the days that waited for their outcomes last night, as it was seen then (waiting/waiting.ts) */
   readonly waitedLastNight?: readonly string[]
   /**

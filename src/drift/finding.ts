@@ -123,6 +123,8 @@ export interface Finding {
   readonly onset?: string
   /** days whose outcomes are due and not complete: they are in no figure yet */
   readonly waiting?: number
+  /** true: the day that entered tonight had waited as long as a day may, and its outcomes are still incomplete */
+  readonly isIncomplete?: true
   /** units in the window of `effect`, and the minimum this check speaks at */
   readonly n: number
   readonly minimum: number

@@ -19,13 +19,17 @@ export function worded(plan: Plan, finding: Omit<Finding, 'sentence'>): Finding 
   const label = dimensions(plan).find(({ name }) => name === dimension)?.label
   const recentred = finding.recentred === undefined ? '' : ` ${recentredSentence(finding.check, finding.recentred)}`
   const said = sentenceOf(whole, topic, finding.onset, label)
-  return { ...whole, sentence: `${said}${recentred}${waitingWords(finding.waiting)}` }
+  return { ...whole, sentence: `${said}${recentred}${waitingWords(finding)}` }
 }
 
-/** Days that are due and in no figure, because too few of their outcomes have come. */
-function waitingWords(days: number | undefined): string {
-  if (days === undefined) return ''
-  return ` ${plural(days, 'day that is', 'days that are')} due ${days === 1 ? 'is' : 'are'} not in it yet: too few outcomes are known.`
+/** Days that are due and in no figure, because too few of their outcomes have come; and the one that is in it all the same. */
+function waitingWords({ waiting = 0, isIncomplete }: Pick<Finding, 'waiting' | 'isIncomplete'>): string {
+  const [are, is] = waiting === 1 ? ['day that is due is', 'day'] : ['days that are due are', 'days']
+  const awaited =
+    waiting === 0
+      ? ''
+      : ` ${plural(waiting, are, are)} not in it yet: too few outcomes of ${waiting === 1 ? 'that' : 'those'} ${is} are known.`
+  return isIncomplete === true ? `${awaited} The day taken in tonight is incomplete after the longest wait.` : awaited
 }
 
 /** A characteristic in the plan's label. An agreed limit's subject names its side, which the sentence says beside the limit. */

@@ -1,7 +1,7 @@
 import { momentPairs } from './moments.ts'
 import { type Standard, standardReach, standardSteps } from './standard.ts'
 
-/** Where a standardised number stands in `case_row.numbers`, and which of its values count. */
+/** Where a standardised number stands in `number_row.numbers`, and which of its values count. */
 export interface MomentColumn {
   readonly position: number
   readonly range: readonly [low: number, high: number]
@@ -9,7 +9,7 @@ export interface MomentColumn {
 }
 
 /**
- * The rows of `case_row` as (day, counts, sums) of the series `moments`, as an expression for `from`.
+ * The rows of `number_row` as (day, counts, sums) of the series `moments`, as an expression for `from`.
  *
  * Rows that have the same numbers are summed together first: among them every number has one sum, whichever other it is
  * paired with, and every pair one product. A pair's own rows are then picked out a group at a time (k is 1 where the
@@ -49,7 +49,7 @@ export function momentsSql(columns: readonly MomentColumn[]): string {
           products.map(([i, j]) => `sum(z${i} * z${j})`),
           'bigint',
         )} as xy
-      from (select day, ${columns.map((column, at) => `${steps(column)} as z${at}`).join(', ')} from case_row offset 0) one
+      from (select day, ${columns.map((column, at) => `${steps(column)} as z${at}`).join(', ')} from number_row offset 0) one
       group by day, ${each((at) => `z${at} is not null`)}),
     told as materialized (${told.join(' union all ')})
     select day, counts, sums from ${inOrder('counts')} join ${inOrder('sums')} using (day)) moments`

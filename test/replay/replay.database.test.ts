@@ -16,7 +16,7 @@ const { db } = await testDatabase()
 const baseline = { from: '2026-05-01', to: '2026-08-10' }
 
 describe('a replay says what the service would have said', () => {
-  test('the same limits, findings and alerts, night for night', { timeout: 240_000 }, async () => {
+  test('the same limits, findings and alerts, night for night', { timeout: 480_000 }, async () => {
     const approved = await prepare(db)
     await freeze(db, approved, baseline.to)
     await runNights(db, approved, { until: lastNight }, () => now)

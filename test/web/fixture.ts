@@ -144,7 +144,12 @@ async function fillTallies(db: Db, deploymentId: number, plan: Plan): Promise<vo
         ...plan.fields.map(({ name }) =>
           row('fact', `field:${name}`, [n, name === 'lactate' ? missing : 2, 0, 0, 0], [String(2_500_000 * n), '0']),
         ),
-        ...(day <= '2026-10-08' ? [row('at maturity', 'outcome', [5, 7, 0, 10, n - 24, 2])] : []),
+        ...(day <= '2026-10-08'
+          ? [
+              row('at maturity', 'outcome', [5, 7, 0, 10, n - 24, 2]),
+              { ...row('at maturity', 'delay', [n]), cells: [3, 10, 20, 22, 5, n - 37] },
+            ]
+          : []),
       ])
       .execute()
   }

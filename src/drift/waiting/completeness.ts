@@ -10,8 +10,9 @@ export interface FrozenCompleteness {
   readonly dispersion: number
 }
 
-/** A day so far below the baseline's share is not complete. */
+/** A day so far below the baseline's share is not complete, if it lacks so many of its units: one of thousands holds nothing back. */
 const standardErrors = 3
+const worthWaitingFor = 0.01
 const fewestDays = 14
 
 /** The baseline's completeness from its days' scores at maturity. Undefined with fewer than 14 matured days or no scored unit. */
@@ -29,10 +30,11 @@ export function freezeCompleteness(ledger: Ledger, days: readonly string[]): Fro
   return { share, dispersion: Math.max(1, (z.length === 0 ? 1 : dispersion(z)) ?? 1) }
 }
 
-/** Whether a day's outcomes are known as completely as the baseline's were, but for 3 standard errors. */
+/** Whether a day's outcomes are known as completely as the baseline's were, but for 3 standard errors, and for 1 % of its units. */
 export function isComplete({ share, dispersion }: FrozenCompleteness, score: Tally): boolean {
   const { known, units } = knownOf(score)
-  return known >= units * share - standardErrors * Math.sqrt(dispersion * units * share * (1 - share))
+  const chance = standardErrors * Math.sqrt(dispersion * units * share * (1 - share))
+  return known >= units * share - Math.max(chance, worthWaitingFor * units)
 }
 
 /** Scored units of a day, and those among them whose outcome is known: cells are bin, flag, state (0 not known), n. */

@@ -1,22 +1,12 @@
 import { scaleLinear } from 'd3-scale'
-import { line as pathOf } from 'd3-shape'
 import { daysBetween } from '../../plan/day.ts'
 import { type Band, bands, bandWords } from './bands.ts'
 import { dayAxis } from './day-axis.ts'
-import { at, colours, type Described, escapeText, fills, label, line, rectangle, svg, wordsWidth } from './frame.ts'
+import { colours, type Described, escapeText, fills, label, line, rectangle, svg, wordsWidth } from './frame.ts'
 import { gapsOf } from './gaps.ts'
 import { type Marker, markerRows, markers, rowHeight } from './markers.ts'
+import { type DailyPoint, pointsDrawn } from './points.ts'
 import { spread } from './spread.ts'
-
-/** One day's figure, or the figure of the window that ends on it. Without a value the day is a gap: never 0. */
-export interface DailyPoint {
-  readonly day: string
-  readonly value?: number
-  readonly low?: number
-  readonly high?: number
-  /** not all is known yet: a hollow point, joined by a broken line; anything but undefined */
-  readonly estimate?: object
-}
 
 export interface DailyChart extends Described {
   readonly from: string
@@ -51,7 +41,6 @@ const bottomMargin = 48
  * whiskers, and upright lines where a release changed or a shift began. A day without data breaks the line and says so.
  */
 export function dailyChart(chart: DailyChart): string {
-  const known = chart.points.filter(hasValue)
   const values = scaleLinear(domainOf(chart), [0, 1]).nice(4)
   const ticks = values.ticks(4)
   const left = 24 + Math.max(24, ...ticks.map((tick) => wordsWidth(chart.write(tick))))
@@ -80,12 +69,7 @@ export function dailyChart(chart: DailyChart): string {
     ...dayAxis(chart, x, bottom),
     ...references(chart, y, left, right),
     ...markers(chart.markers ?? [], x, bottom, width),
-    ...known.flatMap((point) => whisker(point, x, y)),
-    `<path fill="none" stroke="${colours.data}" stroke-width="2" d="${pathThrough(settledPoints(chart), x, y)}"/>`,
-    ...estimatePath(chart, x, y),
-    ...known
-      .filter((point) => known.length <= 100 || point.estimate !== undefined || isAlone(point, chart))
-      .map((point) => pointMark(point, x, y)),
+    ...pointsDrawn(chart.points, x, y),
     ...signs.map((words, row) =>
       label(right, bottom + bottomMargin - 6 + row * rowHeight, words, 'end', colours.quiet),
     ),
@@ -94,16 +78,11 @@ export function dailyChart(chart: DailyChart): string {
 
 /** What the patterns mean, two to a row below the days. */
 function signRows(signs: readonly string[]): readonly string[] {
-  return Array.from({ length: Math.ceil(signs.length / 2) }, (_, row) => signs.slice(2 * row, 2 * row + 2).join('   '))
+  return Array.from({ length: Math.ceil(signs.length / 2) }, (_, row) => signs.slice(2 * row, 2 * row + 2).join(' · '))
 }
 
 type X = (day: string) => number
 type Y = (value: number) => number
-type Known = DailyPoint & { readonly value: number }
-
-function hasValue(point: DailyPoint): point is Known {
-  return point.value !== undefined && Number.isFinite(point.value)
-}
 
 function xOf({ from, to }: DailyChart, left: number, right: number): X {
   const days = Math.max(1, daysBetween(from, to))
@@ -174,44 +153,4 @@ function noData(from: number, to: number, top: number, bottom: number, words = '
     label(middle, bottom - 6, '✕', 'middle', colours.quiet),
     ...(end - start > wordsWidth(words) ? [label(middle, (top + bottom) / 2, words, 'middle', colours.quiet)] : []),
   ]
-}
-
-function whisker({ day, low, high }: Known, x: X, y: Y): readonly string[] {
-  if (low === undefined || high === undefined) return []
-  return [line(x(day), y(low), x(day), y(high), colours.data, ' stroke-width="1.5"')]
-}
-
-function settledPoints({ points }: DailyChart): readonly DailyPoint[] {
-  return points.filter(({ estimate }) => estimate === undefined)
-}
-
-/** A broken line from the last value that is known through the estimates. */
-function estimatePath({ points }: DailyChart, x: X, y: Y): readonly string[] {
-  const first = points.findIndex(({ estimate }) => estimate !== undefined)
-  if (first < 0) return []
-  const path = pathThrough(points.slice(Math.max(0, first - 1)), x, y)
-  return [`<path fill="none" stroke="${colours.data}" stroke-width="2" stroke-dasharray="5 4" d="${path}"/>`]
-}
-
-function pointMark({ day, value, estimate }: Known, x: X, y: Y): string {
-  const looks = estimate === undefined ? `r="3" fill="${colours.data}"` : hollow
-  return `<circle cx="${at(x(day))}" cy="${at(y(value))}" ${looks}/>`
-}
-
-const hollow = `r="4" fill="#ffffff" stroke="${colours.data}" stroke-width="2"`
-
-function pathThrough(points: readonly DailyPoint[], x: X, y: Y): string {
-  const path = pathOf<DailyPoint>()
-    .defined(hasValue)
-    .x((point) => x(point.day))
-    .y((point) => y(point.value ?? 0))
-    .digits(1)
-  return path([...points]) ?? ''
-}
-
-/** A value between two gaps: no line reaches it, so that only its point shows it. */
-function isAlone(point: Known, { points }: DailyChart): boolean {
-  const index = points.indexOf(point)
-  const [before, after] = [points[index - 1], points[index + 1]]
-  return (before === undefined || !hasValue(before)) && (after === undefined || !hasValue(after))
 }

@@ -4,12 +4,11 @@ import type { Effect, Finding } from '../../drift/finding.ts'
 import { figureWords, writeValue } from '../../drift/present.ts'
 import { changeWords } from '../../drift/recentring/words.ts'
 import { shownEffect } from '../../drift/shown.ts'
-import { addDays } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { shortDayWords } from '../../plan/words.ts'
-import type { Band } from '../charts/bands.ts'
 import { dailyChart } from '../charts/daily.ts'
 import type { Marker } from '../charts/markers.ts'
+import { bandsOf } from './figure-bands.ts'
 
 /** What `parts/figure.njk` needs to show one figure. */
 export interface FigureView {
@@ -68,23 +67,6 @@ export function figureView(
       markers: markersOf(figure, context).filter(({ day }) => day >= from && day <= to),
     }),
   }
-}
-
-/** The days that are not all known, those that cannot be estimated, and those that wait, within the picture. */
-function bandsOf(
-  { notAllKnown, waiting = [] }: Figure,
-  { from, to }: { readonly from: string; readonly to: string },
-): readonly Band[] {
-  const days = waiting
-    .filter((day) => day >= from && day <= to)
-    .map((day) => ({ from: day, to: day, kind: 'waiting' as const }))
-  if (notAllKnown === undefined) return days
-  const { from: first, estimatedTo, to: last } = notAllKnown
-  return [
-    ...days,
-    ...(estimatedTo < first ? [] : [{ from: first, to: estimatedTo, kind: 'estimate' as const }]),
-    ...(estimatedTo < last ? [{ from: addDays(estimatedTo, 1), to: last, kind: 'too early' as const }] : []),
-  ]
 }
 
 /** The new state of a re-centred check, as a line beside the baseline's: the old one stays. */

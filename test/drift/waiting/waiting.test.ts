@@ -121,6 +121,16 @@ describe('a day whose outcomes are due', () => {
   })
 })
 
+describe('a day that lacks less than one outcome in a hundred', () => {
+  test('does not wait for it, however complete the baseline was', () => {
+    const whole = { share: 1, dispersion: 1 }
+    const at = (known: number) =>
+      maturedDays(ledgerOf(dayWith(known)), addDays(day, maturityDays), { maturityDays, baselineTo }, whole).waiting
+    expect(at(99)).toEqual([])
+    expect(at(98)).toEqual([day])
+  })
+})
+
 describe('the completeness of a baseline', () => {
   const days = dayRange('2026-01-01', '2026-01-28')
 

@@ -1,6 +1,11 @@
 import { correlationInflation, correlationShift } from '../../../src/stats/multivariate/correlation-shift.ts'
 import { type Moments, pairwiseMoments, standardOf } from '../../../src/stats/multivariate/pairwise-moments.ts'
-import { fitPca, reconstructionError, reconstructionFromMoments } from '../../../src/stats/multivariate/pca.ts'
+import {
+  fitPca,
+  principalAxes,
+  reconstructionError,
+  reconstructionFromMoments,
+} from '../../../src/stats/multivariate/pca.ts'
 import { correlationOfPair, fisherZ, pearson } from '../../../src/stats/multivariate/pearson.ts'
 import type { Degenerate } from '../degenerate.ts'
 
@@ -34,6 +39,12 @@ function errorOfMoments(columns: Columns): unknown {
   const pca = fitPca(some)
   const moments = pairwiseMoments(columns, pca)
   return pca && moments && reconstructionFromMoments(pca, moments)
+}
+
+function axes(columns: Columns): unknown {
+  const standard = standardOf(columns)
+  const moments = standard && pairwiseMoments(columns, standard)
+  return moments && principalAxes(moments)
 }
 
 function ofPair(columns: Columns): unknown {
@@ -112,6 +123,14 @@ export const degenerate: Degenerate = {
     'all equal': () => fitPca(same),
     NaN: () => fitPca(holed),
     infinite: () => fitPca(endless),
+  },
+  principalAxes: {
+    empty: () => axes([]),
+    'one case': () => axes(single),
+    'one class': classes,
+    'all equal': () => axes(same),
+    NaN: () => axes(holed),
+    infinite: () => axes(endless),
   },
   reconstructionError: {
     empty: () => error([[], []]),

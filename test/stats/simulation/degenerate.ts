@@ -19,4 +19,5 @@ export const degenerate: Degenerate = {
   gammaVariate: all(parameter),
   poissonVariate: all(parameter),
   binomialVariate: all(parameter),
+  binomialDraws: all(parameter),
 }

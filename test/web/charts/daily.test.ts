@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../src/plan/day.ts'
-import { type DailyChart, type DailyPoint, dailyChart } from '../../../src/web/charts/daily.ts'
+import { type DailyChart, dailyChart } from '../../../src/web/charts/daily.ts'
+import type { DailyPoint } from '../../../src/web/charts/points.ts'
 import { labelsInside, pathNumbers } from './read-svg.ts'
 
 function chart(more: Partial<DailyChart> = {}): DailyChart {
@@ -42,6 +43,24 @@ describe('the daily chart', () => {
     expect(path.match(/M/g)).toHaveLength(2)
     expect(svg.match(/<circle/g)).toHaveLength(29)
     expect(svg).toContain('✕ No data on these days')
+  })
+
+  it('shows what is not all known yet by shape and in words: hollow points, a broken line, hatched days', () => {
+    const points = chart().points.map((point) => (point.day > '2026-10-20' ? { ...point, estimate: {} } : point))
+    const svg = dailyChart(
+      chart({
+        points,
+        bands: [
+          { from: '2026-10-21', to: '2026-10-30', kind: 'estimate' },
+          { from: '2026-10-12', to: '2026-10-12', kind: 'waiting' },
+        ],
+      }),
+    )
+    expect(svg.match(/<circle[^>]*fill="#ffffff"/g)).toHaveLength(10)
+    expect(svg.match(/<path[^>]*stroke-dasharray/g)).toHaveLength(1)
+    expect(svg).toContain('▨ Not all known yet: estimate · ◫ Waits for late outcomes')
+    expect(svg).toContain('<pattern id="flag-rate-estimate"')
+    expect(labelsInside(svg)).toEqual([])
   })
 
   it('writes "No data" into a gap that is wide enough', () => {

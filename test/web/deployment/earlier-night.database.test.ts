@@ -129,6 +129,7 @@ describe('the page of an earlier night', () => {
 describe('outcomes as of an earlier night', () => {
   it('leave out what became known later, and estimate from what was known then', async () => {
     const approved = await currentPlan(db, deploymentId)
+    await db.deleteFrom('tally').where('deployment_id', '=', deploymentId).where('series', '=', 'delay').execute()
     for (const day of dayRange('2026-05-01', '2026-05-30'))
       await keep(day, 'at maturity', 'delay', addDays(day, 22), [100], [3, 5, 20, 22, 5, 70])
     for (const day of dayRange('2026-08-20', '2026-10-03'))

@@ -16,7 +16,7 @@ export function notAllKnownWords(
     ...(last?.estimate === undefined
       ? []
       : [
-          `Not all known yet, so an estimate that no check uses: ${daysWords(addDays(last.day, 1 - window), last.day)} ${write(last)}, from ${plural(last.numerator ?? 0, 'event')} known so far (usually ${percentWords(last.estimate.usuallyKnown)} are by then).`,
+          `Estimate, because not all is known yet: ${write(last)} for ${daysWords(addDays(last.day, 1 - window), last.day)}, from ${plural(last.numerator ?? 0, 'event')} known so far (usually ${percentWords(last.estimate.usuallyKnown)} are known by then). No check uses it.`,
         ]),
     ...(waiting.length === 0 ? [] : [waitingWords(waiting.length)]),
   ].join(' ')

@@ -86,7 +86,7 @@ describe.each([
     const { sentence, table } = figureWords(figure)
     expect(sentence).toContain('11 September 2026 to 8 October 2026:')
     expect(sentence).toMatch(
-      /Not all known yet, so an estimate that no check uses: 28 September 2026 to 25 October 2026 .* from 180 events known so far \(usually 64% are by then\)\./,
+      /Estimate, because not all is known yet: .* for 28 September 2026 to 25 October 2026, from 180 events known so far \(usually 64% are known by then\)\. No check uses it\./,
     )
     expect(table.head.map(({ text }) => text).slice(-2)).toEqual(['Usually known by then', 'Known or estimate'])
     expect(table.rows.map((row) => row.at(-1)?.text)).toEqual(['Estimate', 'Estimate', 'Estimate', 'Known', 'Known'])
@@ -99,7 +99,7 @@ describe.each([
 
   test('is hatched up to the last estimate and "too early to say" after it', () => {
     const { svg } = figureView(figure, { plan: wanted.plan, findings: [], shown, csvHref: '' })
-    expect(svg).toContain('▨ Not all known yet: estimate   ▩ Too early to say')
+    expect(svg).toContain('▨ Not all known yet: estimate · ▩ Too early to say')
     expect(svg?.match(/fill="url\(#chart-[\w-]+-(estimate|too-early)\)"/g)).toHaveLength(2)
     expect(svg?.match(/<circle[^>]*fill="#ffffff"/g)).toHaveLength(3)
   })

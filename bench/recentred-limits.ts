@@ -1,0 +1,64 @@
+import { levelsArm } from '../src/drift/arms/levels.ts'
+import { meanArm } from '../src/drift/arms/mean.ts'
+import { expectedNight, observedExpectedArm } from '../src/drift/arms/observed-expected.ts'
+import { shareArm } from '../src/drift/arms/share.ts'
+import { type Draw, patients, quietRate } from '../test/drift/arms/quiet.ts'
+
+/*
+ * How many alarms arms made of only 28 nights raise a year in hospitals where nothing happens, with their limits solved for
+ * all that is wanted (0.05) and for the fifth that re-centred lines take: `npx node bench/recentred-limits.ts`.
+ */
+
+const share: Draw = (random, weekend) => {
+  const n = patients(random, weekend, 60)
+  return [random.binomial(n, 0.1), n]
+}
+
+const mean: Draw = (random, weekend) => {
+  const values = Array.from({ length: patients(random, weekend, 60) }, () => 5 + random.normal())
+  return [values.length, values.reduce((a, b) => a + b, 0), values.reduce((a, b) => a + b * b, 0)]
+}
+
+const levels: Draw = (random, weekend) => {
+  const n = patients(random, weekend, 60)
+  const first = random.binomial(n, 0.5)
+  const second = random.binomial(n - first, 0.5)
+  return [0, first, second, n - first - second]
+}
+
+const bands = [
+  { risk: 0.02, part: 0.5 },
+  { risk: 0.06, part: 0.3 },
+  { risk: 0.15, part: 0.15 },
+  { risk: 0.4, part: 0.05 },
+]
+
+const observed: Draw = (random, weekend) => {
+  const n = patients(random, weekend, 60)
+  return expectedNight(
+    bands.map(({ risk, part }) => {
+      const known = Math.max(1, Math.round(n * part))
+      return { known, events: random.binomial(known, risk), risk }
+    }),
+  )
+}
+
+const arms = [
+  ['share', shareArm, share, 1.15],
+  ['mean', meanArm(), mean, 0.1],
+  ['levels', levelsArm, levels, 1.15],
+  ['oe', observedExpectedArm, observed, 1.25],
+] as const satisfies readonly (readonly [string, typeof shareArm, Draw, number])[]
+
+for (const wanted of [0.05, 0.01])
+  for (const [name, kind, draw, minimumEffect] of arms) {
+    const rate = quietRate(kind, draw, wanted, {
+      baselines: 150,
+      years: 10,
+      nights: 28,
+      minimumEffect,
+      seed: `rc ${name}`,
+    })
+    const sides = kind.sides.map((side) => `${side} ${rate[side].toFixed(3)}`).join(', ')
+    console.log(`28 nights, solved for ${wanted} a year: ${name} ${sides}`)
+  }
