@@ -120,11 +120,11 @@ describe('a part beside the rest', () => {
     expect(all).toBeCloseTo(6.5, 12)
   })
 
-  test('is watched only where the baseline expected five events in four weeks', () => {
+  test('is watched only where the baseline expected eight events in four weeks', () => {
     const nights = (expected: number) =>
       Array.from({ length: 56 }, () => ({ day, dayType: 'weekday' as const, values: [0, 9, expected, 9] }))
     const line = besideTheRestLine(plan, baseline, 'sex=Male', bySite)
-    expect(line.enough?.(nights(5 / 28))).toBe(true)
-    expect(line.enough?.(nights(4.9 / 28))).toBe(false)
+    expect(line.enough?.(nights(8 / 28))).toBe(true)
+    expect(line.enough?.(nights(7.9 / 28))).toBe(false)
   })
 })

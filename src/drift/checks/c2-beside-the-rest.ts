@@ -30,6 +30,8 @@ const besides = [besideTheRest, besideEveryoneElse, ...Object.values(besideTheOt
 
 /** Nights over which the least number of expected events is counted, and that number. */
 const [nightsCounted, fewestExpected] = [28, 5]
+/** A part that expected hardly more than it needs to speak would fall silent by turns, and be asked about each time. */
+const enoughExpected = 8
 
 /** What one part's outcomes are held against the rest by: a site, a group, or the flagged. */
 export function besideTheRestLine(plan: Plan, baseline: Baseline, compared: string, bySite: SiteQuestion): Line {
@@ -42,7 +44,7 @@ export function besideTheRestLine(plan: Plan, baseline: Baseline, compared: stri
     minimumEffect: minimumEffects(plan).ratio,
     budget: 'outcomes of one group',
     enough: (nights) =>
-      nights.reduce((sum, { values }) => sum + (values[2] ?? 0), 0) * nightsCounted >= fewestExpected * nights.length,
+      nights.reduce((sum, { values }) => sum + (values[2] ?? 0), 0) * nightsCounted >= enoughExpected * nights.length,
   } as const satisfies Partial<Line>
   if (isFlaggedPart(compared))
     return line({
