@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Kysely, sql, type Transaction } from 'kysely'
@@ -8,10 +8,13 @@ import type { Db } from '../../src/db/connect.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import type { Database } from '../../src/db/schema.ts'
 import { currentBaseline } from '../../src/drift/store.ts'
+import { predictionsOfDays } from '../../src/ingest/store.ts'
 import { assessNight } from '../../src/nightly.ts'
 import { addDays, dayRange } from '../../src/plan/day.ts'
 import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { runNights } from '../../src/runs.ts'
+import type { Baseline } from '../../src/tally/baseline.ts'
+import { freezeBins } from '../../src/tally/freeze.ts'
 import { bringUpToDate } from '../../src/tally/store.ts'
 import { type Filled, fill } from './fill.ts'
 
@@ -34,16 +37,24 @@ const histories = [3, 12, 36].map(
 )
 const by = { by: 'Benchmark', role: 'Benchmark', reason: 'Benchmark' }
 
-const folder = await mkdtemp(join(tmpdir(), 'wardwatch-bench-'))
+const folder = mkdtempSync(join(tmpdir(), 'wardwatch-bench-'))
+chmodSync(folder, 0o711) // as root, the server runs as another user and must be able to get in
 const database = await openDatabase(
   { ...loadConfig(), databaseUrl: undefined, dataFolder: folder },
   { temporary: true },
 )
+// Ctrl-C ends the statement that runs, so that what follows closes and clears away as it does at the end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
 try {
   await measure(database.db)
 } finally {
   await database.close()
-  await rm(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+}
+
+async function stop(): Promise<void> {
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`.execute(database.db)
 }
 
 async function measure(db: Db): Promise<void> {
@@ -58,29 +69,30 @@ async function measure(db: Db): Promise<void> {
   const say = report(scan)
   say('plain count of the million rows', scan)
 
-  const baselineTo = addDays(million.from, 179)
-  say(
-    'baseline freeze, 180 days (once)',
-    await once(() => freezeBaseline(db, approved, million.from, baselineTo, by, now)),
-  )
-  const frozen = await currentBaseline(db, deploymentId)
+  const bins = await binsOf(db, approved)
   say(
     'everything tallied again',
     await median(1, () =>
       undone(db, async (trx) => {
-        await touchAll(trx, approved, million)
-        await trx.deleteFrom('tally').where('deployment_id', '=', deploymentId).execute()
-        await bringUpToDate(trx, approved, lastDay, frozen?.baseline)
+        await touch(trx, approved, dayRange(million.from, million.to))
+        await bringUpToDate(trx, approved, lastDay, bins)
       }),
     ),
   )
+  console.log(`peak memory of the process so far: ${peak()} MB`)
+  say(
+    'baseline freeze, 60 days (once)',
+    await once(() => freezeBaseline(db, approved, million.from, addDays(million.from, 59), by, now)),
+  )
+  const frozen = await currentBaseline(db, deploymentId)
   await db.transaction().execute((trx) => bringUpToDate(trx, approved, addDays(lastDay, -1), frozen?.baseline))
 
   say(
     'a night’s tally: one new day, outcomes of 30',
     await median(times, () =>
       undone(db, async (trx) => {
-        await touch(trx, approved, dayRange(addDays(lastDay, -30), lastDay))
+        await touch(trx, approved, dayRange(addDays(lastDay, -30), addDays(lastDay, -1)), true)
+        await touch(trx, approved, [lastDay])
         await bringUpToDate(trx, approved, lastDay, frozen?.baseline)
       }),
     ),
@@ -92,9 +104,7 @@ async function measure(db: Db): Promise<void> {
     'a whole night',
     await median(times, (turn) => runNights(db, approved, { day: nights[turn] ?? lastDay }, () => now)),
   )
-  console.log(
-    `peak memory of the process so far: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB (the freeze included)\n`,
-  )
+  console.log(`peak memory of the process so far: ${peak()} MB (the freeze included)\n`)
 
   for (const history of histories) {
     const one = await fill(db, history, now)
@@ -106,18 +116,27 @@ async function measure(db: Db): Promise<void> {
   }
 }
 
+/** The bins of ten days, for tallying alone: what else a baseline holds is nothing to the ledger. */
+async function binsOf(db: Db, { deploymentId, plan, positions }: ApprovedPlan): Promise<Baseline> {
+  const [fromDay, toDay] = [million.from, addDays(million.from, 9)]
+  const rows = await predictionsOfDays(db, deploymentId, fromDay, toDay)
+  const early = { age: 10, eventsKnown: 0.9 }
+  return { baselineId: 1, planVersion: 1, fromDay, toDay, ...freezeBins(plan, positions, rows), early }
+}
+
+/** Marks days as new, or as days that outcomes alone came for. */
 async function touch(
   trx: Transaction<Database>,
   { deploymentId }: ApprovedPlan,
   days: readonly string[],
+  onlyOutcomes = false,
 ): Promise<void> {
-  await sql`insert into touched (deployment_id, day) select ${deploymentId}, unnest(${[...days]}::date[]) on conflict do nothing`.execute(
-    trx,
-  )
+  await sql`insert into touched (deployment_id, day, only_outcomes)
+    select ${deploymentId}, unnest(${[...days]}::date[]), ${onlyOutcomes} on conflict do nothing`.execute(trx)
 }
 
-async function touchAll(trx: Transaction<Database>, approved: ApprovedPlan, { from, to }: Filled): Promise<void> {
-  await touch(trx, approved, dayRange(from, to))
+function peak(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024)
 }
 
 /** Work that is timed and then taken back, so that it can be timed again. */

@@ -153,6 +153,7 @@ interface OutcomeTable {
 interface TouchedTable {
   deployment_id: number
   day: string
+  only_outcomes: Generated<boolean>
 }
 
 interface TallyTable {

@@ -62,7 +62,7 @@ export const countContradicted = `select count(*) as count
  */
 export const touchPredictionDays = `insert into touched (deployment_id, day)
   select distinct $1::int, a.day from arrival a join judged j using (line) where j.verdict = 'new' order by 2
-  on conflict (deployment_id, day) do update set day = excluded.day`
+  on conflict (deployment_id, day) do update set only_outcomes = false`
 
 const toldStored = `case o.state when 'not known' then o.state
   else o.state || ' ' || extract(epoch from o.observed_at) || ' ' || coalesce(o.source, '') end`
@@ -119,8 +119,8 @@ export const storeOutcomeRows = `insert into outcome (deployment_id, prediction_
   select $1, a.prediction_id, j.entry, j.day, a.state, a.observed_at, a.observed_day, $3, a.source, $2
   from arrival_outcome a join judged j using (line) where j.verdict in ('stored', 'waiting')`
 
-export const touchOutcomeDays = `insert into touched (deployment_id, day)
-  select distinct $1::int, day from judged where verdict = 'stored' order by 2
+export const touchOutcomeDays = `insert into touched (deployment_id, day, only_outcomes)
+  select distinct $1::int, day, true from judged where verdict = 'stored' order by 2
   on conflict (deployment_id, day) do update set day = excluded.day`
 
 export const countVerdicts = 'select verdict, count(*) as count from judged group by verdict'

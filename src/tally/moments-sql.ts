@@ -58,7 +58,9 @@ export function momentsSql(columns: readonly MomentColumn[]): string {
 /** A number in whole steps: NULL where it is missing or not plausible, so that it is in no pair. */
 function steps({ position, range: [low, high], standard: { centre, scale } }: MomentColumn): string {
   const x = `numbers[${position}]`
-  const value = `floor((${x} - ${float(centre)}) * ${float(standardSteps / scale)} + 0.5)`
+  const away = `(${x} - ${float(centre)})`
+  // PostgreSQL refuses a product too small to be a number, where everybody else takes it for 0.
+  const value = `floor(case when abs(${away}) < 1e-200 then 0 else ${away} * ${float(standardSteps / scale)} end + 0.5)`
   const held = `least(${standardReach}, greatest(-${standardReach}, ${value}))::int`
   return `case when ${x} >= ${float(low)} and ${x} <= ${float(high)} then ${held} end`
 }

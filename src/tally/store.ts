@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import { addDays } from '../plan/day.ts'
@@ -64,12 +64,13 @@ export async function bringUpToDate(
   baseline?: Baseline,
 ): Promise<{ readonly touched: number; readonly matured: number }> {
   const { deploymentId, plan } = approved
-  const touched = await takeTouched(trx, deploymentId, night)
-  await tallyDays(trx, approved, touched, night, ['fact', 'latest', 'late'], baseline)
-  await sumEarly(trx, approved, night, baseline)
-  const matured = await maturedDays(trx, deploymentId, addDays(night, -plan.outcome.maturity_days))
-  await tallyDays(trx, approved, matured, night, ['at maturity'], baseline)
-  return { touched: touched.length, matured: matured.length }
+  const touched = await takeMarks(trx, deploymentId, night)
+  const days = touched.map(({ day }) => day)
+  const fact = touched.flatMap(({ day, onlyOutcomes }) => (onlyOutcomes ? [] : [day]))
+  const matured = await maturedDays(trx, deploymentId, addDays(night, -plan.outcome.maturity_days), fact)
+  const early = await earlyDays(trx, deploymentId, baseline, night, fact)
+  await tallyDue(trx, approved, { fact, latest: days, late: days, early, 'at maturity': matured }, night, baseline)
+  return { touched: days.length, matured: matured.length }
 }
 
 /** Sums the days from the baseline's first on that have reached its early age by `night`, each once. */
@@ -80,26 +81,50 @@ export async function sumEarly(
   baseline: Baseline | undefined,
   from = night,
 ): Promise<void> {
-  if (baseline?.early === undefined) return
-  const days = await earlyDays(trx, approved.deploymentId, baseline, addDays(night, -baseline.early.age))
+  const days = await earlyDays(trx, approved.deploymentId, baseline, night, [])
   await tallyDays(trx, approved, days, from, ['early'], baseline)
 }
 
-/** Days of a baseline and after, up to `last`, that have cases and have not yet been summed at its early age. */
+/** Days of a baseline and after that have cases, by `night` have reached its early age, and have not been summed at it. */
 async function earlyDays(
   db: Db,
   deploymentId: number,
-  { baselineId, fromDay }: Baseline,
+  baseline: Baseline | undefined,
+  night: string,
+  fresh: readonly string[],
+): Promise<readonly string[]> {
+  if (baseline?.early === undefined) return []
+  const { rows } = await sql<{ day: string }>`
+    select d.day from ${daysWithCases(deploymentId, fresh)} d
+    where d.day between ${baseline.fromDay} and ${addDays(night, -baseline.early.age)}
+      and not exists (select from tally e where e.deployment_id = ${deploymentId} and e.day = d.day and e.until_night is null
+        and e.basis = 'early' and e.series in ('outcome', 'score') and e.stratum = 'all' and e.baseline_id = ${baseline.baselineId})
+    order by d.day`.execute(db)
+  return rows.map(({ day }) => day)
+}
+
+/** Days up to `last` that have cases and have not yet been summed at maturity. */
+async function maturedDays(
+  db: Db,
+  deploymentId: number,
   last: string,
+  fresh: readonly string[],
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ day: string }>`
-    select t.day from tally t
-    where t.deployment_id = ${deploymentId} and t.day between ${fromDay} and ${last} and t.until_night is null
-      and t.basis = 'fact' and t.series = 'cases' and t.stratum = 'all'
-      and not exists (select from tally e where e.deployment_id = t.deployment_id and e.day = t.day and e.until_night is null
-        and e.basis = 'early' and e.series in ('outcome', 'score') and e.stratum = 'all' and e.baseline_id = ${baselineId})
-    order by t.day`.execute(db)
+    select d.day from ${daysWithCases(deploymentId, fresh)} d
+    where d.day <= ${last}
+      and not exists (select from tally m where m.deployment_id = ${deploymentId} and m.day = d.day and m.until_night is null
+        and m.basis = 'at maturity' and m.series in ('outcome', 'score', 'delay') and m.stratum = 'all')
+    order by d.day`.execute(db)
   return rows.map(({ day }) => day)
+}
+
+/** Days that the ledger has cases for, and those of `fresh`, about to be summed, that have any. */
+function daysWithCases(deploymentId: number, fresh: readonly string[]): RawBuilder<unknown> {
+  return sql`(select day from tally
+      where deployment_id = ${deploymentId} and until_night is null and basis = 'fact' and series = 'cases' and stratum = 'all'
+    union select day from unnest(${[...fresh]}::date[]) as f(day)
+      where exists (select from prediction p where p.deployment_id = ${deploymentId} and p.day = f.day))`
 }
 
 /**
@@ -111,25 +136,21 @@ export async function takeTouched(
   deploymentId: number,
   last: string,
 ): Promise<readonly string[]> {
+  return (await takeMarks(trx, deploymentId, last)).map(({ day }) => day)
+}
+
+async function takeMarks(
+  trx: Transaction<Database>,
+  deploymentId: number,
+  last: string,
+): Promise<readonly { readonly day: string; readonly onlyOutcomes: boolean }[]> {
   const rows = await trx
     .deleteFrom('touched')
     .where('deployment_id', '=', deploymentId)
     .where('day', '<=', last)
-    .returning('day')
+    .returning(['day', 'only_outcomes as onlyOutcomes'])
     .execute()
-  return rows.map(({ day }) => day).sort()
-}
-
-/** Days up to `last` that have cases and have not yet been summed at maturity. */
-async function maturedDays(db: Db, deploymentId: number, last: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ day: string }>`
-    select t.day from tally t
-    where t.deployment_id = ${deploymentId} and t.day <= ${last} and t.until_night is null
-      and t.basis = 'fact' and t.series = 'cases' and t.stratum = 'all'
-      and not exists (select from tally m where m.deployment_id = t.deployment_id and m.day = t.day and m.until_night is null
-        and m.basis = 'at maturity' and m.series in ('outcome', 'score', 'delay') and m.stratum = 'all')
-    order by t.day`.execute(db)
-  return rows.map(({ day }) => day)
+  return rows.sort((a, b) => (a.day < b.day ? -1 : 1))
 }
 
 /** Every day from `from` on that the ledger has cases for. */

@@ -265,6 +265,17 @@ describe('a file of outcomes', () => {
     expect(await touched()).toEqual(['2026-03-01'])
   })
 
+  it('marks a day as one that only outcomes came for, until a prediction of it comes too', async () => {
+    const marks = () => db.selectFrom('touched').select(['day', 'only_outcomes']).orderBy('day').execute()
+    await db.deleteFrom('touched').execute()
+    await storeOutcomes(db, plan, outcomes(['a', 'no', '2026-03-20']), now)
+    expect(await marks()).toEqual([{ day: '2026-03-01', only_outcomes: true }])
+    await storePredictions(db, plan, predictions({ id: 'z', at: '2026-03-01T10:00:00Z' }), later(1))
+    expect(await marks()).toEqual([{ day: '2026-03-01', only_outcomes: false }])
+    await storeOutcomes(db, plan, outcomes(['a', 'yes', '2026-03-21']), later(2))
+    expect(await marks()).toEqual([{ day: '2026-03-01', only_outcomes: false }])
+  })
+
   it('that repeats a whole history, in any order, adds nothing; with one row more it adds that', async () => {
     const history: [string, string, string][] = [
       ['a', 'no', '2026-03-20'],

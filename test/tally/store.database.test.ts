@@ -392,10 +392,10 @@ describe('the history of the ledger', () => {
     source: null,
     day,
   })
-  const touch = (day: string) =>
+  const touch = (day: string, onlyOutcomes = false) =>
     db
       .insertInto('touched')
-      .values({ deployment_id: example.deploymentId, day })
+      .values({ deployment_id: example.deploymentId, day, only_outcomes: onlyOutcomes })
       .onConflict((c) => c.doNothing())
       .execute()
   const night = (approved: ApprovedPlan, day: string) =>
@@ -475,6 +475,22 @@ describe('the history of the ledger', () => {
     expect(await outcomesAt('latest')).toEqual([[2, 1, 1]])
     expect(await outcomesAt('latest', addDays(day, 29))).toEqual([[2, 0, 1]])
     expect(await outcomesAt('at maturity', addDays(day, 21))).toEqual([])
+  })
+
+  test('a day that only outcomes came for is summed for its outcomes, and its facts stay as they are', async () => {
+    const approved = approvedOf(plan)
+    await store(approved.deploymentId, [row('a', day)], [])
+    await touch(day)
+    await night(approved, addDays(day, 1))
+    // a row that nobody marked: it would be found if the facts were summed again
+    await store(approved.deploymentId, [row('b', day)], [outcome('a', day, 3)])
+    await touch(day, true)
+    expect(await night(approved, addDays(day, 4))).toEqual({ touched: 1, matured: 0 })
+    expect(await outcomesAt('latest')).toEqual([[1, 0, 1]])
+    expect(await predictionsAt()).toEqual([1])
+    await touch(day)
+    await night(approved, addDays(day, 5))
+    expect(await predictionsAt()).toEqual([2])
   })
 
   test('a day that no night summed when it matured is summed by the next one', async () => {

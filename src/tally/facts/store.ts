@@ -90,7 +90,7 @@ export async function addFields(
 ): Promise<void> {
   const { deploymentId, plan, positions } = approved
   if (plan.fields.length === 0) return
-  const site = plan.columns.predictions.site === undefined ? sql`null::text` : sql`site`
+  const site = plan.columns.predictions.site === undefined ? sql`null::text` : sql`site collate "C"`
   const rows = sql`(select day, ${site} as site, states, numbers, levels from prediction
     where deployment_id = ${deploymentId} and day = any(${[...days]}::date[])) p`
   const fields = binnedFields(plan, positions, baseline)
@@ -169,10 +169,21 @@ async function countCells(
     where code is not null`.execute(trx)
 }
 
-/** The strata of a row of a day and site, as a table to join: `all`, and the site where the plan has sites. */
-function strata(plan: Plan): RawBuilder<unknown> {
-  const sites = plan.columns.predictions.site === undefined ? sql`` : sql`, 'site=' || coalesce(site, ${notRecorded})`
-  return sql`unnest(array['all'${sites}]) as s(stratum)`
+/** The stratum of sums over one site, or over all of them. */
+const stratum = sql`case when over_all then 'all' else 'site=' || coalesce(site, ${notRecorded}) end`
+
+function siteAndWhole(plan: Plan): RawBuilder<unknown> {
+  return plan.columns.predictions.site === undefined
+    ? sql`null::text as site, true as over_all`
+    : sql`site, grouping(site) = 1 as over_all`
+}
+
+/** Groups by `columns` over all sites and, where the plan has sites, by site. */
+function groups(plan: Plan, columns: string): RawBuilder<unknown> {
+  const own = sql.raw(columns)
+  return plan.columns.predictions.site === undefined
+    ? sql`grouping sets ((${own}))`
+    : sql`grouping sets ((${own}), (${own}, site))`
 }
 
 async function addSums(
@@ -197,10 +208,11 @@ async function addSums(
       union all
       select day, site, field, 0, 0, 0, 0, n, 0, 0
       from field_cell join unnest(${unseen.map(({ at }) => at)}::int[], ${unseen.map(({ cell }) => cell)}::int[]) as u(field, cell) using (field, cell))
-    select day, 'fact', 'field:' || name, stratum, 0,
-      array[sum(n), sum(missing), sum(unreadable), sum(far), sum(unseen)]::bigint[], array[sum(x), sum(xx)], '{}'
-    from part join field using (field) cross join lateral ${strata(plan)}
-    group by day, name, stratum having sum(n) > 0`.execute(trx)
+    select day, 'fact', 'field:' || name, ${stratum}, 0, counts, sums, '{}'
+    from (select day, field, ${siteAndWhole(plan)},
+        array[sum(n), sum(missing), sum(unreadable), sum(far), sum(unseen)]::bigint[] as counts, array[sum(x), sum(xx)] as sums
+      from part group by ${groups(plan, 'day, field')} having sum(n) > 0) told
+    join field using (field)`.execute(trx)
 }
 
 async function addBins(
@@ -212,11 +224,12 @@ async function addBins(
   await sql`insert into fresh
     with field as (select name, at - 1 as field, last from unnest(${fields.map(({ name }) => name)}::text[], ${fields.map(({ bins }) => bins)}::int[])
       with ordinality as f(name, last, at) where last >= 0),
-    bin as (select day, field, name, stratum, case when cell <= last then cell else 0 end as bin, sum(n)::int as n
-      from field_cell join field using (field) cross join lateral ${strata(plan)} group by 1, 2, 3, 4, 5)
-    select day, 'fact', 'bins:' || name, stratum, ${baselineId}::int, array[sum(n)::bigint], '{}',
-      array(select unnest(array[b, m]) from unnest(array_agg(bin order by bin), array_agg(n order by bin)) as u(b, m))
-    from bin group by day, name, stratum`.execute(trx)
+    cell as (select day, field, site, case when cell <= last then cell else 0 end as bin, n from field_cell join field using (field)),
+    bin as (select day, field, ${siteAndWhole(plan)}, bin, sum(n)::int as n from cell group by ${groups(plan, 'day, field, bin')}),
+    told as (select day, field, over_all, site, sum(n)::bigint as n, array_agg(array[bin, n] order by bin) as cells
+      from bin group by day, field, over_all, site)
+    select day, 'fact', 'bins:' || name, ${stratum}, ${baselineId}::int, array[n], '{}', array(select unnest(cells))
+    from told join field using (field)`.execute(trx)
 }
 
 /** The numbers two by two; one row a day, where the baseline standardises any. */

@@ -13,10 +13,11 @@ export type OutcomeBasis = 'at maturity' | 'early' | 'latest'
  */
 export async function gatherUnits(trx: Transaction<Database>): Promise<void> {
   await sql`create temp table unit_cell on commit drop as
-    select c.day, s.stratum, s.few, c.scored, c.known, count(*)::int as n
-    from case_row c join combination_stratum s using (combination)
-    where c.is_unit group by c.day, s.stratum, s.few, c.scored, c.known`.execute(trx)
-  await sql`analyze unit_cell (day, stratum, few, scored, known)`.execute(trx)
+    select day, stratum, code / 27 - 3 as scored, code % 27 as known, n
+    from (select c.day, s.stratum, (c.scored + 3) * 27 + c.known as code, count(*)::int as n
+      from case_row c join combination_stratum s using (combination) where c.is_unit group by 1, 2, 3) cell`.execute(
+    trx,
+  )
 }
 
 /** `outcome`, `delay` and, with a baseline, `score` of `days` on a basis, into `fresh`. */
@@ -49,11 +50,12 @@ async function addStates(
     ),
   )
   await sql`insert into fresh
-    select day, ${basis}, 'outcome', name, ${baselineId}::int, array[${sql.join(cells)}], '{}', '{}'
-    from (select day, stratum, (scored + 3) % 3 as flag, ${stateOf[basis]} as state, n
-      from unit_cell where day = any(${[...days]}::date[]) ${onlyFew(basis)}) unit
-    join stratum_name using (stratum)
-    where flag < 2 group by day, name`.execute(trx)
+    select day, ${basis}, 'outcome', name, ${baselineId}::int, counts, '{}', '{}'
+    from (select day, stratum, array[${sql.join(cells)}] as counts
+      from (select day, stratum, (scored + 3) % 3 as flag, ${stateOf[basis]} as state, n
+        from unit_cell where day = any(${[...days]}::date[]) ${onlyFew(basis)}) unit
+      where flag < 2 group by day, stratum) told
+    join stratum_name using (stratum)`.execute(trx)
 }
 
 async function addScores(
@@ -65,15 +67,15 @@ async function addScores(
   await sql`insert into fresh
     with cell as (select day, stratum, scored * 3 + ${stateOf[basis]} as code, sum(n)::int as n
       from unit_cell where scored >= 0 and day = any(${[...days]}::date[]) ${onlyFew(basis)} group by 1, 2, 3),
-    told as (select day, stratum, array_agg(code order by code) as codes, array_agg(n order by code) as ns, sum(n)::bigint as n
+    told as (select day, stratum, sum(n)::bigint as n,
+        array_agg(array[code / 9, code / 3 % 3, code % 3, n] order by code) as cells
       from cell group by day, stratum)
-    select day, ${basis}, 'score', name, ${baselineId}::int, array[n], '{}',
-      array(select unnest(array[code / 9, code / 3 % 3, code % 3, m]) from unnest(codes, ns) as u(code, m))
+    select day, ${basis}, 'score', name, ${baselineId}::int, array[n], '{}', array(select unnest(cells))
     from told join stratum_name using (stratum)`.execute(trx)
 }
 
 function onlyFew(basis: OutcomeBasis): RawBuilder<unknown> {
-  return basis === 'early' ? sql`and few` : sql``
+  return basis === 'early' ? sql`and stratum in (select stratum from stratum_name where few)` : sql``
 }
 
 async function addDelays(
@@ -83,17 +85,15 @@ async function addDelays(
 ): Promise<void> {
   const latest = basis === 'latest'
   await sql`insert into fresh
-    with alike as (select day, combination, ${latest ? sql`latest_age` : sql`mature_age`} as age, ${stateOf[basis]} as state, count(*) as n
-      from case_row where is_unit and day = any(${[...days]}::date[]) group by 1, 2, 3, 4),
-    cell as (select day, s.stratum, case when state > 0 then age end as age, sum(n) as n,
-        coalesce(sum(n) filter (where state = 2), 0)::int as events, coalesce(sum(n) filter (where state = 1), 0)::int as others
+    with alike as (select day, combination, ${latest ? sql`latest_told` : sql`mature_told`} as told, count(*)::int as n
+      from case_row where is_unit and day = any(${[...days]}::date[]) group by 1, 2, 3),
+    cell as (select day, s.stratum, case when told & 3 > 0 then told >> 2 end as age, sum(n) as n,
+        coalesce(sum(n) filter (where told & 3 = 2), 0)::int as events, coalesce(sum(n) filter (where told & 3 = 1), 0)::int as others
       from alike join combination_stratum s using (combination) ${latest ? sql`` : sql`where s.few`} group by 1, 2, 3),
-    told as (select day, stratum, sum(n)::bigint as n, array_agg(age order by age) filter (where age is not null) as ages,
-        array_agg(events order by age) filter (where age is not null) as events,
-        array_agg(others order by age) filter (where age is not null) as others
+    told as (select day, stratum, sum(n)::bigint as n,
+        array_agg(array[age, events, others] order by age) filter (where age is not null) as cells
       from cell group by day, stratum)
-    select day, ${basis}, 'delay', name, 0, array[n], '{}',
-      array(select unnest(array[a, e, o]) from unnest(ages, events, others) as u(a, e, o))
+    select day, ${basis}, 'delay', name, 0, array[n], '{}', array(select unnest(cells))
     from told join stratum_name using (stratum)`.execute(trx)
 }
 
@@ -105,7 +105,6 @@ export async function addChanges(
   { baselineId }: Baseline,
 ): Promise<void> {
   const matured = plan.outcome.maturity_days
-  const order = sql`order by age, scored, before, after`
   await sql`insert into fresh
     with told as (
       select c.day, c.prediction_id, c.combination, c.scored, o.entry, o.observed_day - c.day as age,
@@ -120,7 +119,6 @@ export async function addChanges(
       where m.age > ${matured}::int and m.age <= ${matured + latestWait}::int and m.before <> m.state
       group by 1, 2, 3, 4, 5, 6)
     select day, 'late', 'change', name, ${baselineId}::int, array[sum(n)::bigint], '{}',
-      array(select unnest(array[a, s / 3, s % 3, x, y, m]) from unnest(array_agg(age ${order}), array_agg(scored ${order}),
-        array_agg(before ${order}), array_agg(after ${order}), array_agg(n ${order})) as u(a, s, x, y, m))
+      array(select unnest(array_agg(array[age, scored / 3, scored % 3, before, after, n] order by age, scored, before, after)))
     from cell group by day, name`.execute(trx)
 }

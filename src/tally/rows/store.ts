@@ -12,10 +12,11 @@ type Positions = ApprovedPlan['positions']
 /**
  * `case_row`: one row a prediction of `days`, with what every series by stratum needs of it, and the number of its
  * combination of levels. `combination_stratum`: the strata that each combination belongs to, `few` where it is one that
- * few series are kept for; `stratum_name`: their names. What is summed over cases is summed over combinations first.
+ * every series is kept for; `stratum_name`: their names. What is summed over cases is summed over combinations first.
  *
  * scored: score bin × 3 + flag (0 not flagged, 1 flagged, 2 none); bin −1 without a score or a baseline.
  * known: latest × 9 + at maturity × 3 + early, each 0 not known, 1 no event, 2 event.
+ * latest_told, mature_told: age in days when known × 4 + state; NULL where nothing was told.
  */
 export async function gatherRows(
   trx: Transaction<Database>,
@@ -39,15 +40,17 @@ export async function gatherRows(
   await sql`create temp table combination on commit drop as
     select row_number() over ()::int as combination, sent
     from (select distinct ${sent} as sent from prediction p where ${ofDays}) one`.execute(trx)
+  // Without statistics the planner takes such tables for large ones, and sorts the cases to join them.
+  await sql`analyze combination`.execute(trx)
   await sql`create temp table case_row on commit drop as
     select p.day, p.prediction_id, b.combination, ${unit} as is_unit, p.score, p.flag, p.action, p.seen_at, p.seen_unreadable,
       floor(p.logit * 1000000.0 + 0.5)::bigint as logit, floor(p.seen_log * 1000000.0 + 0.5)::bigint as seen_log,
       p.flag <> (p.score >= r.threshold) as disagrees,
       r.release is null as unregistered,
       ${registered.length > 0} and coalesce(p.device_software, '') <> all(${[...registered]}::text[]) as strange_software,
-      ${bin} * 3 + case when p.flag is null then 2 when p.flag then 1 else 0 end as scored,
+      (${bin} * 3 + case when p.flag is null then 2 when p.flag then 1 else 0 end) as scored,
       ${stateIn('latest')} * 9 + ${stateIn('mature')} * 3 + ${stateIn('early')} as known,
-      ${ageIn('latest')} as latest_age, ${ageIn('mature')} as mature_age, k.last_age
+      ${toldIn('latest')} as latest_told, ${toldIn('mature')} as mature_told, k.last_age
     from prediction p join combination b on b.sent = ${sent}
     left join unnest(${plan.releases.map(({ release }) => release)}::text[], ${plan.releases.map(({ threshold }) => threshold)}::float8[])
       as r(release, threshold) on r.release = p.release
@@ -58,9 +61,9 @@ export async function gatherRows(
     from combination cross join lateral (select ${sql.join(levelsSql(plan))}) as level
       cross join lateral unnest(${strataSql(plan)}, ${fewSql(plan)}) as s(stratum, few)`.execute(trx)
   await sql`create temp table stratum_name on commit drop as
-    select distinct stratum, name collate "C" as name from combination_stratum`.execute(trx)
-  // Without statistics the planner takes them for small, or for large.
-  await sql`analyze case_row (day, combination)`.execute(trx)
+    select stratum, name collate "C" as name, bool_or(few) as few from combination_stratum group by stratum, name`.execute(
+    trx,
+  )
   await sql`analyze combination_stratum`.execute(trx)
   await sql`analyze stratum_name`.execute(trx)
 }
@@ -96,8 +99,8 @@ function stateIn(told: Told): RawBuilder<unknown> {
   return sql`coalesce((${sql.ref(`k.${told}`)} & 3)::int, 0)`
 }
 
-function ageIn(told: Told): RawBuilder<unknown> {
-  return sql`((${sql.ref(`k.${told}`)} & 4294967295) >> 2)::int`
+function toldIn(told: Told): RawBuilder<unknown> {
+  return sql`(${sql.ref(`k.${told}`)} & 4294967295)::int`
 }
 
 /** What the feed sent for every dimension of the plan, in its order; NULL where a level is missing or unreadable. */
