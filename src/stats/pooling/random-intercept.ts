@@ -16,7 +16,7 @@ type RandomIntercept = {
  *
  * Use: partial pooling of rates over many small groups (crossed characteristics), without adding ½ to anything.
  * Formula: counts x ~ Binomial(n, 1/(1 + e^−(μ + b))), b ~ N(0, τ²); μ and τ maximise the likelihood with b integrated out, on
- *   a grid of 33 points ½ SD apart about each group's likeliest b. A group's rate is that at its likeliest b, its interval
+ *   a grid of points at most ½ SD apart about each group's likeliest b, as far as any likelihood reaches. A group's rate is that at its likeliest b, its interval
  *   its logit ± z·√(1/(n·p(1 − p) + 1/τ²) + s²·SE(μ)²), s being the share of it that comes from μ; τ is
  *   taken as known. A τ above 5 (every group near all or none) is given as 5.
  * Assumes: groups are exchangeable, of different people, and their logits vary normally; cases are independent.
@@ -39,7 +39,7 @@ export function randomIntercept(
   const pooled = groups.reduce((sum, { x }) => sum + x, 0) / groups.reduce((sum, { n }) => sum + n, 0)
   if (pooled === 0 || pooled === 1) return undefined
   const start = Math.log(pooled / (1 - pooled))
-  const tau = highest((value) => logLikelihood(groups, bestMean(groups, start, value), value), 0, 5, 50)
+  const tau = highest((value) => logLikelihood(groups, bestMean(groups, start, value), value), 0, largestTau, 50)
   const mean = bestMean(groups, start, tau)
   const meanSe = standardError(groups, mean, tau)
   return {
@@ -54,6 +54,8 @@ export function randomIntercept(
     }),
   }
 }
+
+const largestTau = 5
 
 type Group = { readonly x: number; readonly n: number }
 
@@ -91,17 +93,24 @@ function integrate(group: Group, mean: number, tau: number): { log: number; slop
   let slope = 0
   let square = 0
   let binomial = 0
-  for (let step = -16; step <= 16; step++) {
-    const u = mode + (step / 2) * sd
-    const weight = Math.exp(logJoint(group, mean, tau, u) - top)
-    const p = logistic(mean + tau * u)
-    sum += weight
-    slope += weight * (x - n * p)
-    square += weight * (x - n * p) ** 2
-    binomial += weight * n * p * (1 - p)
+  // Of a group of all or none the peak is a normal's slope cut off by the logistic, which turns within 1/τ: the trapezium
+  // rule sees it with steps well below that (its error falls by e^(−2π²/(step·τ)), Trefethen and Weideman 2014). Such a
+  // peak is far longer on one side than its curvature says, so each side is followed until nothing is left of it.
+  const width = Math.min(sd / 2, tau > 0 ? 0.4 / tau : sd / 2)
+  for (const side of [1, -1]) {
+    for (let step = side === 1 ? 0 : 1; ; step++) {
+      const u = mode + side * step * width
+      const weight = Math.exp(logJoint(group, mean, tau, u) - top)
+      if (weight < 1e-20) break
+      const p = logistic(mean + tau * u)
+      sum += weight
+      slope += weight * (x - n * p)
+      square += weight * (x - n * p) ** 2
+      binomial += weight * n * p * (1 - p)
+    }
   }
   slope /= sum
-  return { log: top + Math.log((sum * sd) / 2), slope, curvature: binomial / sum - (square / sum - slope * slope) }
+  return { log: top + Math.log(sum * width), slope, curvature: binomial / sum - (square / sum - slope * slope) }
 }
 
 /** The likeliest standardised deviation of a group and the SD of the normal that fits there, by Newton's method. */
@@ -134,7 +143,9 @@ function standardError(groups: readonly Group[], mean: number, tau: number): num
   const ofMean = -(at(1, 0) - 2 * middle + at(-1, 0)) / (h * h)
   const ofTau = -(at(0, 1) - 2 * middle + at(0, -1)) / (h * h)
   const both = -(at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)) / (4 * h * h)
-  // At τ = 0 the likelihood is even in τ, so the two do not go together.
-  const information = tau < h || ofTau <= 0 ? ofMean : ofMean - (both * both) / ofTau
+  // At τ = 0 the likelihood is even in τ, so the two do not go together; at the largest τ it is not at its peak in τ, which
+  // is then taken as known.
+  const isAtAnEnd = tau < h || tau > largestTau - h
+  const information = isAtAnEnd || ofTau <= 0 ? ofMean : ofMean - (both * both) / ofTau
   return 1 / Math.sqrt(information)
 }

@@ -133,3 +133,16 @@ test('every group lies within 0 to 1 and its interval, order does not matter, an
     { numRuns: 25 },
   )
 })
+
+test('groups of all or none: the mean and its error where τ is at its largest', () => {
+  // scipy 1.17.1: the likelihood by quad over u from −12 to 12, the mean by minimize_scalar at τ = 5, its error from the
+  // second difference.
+  const { tau, mean, meanSe, groups = [] } = randomIntercept([3, 0, 2, 56], [3, 1, 4, 56]) ?? {}
+  expect(tau).toBe(5)
+  expect(mean).toBeCloseTo(2.78834, 4)
+  expect(meanSe).toBeCloseTo(2.9834, 3)
+  for (const { estimate, low, high } of groups) {
+    expect(low).toBeLessThan(estimate)
+    expect(high).toBeGreaterThan(estimate)
+  }
+})
