@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// Three projects by what a test may touch: nothing, the database, or the database and a browser.
+// Four projects by what a test may touch: nothing, nothing but for minutes, the database, or the database and a browser.
 // Each runs the files of its own naming, so a test cannot be in two projects or in none.
 const shared = { globals: false, environment: 'node' as const }
 const postgres = 'test/support/postgres.ts'
@@ -13,9 +13,17 @@ export default defineConfig({
           ...shared,
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.database.test.ts', 'test/**/*.browser.test.ts'],
-          // Simulations and property tests, on a machine that does other things too.
+          exclude: ['test/**/*.simulation.test.ts', 'test/**/*.database.test.ts', 'test/**/*.browser.test.ts'],
+          // Property tests, on a machine that does other things too.
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'simulation',
+          include: ['test/**/*.simulation.test.ts'],
+          testTimeout: 240_000,
         },
       },
       {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bestLimit } from '../../bench/faults/best/best-limit.ts'
 import { candidates } from '../../bench/faults/best/candidates.ts'
 import { simulatedDelays } from '../../bench/faults/best/delays.ts'
+import { logRatio, sizeOf } from '../../bench/faults/best/dirichlet-multinomial.ts'
 import { hospitalNamed, hospitalNames } from '../../bench/faults/hospitals.ts'
 import { normalQuantile } from '../../src/stats/distributions/normal.ts'
 import { createRandom } from '../../src/stats/simulation/random.ts'
@@ -25,6 +26,28 @@ describe('the limit of the CUSUM that knows the fault', () => {
 
   test('is the logarithm of the run length where no quiet night speaks for the fault', () => {
     expect(bestLimit([-40, -50, -45], [40, 50, 45], 1000)).toBeCloseTo(Math.log(1000), 12)
+  })
+})
+
+describe('parts of a night’s cases, of which whole nights have more or fewer than chance gives', () => {
+  test('are as likely as scipy says', () => {
+    // scipy 1.17.1: betabinom.logpmf(8, 30, 20·0.25, 20·0.75) − betabinom.logpmf(8, 30, 20·0.4, 20·0.6); binom the same way.
+    expect(logRatio([8, 22], [0.25, 0.75], [0.4, 0.6], 20)).toBeCloseTo(0.411364830235355, 12)
+    expect(logRatio([8, 22], [0.25, 0.75], [0.4, 0.6], Infinity)).toBeCloseTo(1.1491290949467299, 12)
+  })
+
+  test('have their size by moments', () => {
+    // Two nights of 10 in two cells of a half, 8 and 2 each way: χ² = 3.6 on one degree, so 3.6 = (10 + s)/(1 + s).
+    expect(
+      sizeOf(
+        [
+          [8, 2],
+          [2, 8],
+        ],
+        [0.5, 0.5],
+      ),
+    ).toBeCloseTo(6.4 / 2.6, 12)
+    expect(sizeOf([[5, 5]], [0.5, 0.5])).toBe(Infinity)
   })
 })
 

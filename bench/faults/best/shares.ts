@@ -1,4 +1,5 @@
 import type { Prediction } from '../../../src/ingest/case.ts'
+import { logRatio, sizeOf } from './dirichlet-multinomial.ts'
 import type { Night } from './night.ts'
 import type { Series } from './series.ts'
 
@@ -14,26 +15,27 @@ function shares(
     ...about,
     ratio(quiet, faulted) {
       const { cells, cellOf } = cellsOf(quiet)
-      const counts = (nights: readonly Night[]) => {
-        const sums = new Array<number>(cells).fill(0)
-        for (const night of nights)
-          for (const row of night.rows) {
-            const cell = cellOf(row, night)
-            if (cell !== undefined) sums[cell] = (sums[cell] ?? 0) + 1
-          }
-        const all = sums.reduce((a, b) => a + b, 0)
-        // Half a case in each cell: one that was never seen is rare, not impossible.
-        return sums.map((n) => (n + 0.5) / (all + cells / 2))
-      }
-      const [before, after] = [counts(quiet), counts(faulted)]
-      const steps = before.map((q, cell) => Math.log((after[cell] ?? 0) / q))
-      return (night) =>
-        night.rows.reduce((sum, row) => {
+      const countsOf = (night: Night) => {
+        const counts = new Array<number>(cells).fill(0)
+        for (const row of night.rows) {
           const cell = cellOf(row, night)
-          return cell === undefined ? sum : sum + (steps[cell] ?? 0)
-        }, 0)
+          if (cell !== undefined) counts[cell] = (counts[cell] ?? 0) + 1
+        }
+        return counts
+      }
+      const [before, after] = [sharesOf(quiet.map(countsOf), cells), sharesOf(faulted.map(countsOf), cells)]
+      // Whole nights differ by more than chance: cases of one night do not each speak for themselves.
+      const size = sizeOf(quiet.map(countsOf), before)
+      return (night) => logRatio(countsOf(night), after, before, size)
     },
   }
+}
+
+function sharesOf(nights: readonly (readonly number[])[], cells: number): readonly number[] {
+  const sums = Array.from({ length: cells }, (_, cell) => nights.reduce((sum, counts) => sum + (counts[cell] ?? 0), 0))
+  const all = sums.reduce((a, b) => a + b, 0)
+  // Half a case in each cell: one that was never seen is rare, not impossible.
+  return sums.map((n) => (n + 0.5) / (all + cells / 2))
 }
 
 /** Yes or no of each case. */

@@ -1,4 +1,5 @@
 import { stepUp } from '../../stats/sequential/cusum.ts'
+import type { AuditState } from '../audit/state.ts'
 import { type ArmKind, addUp, type NightValues, type Side } from './arm.ts'
 import { type FrozenArm, mostNightsTogether, readyToStep } from './limit.ts'
 
@@ -16,6 +17,8 @@ export interface ArmState {
   readonly pendingNights: number
   /** the shift in progress: when it last crossed the limit, when it began, and what has been contributed since it began */
   readonly shift?: { readonly crossed: string; readonly onset: string; readonly gathered: readonly number[] }
+  /** of the audit, whose evidence is no CUSUM: its own memory */
+  readonly audit?: AuditState
 }
 
 export const restingState: ArmState = { height: 0, sum: 0, gathered: [], pending: [], pendingNights: 0 }

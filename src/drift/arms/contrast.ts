@@ -1,5 +1,5 @@
 import { clopperPearson } from '../../stats/proportions/clopper-pearson.ts'
-import { sharedPart } from '../../stats/sequential/dispersion.ts'
+import { sharedDeviations } from '../../stats/sequential/shared-deviations.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
 import { isRatioWorthAnAlert, ratioEffect } from './ratio.ts'
 import { shareArm } from './share.ts'
@@ -46,15 +46,15 @@ export const contrastArm: ArmKind = {
     }
   },
   redraw(parameters, nights) {
-    const w = sharedPart(
-      nights
-        .map((night) => shareArm.standardised(parameters, contribution(parameters, night)))
-        .filter((z) => z !== undefined),
+    const shared = sharedDeviations(
+      nights.map((night) => shareArm.standardised(parameters, contribution(parameters, night))),
     )
-    return ({ values }, random) => {
-      const [own = 0, events = 0, expected = 0, all = 0] = values
+    const at = new Map(nights.map((night, place) => [night, shared[place] ?? 0]))
+    return (night, random) => {
+      const [, events = 0, expected = 0, all = 0] = night.values
       const part = partOf(parameters, expected, all)
-      const share = events === 0 ? part : part + w * (own / events - part)
+      const spread = events === 0 ? 0 : Math.sqrt((part * (1 - part)) / events)
+      const share = part + (at.get(night) ?? 0) * spread
       return [random.binomial(events, Math.min(1, Math.max(0, share))), events, expected, all]
     }
   },

@@ -1,9 +1,11 @@
 import { chiSquaredAsZ } from '../../stats/distributions/chi-squared-as-z.ts'
 import { proportionInterval } from '../../stats/proportions/proportion.ts'
+import { sharedDeviations } from '../../stats/sequential/shared-deviations.ts'
 import type { Random } from '../../stats/simulation/random.ts'
 import { binomialDraws } from '../../stats/simulation/variates.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
 import { casesBehind, estimateShares, sharesOn } from './shares-of-levels.ts'
+import { shiftedZ } from './shifted-z.ts'
 
 const enoughForLevels = 30
 
@@ -54,13 +56,13 @@ export const levelsArm: ArmKind = {
   },
   underShift(parameters, _side, dispersion, n, size) {
     const shares = sharesOn(parameters, 'weekday')
-    const df = shares.length - 1
     // A shift that multiplies the odds of the largest level moves χ² by n·(share moved)²/(q(1 − q)).
     const q = shares.reduce((a, b) => Math.max(a, b), 0)
     const shifted = (q * (1 + size)) / (1 + q * size)
-    const noncentral = (n * (shifted - q) ** 2) / (q * (1 - q)) / excessIn(parameters)
-    const z = noncentral / Math.sqrt(2 * df)
-    return { mean: z / Math.sqrt(dispersion) - 0.5, variance: 1 + (2 * noncentral) / df, value: shifted }
+    const error = 1 + n / casesBehind(parameters, 'weekday')
+    const noncentral = (n * (shifted - q) ** 2) / (q * (1 - q)) / excessIn(parameters) / error
+    const z = shiftedZ(noncentral, comparedOf(shares, n))
+    return { mean: z.mean / Math.sqrt(dispersion) - 0.5, variance: z.variance, value: shifted }
   },
   redraw(parameters, nights) {
     const draw = redrawnLevels(parameters, nights)
@@ -120,13 +122,13 @@ function redrawnLevels(
   parameters: Parameters,
   nights: readonly NightValues[],
 ): (source: number, random: Random, counts: number[]) => void {
-  const kept = keptParts(parameters, nights)
+  const shared = sharedByLevel(parameters, nights)
   // Level by level: of the cases left, the part that is of this level; none where nothing is left to share out.
-  const parts = nights.map(({ values, dayType }) => {
+  const parts = nights.map(({ values, dayType }, night) => {
     const n = total(values)
     const shares = sharesOn(parameters, dayType)
     const drawn = shares.map((q, level) =>
-      n === 0 ? q : Math.max(0, q + (kept[level] ?? 0) * ((values[level] ?? 0) / n - q)),
+      n === 0 ? q : Math.max(0, q + (shared[level]?.[night] ?? 0) * Math.sqrt((q * (1 - q)) / n)),
     )
     const whole = total(drawn)
     let share = 1
@@ -158,20 +160,19 @@ function binomialsOf(p: number): (n: number, random: Random) => number {
 }
 
 /**
- * Of each level's deviation on a night, the part w that is not chance: w² = 1 − 1/v, v the variance of its nightly z. By
- * level, because what moves mixes (a site's volume, a clinic's day) moves some levels and not others.
+ * What each level's nightly z keeps when nights are drawn anew. By level, because what moves mixes (a site's volume, a
+ * clinic's day) moves some levels and not others.
  */
-function keptParts(parameters: Parameters, nights: readonly NightValues[]): readonly number[] {
-  const some = nights.filter(({ values }) => total(values) > 0)
-  return sharesOn(parameters, 'weekday').map((_, level) => {
-    const squares = some.map(({ values, dayType }) => {
-      const n = total(values)
-      const q = sharesOn(parameters, dayType)[level] ?? 0
-      return ((values[level] ?? 0) - n * q) ** 2 / (n * q * (1 - q))
-    })
-    const variance = total(squares) / Math.max(1, squares.length)
-    return variance > 1 ? Math.sqrt(1 - 1 / variance) : 0
-  })
+function sharedByLevel(parameters: Parameters, nights: readonly NightValues[]): readonly Float64Array[] {
+  return sharesOn(parameters, 'weekday').map((_, level) =>
+    sharedDeviations(
+      nights.map(({ values, dayType }) => {
+        const n = total(values)
+        const q = sharesOn(parameters, dayType)[level] ?? 0
+        return n > 0 ? ((values[level] ?? 0) - n * q) / Math.sqrt(n * q * (1 - q)) : undefined
+      }),
+    ),
+  )
 }
 
 /** How much more whole nights vary than chance: the mean of χ² per degree of freedom, 1 at least (Pearson's dispersion). */
@@ -192,6 +193,13 @@ function excessIn(parameters: Parameters): number {
 function zOf(parameters: Parameters, gathered: readonly number[]): number | undefined {
   const { statistic, df } = chiSquared(gathered)
   return df < 1 ? undefined : chiSquaredAsZ(statistic / excessIn(parameters), df)
+}
+
+/** Degrees of freedom of a step of n cases: the levels that expect five, and the rarer ones as one where they expect a case. */
+function comparedOf(shares: readonly number[], n: number): number {
+  const rare = shares.filter((share) => n * share < 5)
+  const terms = shares.length - rare.length + (n * total(rare) >= 1 ? 1 : 0)
+  return Math.max(1, terms - 1)
 }
 
 /** Thirty cases, and two levels or groups of them that χ² can tell apart: a step without a statistic looks at nothing. */

@@ -1,5 +1,5 @@
 import { type DayType, dayTypes } from '../../plan/calendar/day-type.ts'
-import { dispersion } from '../../stats/sequential/dispersion.ts'
+import { dispersion, longRunVariance } from '../../stats/sequential/dispersion.ts'
 import { solveLimit } from '../../stats/sequential/limit.ts'
 import { resampleBlocks } from '../../stats/simulation/block-resample.ts'
 import { createRandom, type Random } from '../../stats/simulation/random.ts'
@@ -7,13 +7,14 @@ import { type ArmKind, addUp, type NightValues, type Parameters, type QuickNight
 
 const yearLength = 365
 /**
- * How many alarms a chosen limit should have been seen to raise: one arm's rate is then known to 32 %, and the
- * contract's, a sum over many arms with seeds of their own, far better.
+ * How many alarms the simulated years are long enough for: one arm's rate is then known to a half, which moves its
+ * limit by some 10 %, and the contract's, a sum over a hundred arms with seeds of their own, to 5 %.
  */
-const alarmsToSee = 10
+const alarmsToExpect = 4
+const fewestYears = 200
 const mostYears = 5_000
 /** One baseline's error is shared by this many simulated years at most. */
-const truthsAtLeast = 400
+const truthsAtLeast = 250
 
 /** φ above this: neighbouring nights are so alike that the arm looks once a week, at seven nights together. */
 const weeklyAbove = 4
@@ -54,15 +55,22 @@ export function freezeArm(
   if (parameters === undefined) return undefined
   const spread = dispersionOf(kind, parameters, nights)
   const weekly = spread > weeklyAbove
-  // However small an arm's share of the contract, enough years to see one alarm.
+  // However small an arm's share of the contract, enough years to expect two alarms and to see one.
   const years = Math.max(
-    Math.ceil(1 / wantedAlarms),
-    Math.min(mostYears, Math.max(200, Math.ceil(alarmsToSee / wantedAlarms))),
+    Math.ceil(2 / wantedAlarms),
+    Math.min(mostYears, Math.max(fewestYears, Math.ceil(alarmsToExpect / wantedAlarms))),
   )
+  // The solver's limit lies just above the highest peak that it may not allow: allowed k alarms, it is a height that
+  // k + 1 come up to, on average, in as many years. So it is allowed one fewer than are wanted.
+  const allowed = Math.floor(wantedAlarms * years + 1e-9) - 1
   const simulated = simulatedYears(kind, nights, weekly, years, createRandom(seed))
   const limits: Partial<Record<Side, SolvedLimit>> = {}
   kind.sides.forEach((side, place) => {
-    const solved = solveLimit({ wantedAlarms, years, increments: simulated.map((year) => year[place] ?? nothing) })
+    const solved = solveLimit({
+      wantedAlarms: allowed / years,
+      years,
+      increments: simulated.map((year) => year[place] ?? nothing),
+    })
     const unit = unitOf(kind, parameters, nights, side, spread, weekly)
     if (solved !== undefined)
       limits[side] = { limit: solved.limit / unit, wantedAlarms, seenAlarms: solved.alarms, years, seed }
@@ -162,7 +170,7 @@ interface SimulatedNight {
  * Nights as they were but for the chance within each, which is drawn afresh (`redraw`), because no resample holds a
  * night worse than the baseline's worst; judged by an arm estimated from a resample of them, in units of that arm's own
  * exponent: as the arm in service has a limit in units of its own. So the error of the estimated mean, of the
- * dispersion and of the spread itself (26 weeks tell it to 28 %) are all in the limit; without the last a limit gives
+ * dispersion and of the spread itself are all in the limit; without the last a limit gives
  * 1.8 times its alarms.
  */
 function resampledTruths(
@@ -207,15 +215,12 @@ function judged(kind: ArmKind, parameters: Parameters, spread: number, nights: C
 
 /**
  * How fast high peaks of a CUSUM of these increments grow rare, e^(−θh): θ = 2|mean|/variance for normal increments, the
- * variance being that of weeks so that neighbouring nights may be alike. Never above what chance alone would give: a
+ * variance being the long run's so that neighbouring nights may be alike. Never above what chance alone would give: a
  * baseline that was calm by luck must not sharpen its limit. That also where the increments do not fall on average.
  */
 function exponentOf(increments: Float64Array, chance: number): number {
-  const weeks = Array.from({ length: Math.floor(increments.length / 7) }, (_, week) =>
-    increments.subarray(7 * week, 7 * week + 7).reduce((sum, increment) => sum + increment, 0),
-  )
-  const average = weeks.reduce((sum, week) => sum + week, 0) / weeks.length
-  const variance = weeks.reduce((sum, week) => sum + (week - average) ** 2, 0) / (weeks.length - 1)
+  const average = increments.reduce((sum, increment) => sum + increment, 0) / increments.length
+  const variance = longRunVariance([...increments]) ?? 0
   return average < 0 && variance > 0 ? Math.min(chance, (-2 * average) / variance) : chance
 }
 

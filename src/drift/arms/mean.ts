@@ -1,6 +1,6 @@
 import { isHoliday } from '../../plan/calendar/day-type.ts'
 import { Z95 } from '../../stats/distributions/normal.ts'
-import { sharedPart } from '../../stats/sequential/dispersion.ts'
+import { sharedDeviations } from '../../stats/sequential/shared-deviations.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
 import { ratesByDayType } from './rates-by-day-type.ts'
 
@@ -112,9 +112,7 @@ export function meanArm(minimumShift = 0.1): ArmKind {
 
 /** What a night keeps of its own deviation when it is drawn anew. */
 function keptPart(kind: ArmKind, parameters: Parameters, nights: readonly NightValues[]): Float64Array {
-  const z = nights.map((night) => kind.standardised(parameters, kind.contribution(parameters, night)))
-  const w = sharedPart(z.filter((value) => value !== undefined))
-  return Float64Array.from(z, (value) => w * (value ?? 0))
+  return sharedDeviations(nights.map((night) => kind.standardised(parameters, kind.contribution(parameters, night))))
 }
 
 /** The sums that nights of these sizes would have at the mean of their day type. */

@@ -1,5 +1,5 @@
 import { byar } from '../../stats/proportions/byar.ts'
-import { sharedPart } from '../../stats/sequential/dispersion.ts'
+import { sharedDeviations } from '../../stats/sequential/shared-deviations.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
 import { isRatioWorthAnAlert, ratioEffect, ratioUnderShift } from './ratio.ts'
 
@@ -68,20 +68,19 @@ export const observedExpectedArm: ArmKind = {
     return ratioUnderShift(side, expected, size, { log: logRatio(parameters, side), toll, dispersion })
   },
   redraw(parameters, nights) {
-    const w = sharedPart(
-      nights
-        .map((night) =>
-          observedExpectedArm.standardised(parameters, observedExpectedArm.contribution(parameters, night)),
-        )
-        .filter((z) => z !== undefined),
+    const shared = sharedDeviations(
+      nights.map((night) =>
+        observedExpectedArm.standardised(parameters, observedExpectedArm.contribution(parameters, night)),
+      ),
     )
+    const at = new Map(nights.map((night, place) => [night, shared[place] ?? 0]))
     const c = byDayType(parameters.level)
-    return ({ values }, random) => {
-      const [observed = 0, expected = 0, variance = 0] = values
-      const mean = c * expected + w * (observed - c * expected)
+    return (night, random) => {
+      const [, expected = 0, variance = 0] = night.values
+      const mean = c * expected + (at.get(night) ?? 0) * Math.sqrt(c * variance)
       // A binomial of the same mean and variance as the sum over the bins: n = E²/(E − V).
       const n = Math.max(1, Math.round(expected > variance ? expected ** 2 / (expected - variance) : expected))
-      return [random.binomial(n, Math.min(1, Math.max(0, mean / n))), ...values.slice(1)]
+      return [random.binomial(n, Math.min(1, Math.max(0, mean / n))), ...night.values.slice(1)]
     }
   },
   sparse: {

@@ -1,6 +1,6 @@
 import { proportionInterval } from '../../stats/proportions/proportion.ts'
 import { binomialIncrement } from '../../stats/sequential/cusum.ts'
-import { sharedPart } from '../../stats/sequential/dispersion.ts'
+import { sharedDeviations } from '../../stats/sequential/shared-deviations.ts'
 import type { Random } from '../../stats/simulation/random.ts'
 import { binomialDraws } from '../../stats/simulation/variates.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
@@ -62,12 +62,13 @@ export const shareArm: ArmKind = {
     }
   },
   redraw(parameters, nights) {
-    const share = redrawnShare(parameters, nights)
-    return (night, random) => [random.binomial(night.values[1] ?? 0, share(night)), night.values[1] ?? 0]
+    const shares = redrawnShares(parameters, nights)
+    const at = new Map(nights.map((night, place) => [night, shares[place] ?? 0]))
+    return (night, random) => [random.binomial(night.values[1] ?? 0, at.get(night) ?? 0), night.values[1] ?? 0]
   },
   quickNights(own, nights) {
-    const share = redrawnShare(own, nights)
-    const draws = nights.map((night) => binomialDraws(night.values[1] ?? 0, share(night)))
+    const shares = redrawnShares(own, nights)
+    const draws = nights.map((night, at) => binomialDraws(night.values[1] ?? 0, shares[at] ?? 0))
     const cases = Float64Array.from(nights, ({ values }) => values[1] ?? 0)
     return (judge, dispersion) => {
       const log = byDayType(judge.logOdds)
@@ -115,17 +116,15 @@ export const shareArm: ArmKind = {
   },
 }
 
-/** The share that a night is drawn anew with. */
-function redrawnShare(parameters: Parameters, nights: readonly NightValues[]): (night: NightValues) => number {
-  const w = sharedPart(
-    nights
-      .map((night) => shareArm.standardised(parameters, contribution(parameters, night)))
-      .filter((z) => z !== undefined),
+/** The shares that nights are drawn anew with. */
+function redrawnShares(parameters: Parameters, nights: readonly NightValues[]): Float64Array {
+  const shared = sharedDeviations(
+    nights.map((night) => shareArm.standardised(parameters, contribution(parameters, night))),
   )
-  return ({ dayType, values: [x = 0, n = 0] }) => {
+  return Float64Array.from(nights, ({ dayType, values: [, n = 0] }, at) => {
     const q = byDayType(parameters.share, dayType)
-    return Math.min(1, Math.max(0, n === 0 ? q : q + w * (x / n - q)))
-  }
+    return Math.min(1, Math.max(0, n === 0 ? q : q + (shared[at] ?? 0) * Math.sqrt((q * (1 - q)) / n)))
+  })
 }
 
 /** How many of a night's cases have a rare event: the cases until the next one are geometric, so few numbers are drawn. */

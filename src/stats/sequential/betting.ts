@@ -26,7 +26,6 @@ const boldness = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 0.9]
  * Not for: values outside [0, 1]: scale them first, and the limit with them.
  * Undefined: the limit is not between 0 and 1.
  * Source: Waudby-Smith and Ramdas 2024, J R Stat Soc B 86:1, section 4; Ville 1939.
- * @awaited the battery: net benefit against its agreed limit, and audited misses
  */
 export function placeBets(limit: number, side: 'above' | 'below'): Bets | undefined {
   if (!(limit > 0 && limit < 1)) return undefined
@@ -36,7 +35,6 @@ export function placeBets(limit: number, side: 'above' | 'below'): Bets | undefi
 
 /**
  * The bets after `times` more values of this size: x of m audited cases missed is settle(settle(bets, 1, x), 0, m − x).
- * @awaited the battery: net benefit against its agreed limit, and audited misses
  */
 export function settle(bets: Bets, value: number, times = 1): Bets | undefined {
   if (!(value >= 0 && value <= 1 && times >= 0 && Number.isFinite(times))) return undefined
@@ -48,7 +46,7 @@ export function settle(bets: Bets, value: number, times = 1): Bets | undefined {
 
 /**
  * ln of the mean wealth: at ln(1/α) or more, the limit is not kept, at level α whenever it is looked at.
- * @awaited the battery: net benefit against its agreed limit, and audited misses
+ * @awaited the battery: net benefit against its agreed limit
  */
 export function bettingEvidence({ logWealth }: Bets): number | undefined {
   return logMeanExp(logWealth)

@@ -3,16 +3,15 @@ import { logMeanExp } from './betting.ts'
 /**
  * E-detector: a second line whose run length is promised, not estimated.
  *
- * Use: beside a likelihood arm or bets: evidence that may begin at any night. An alarm at a height of h has an average
- * run length of at least e^h nights between false ones, whatever the case mix.
+ * Use: bets against an agreed limit, as of audited misses, or beside a likelihood arm: evidence that may begin at any
+ * step. An alarm at a height of h has an average run length of at least e^h steps between false ones, whatever the case mix.
  * Formula: for each component k, from step to step, M = (M + 1)·L_k for the sum of all beginnings (Shiryaev and
  * Roberts) or M = max(M, 1)·L_k for the best one (CUSUM); L_k is a factor whose mean is at most 1 where nothing is
  * wrong. The height is the logarithm of the mean of M.
  * Assumes: p̃, or the agreed limit, is right: it is not claimed where p̃ rests on under 20 events.
- * Not for: the only limit: at e^h nights promised it has many more, and is slow.
+ * Not for: the only limit where a run length can be solved for: at e^h steps promised it has many more, and is slow.
  * Undefined: a factor that is not a finite number, or other than one for each component.
  * Source: Shin, Ramdas and Rinaldo 2024, New England J Stat Data Sci 2:229.
- * @awaited the battery: its second line beside the risk-adjusted CUSUM
  */
 export function stepDetector(
   logs: readonly number[] | undefined,
@@ -31,7 +30,6 @@ export function stepDetector(
 
 /**
  * ln of the mean of the components: at h or more, the alarm whose average run length is at least e^h.
- * @awaited the battery: its second line beside the risk-adjusted CUSUM
  */
 export function detectorHeight(logs: readonly number[]): number | undefined {
   return logMeanExp(logs)

@@ -115,3 +115,15 @@ export function quietRate(
 export function patients(random: Random, weekend: boolean, mean: number, size = 40): number {
   return random.poisson((mean * (weekend ? 0.8 : 1.05) * random.gamma(size)) / size)
 }
+
+const weeks = new WeakMap<Random, { day: string; value: number }>()
+
+/** A standard normal that all days of a week have in common, of each simulated hospital its own. Days are asked for in order. */
+export function ofTheWeek(random: Random, day: string): number {
+  const monday = addDays(day, -weekday(day))
+  const held = weeks.get(random)
+  if (held?.day === monday) return held.value
+  const value = random.normal()
+  weeks.set(random, { day: monday, value })
+  return value
+}

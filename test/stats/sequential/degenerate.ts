@@ -27,6 +27,7 @@ import {
   riskAdjustedWeights,
 } from '../../../src/stats/sequential/risk-adjusted.ts'
 import { cusumRunLength, runLengthFrom, runLengths } from '../../../src/stats/sequential/run-length.ts'
+import { sharedDeviations } from '../../../src/stats/sequential/shared-deviations.ts'
 import { siegmundRunLength } from '../../../src/stats/sequential/siegmund.ts'
 import { slopeCentre, slopeScore } from '../../../src/stats/sequential/slope-score.ts'
 import type { Degenerate } from '../degenerate.ts'
@@ -186,6 +187,14 @@ export const degenerate: Degenerate = {
     'all equal': [() => sharedPart(new Array<number>(20).fill(2)), 0],
     NaN: [() => sharedPart([...new Array<number>(20).fill(2), nan]), 0],
     infinite: [() => sharedPart([...new Array<number>(20).fill(2), infinite]), 0],
+  },
+  sharedDeviations: {
+    empty: [() => [...sharedDeviations([])], []],
+    'one case': [() => [...sharedDeviations([1])], [0]],
+    'one class': 'takes z, which have no classes',
+    'all equal': [() => [...sharedDeviations([2, 2, 2, 2])], [0, 0, 0, 0]],
+    NaN: [() => [...sharedDeviations([1, nan])], [0, 0]],
+    infinite: [() => [...sharedDeviations([1, infinite])], [0, 0]],
   },
   stepDetector: {
     empty: () => stepDetector(undefined, [], 'sum'),
