@@ -3,28 +3,13 @@ import { meanArm } from '../src/drift/arms/mean.ts'
 import { shareArm } from '../src/drift/arms/share.ts'
 import { volumeArm } from '../src/drift/arms/volume.ts'
 import { besideFourWeeks, type Draw, type Prepare, patients, quietRate } from '../test/drift/arms/quiet.ts'
+import { levels, mean, share } from './limits/draws.ts'
+import { sidesWords } from './limits/sides-words.ts'
 
 /*
  * How many alarms arms raise a year in hospitals where nothing happens, beside how many their limits were solved for:
  * `npx node bench/limits.ts`. Every hospital has a baseline of its own, so the baseline's error is inside.
  */
-
-const share: Draw = (random, weekend) => {
-  const n = patients(random, weekend, 60)
-  return [random.binomial(n, 0.1), n]
-}
-
-const mean: Draw = (random, weekend) => {
-  const values = Array.from({ length: patients(random, weekend, 60) }, () => 5 + random.normal())
-  return [values.length, values.reduce((a, b) => a + b, 0), values.reduce((a, b) => a + b * b, 0)]
-}
-
-const levels: Draw = (random, weekend) => {
-  const n = patients(random, weekend, 60)
-  const first = random.binomial(n, 0.5)
-  const second = random.binomial(n - first, 0.5)
-  return [0, first, second, n - first - second]
-}
 
 const arms = [
   ['share', shareArm, share],
@@ -47,6 +32,5 @@ for (const [wanted, years] of [
       seed: name,
       prepare,
     })
-    const sides = kind.sides.map((side) => `${side} ${rate[side].toFixed(3)}`).join(', ')
-    console.log(`wanted ${wanted} a year: ${name} ${sides}`)
+    console.log(`wanted ${wanted} a year: ${name} ${sidesWords(kind, rate)}`)
   }

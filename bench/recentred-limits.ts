@@ -3,28 +3,13 @@ import { meanArm } from '../src/drift/arms/mean.ts'
 import { expectedNight, observedExpectedArm } from '../src/drift/arms/observed-expected.ts'
 import { shareArm } from '../src/drift/arms/share.ts'
 import { type Draw, patients, quietRate } from '../test/drift/arms/quiet.ts'
+import { levels, mean, share } from './limits/draws.ts'
+import { sidesWords } from './limits/sides-words.ts'
 
 /*
  * How many alarms arms made of only 28 nights raise a year in hospitals where nothing happens, with their limits solved for
  * all that is wanted (0.05) and for the fifth that re-centred lines take: `npx node bench/recentred-limits.ts`.
  */
-
-const share: Draw = (random, weekend) => {
-  const n = patients(random, weekend, 60)
-  return [random.binomial(n, 0.1), n]
-}
-
-const mean: Draw = (random, weekend) => {
-  const values = Array.from({ length: patients(random, weekend, 60) }, () => 5 + random.normal())
-  return [values.length, values.reduce((a, b) => a + b, 0), values.reduce((a, b) => a + b * b, 0)]
-}
-
-const levels: Draw = (random, weekend) => {
-  const n = patients(random, weekend, 60)
-  const first = random.binomial(n, 0.5)
-  const second = random.binomial(n - first, 0.5)
-  return [0, first, second, n - first - second]
-}
 
 const bands = [
   { risk: 0.02, part: 0.5 },
@@ -59,6 +44,5 @@ for (const wanted of [0.05, 0.01])
       minimumEffect,
       seed: `rc ${name}`,
     })
-    const sides = kind.sides.map((side) => `${side} ${rate[side].toFixed(3)}`).join(', ')
-    console.log(`28 nights, solved for ${wanted} a year: ${name} ${sides}`)
+    console.log(`28 nights, solved for ${wanted} a year: ${name} ${sidesWords(kind, rate)}`)
   }

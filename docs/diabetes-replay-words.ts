@@ -1,5 +1,5 @@
-import { lineWords } from '../src/alerts/contract/service-words.ts'
 import { figureWords } from '../src/alerts/effect.ts'
+import { lineWords } from '../src/alerts/line-words.ts'
 import { familyWords } from '../src/alerts/words.ts'
 import { inService } from '../src/drift/in-service.ts'
 import { said } from '../src/drift/said.ts'

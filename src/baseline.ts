@@ -4,12 +4,13 @@ import type { Db } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
 import { freezeChecks } from './drift/freeze-checks.ts'
 import { type FrozenBaseline, keepBaseline, latestNight, nextBaselineId } from './drift/store.ts'
-import { predictionsOfDays } from './ingest/store.ts'
 import { addDays, dayRange, localDay } from './plan/day.ts'
 import type { ApprovedPlan } from './plan/store.ts'
 import { inTurn } from './runs.ts'
 import type { Baseline } from './tally/baseline.ts'
-import { freezeBins } from './tally/freeze.ts'
+import { scoredRows } from './tally/columns/columns.ts'
+import { readColumns } from './tally/columns/store.ts'
+import { freezeColumns } from './tally/freeze.ts'
 import { freezeEarly } from './tally/freeze-early.ts'
 import { readTallies, sumEarly, takeTouched, talliedDays, tallyDays } from './tally/store.ts'
 
@@ -66,16 +67,16 @@ async function freezeWithin(
   approval: BaselineApproval,
   now: Date,
 ): Promise<Frozen> {
-  const { deploymentId, plan, positions } = approved
+  const { deploymentId, plan } = approved
   const night = await nextNight(trx, approved, to)
   const touched = await takeTouched(trx, deploymentId, to)
-  const rows = await predictionsOfDays(trx, deploymentId, from, to)
-  const days = [...new Set(rows.map(({ day }) => day))]
+  const columns = await readColumns(trx, approved, from, to)
+  const { days } = columns
   if (days.length < fewestDays)
     throw new BaselineProblem(
       `There are cases on ${days.length} days from ${from} to ${to}; a baseline needs at least ${fewestDays}.`,
     )
-  const bins = freezeBins(plan, positions, rows)
+  const bins = freezeColumns(plan, columns)
   const binned: Baseline = {
     baselineId: await nextBaselineId(trx, deploymentId),
     planVersion: approved.version,
@@ -86,7 +87,7 @@ async function freezeWithin(
   // Days after the baseline that nights have already summed get its bins too; the bins of an earlier one stay.
   const tallied = await talliedDays(trx, deploymentId, from)
   const all = [...new Set([...touched, ...days, ...tallied])].sort()
-  await tallyDays(trx, approved, all, night, ['fact', 'latest', 'late'], binned)
+  await tallyDays(trx, approved, all, night, ['fact', 'latest', 'late', 'audit'], binned)
   const lastOver = addDays(localDay(now, plan.time_zone), -1)
   const lastMature = addDays(lastOver, -plan.outcome.maturity_days)
   await tallyDays(
@@ -105,7 +106,7 @@ async function freezeWithin(
   const tallies = await readTallies(trx, deploymentId, { from, to })
   const seed = `${plan.deployment}:${from}:${to}:${approved.sha256}`
   const nights = dayRange(days[0] ?? from, to)
-  const { baseline, battery, maturedDays } = freezeChecks(plan, bare, tallies, rows, nights, seed)
+  const { baseline, battery, maturedDays } = freezeChecks(plan, bare, tallies, scoredRows(columns), nights, seed)
   const frozen: FrozenBaseline = {
     baseline,
     battery,
@@ -116,7 +117,7 @@ async function freezeWithin(
     reason: approval.reason,
   }
   await keepBaseline(trx, deploymentId, frozen, false)
-  return { frozen, nights: days.length, cases: rows.length, maturedNights: maturedDays }
+  return { frozen, nights: days.length, cases: columns.cases, maturedNights: maturedDays }
 }
 
 /**

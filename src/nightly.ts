@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import { decide } from './alerts/decide.ts'
-import { alertHistory, applyAlertChanges, closingsSince } from './alerts/store.ts'
+import { decide } from './alerts/night/decide.ts'
+import { applyAlertChanges } from './alerts/night/store.ts'
+import { alertHistory, closingsSince } from './alerts/past/store.ts'
 import type { Db } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
 import { assess } from './drift/assess.ts'
+import { auditReach } from './drift/audit/readings.ts'
 import { linesOf, strataOf } from './drift/checks.ts'
 import { evidenceNights, outcomeNights } from './drift/evidence.ts'
 import type { Finding } from './drift/finding.ts'
@@ -92,7 +94,9 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
   })
   const mix = { asOfNight: night, from, to: night, bases: ['fact'], series: ['cases'], strata: cases } as const
   const beside = cases.length === 0 ? [] : await readTallies(db, deploymentId, mix)
-  const everyTally = [...earlier, ...lately, ...beside]
+  const readings = { asOfNight: night, from: addDays(night, -auditReach), to: night, bases: ['audit'] } as const
+  const audited = plan.audit === undefined ? [] : await readTallies(db, deploymentId, readings)
+  const everyTally = [...earlier, ...lately, ...beside, ...audited]
   const tallies = everyTally.filter(({ baselineId }) => baselineId === 0 || baselineId === own)
   const before = addDays(night, -1)
   const closed = await closingsSince(db, deploymentId, before)

@@ -11,6 +11,7 @@ export interface Filled {
   readonly perDay: number
   readonly from: string
   readonly to: string
+  readonly liveFrom: string
 }
 
 const by = { by: 'Benchmark', name: 'Benchmark', role: 'Benchmark', reason: 'Benchmark' }
@@ -19,8 +20,12 @@ const by = { by: 'Benchmark', name: 'Benchmark', role: 'Benchmark', reason: 'Ben
  * Approves the plan and writes the rows with one statement a table, as ingest would have stored them: what is measured
  * here is what comes after. Scores are logistic-normal, events follow them, outcomes are known within 21 days.
  */
-export async function fill(db: Db, { deployment, perDay, from, to }: Filled, now: Date): Promise<ApprovedPlan> {
-  const outcome = await approvePlan(db, throughputPlan(deployment), by, now)
+export async function fill(
+  db: Db,
+  { deployment, perDay, from, to, liveFrom }: Filled,
+  now: Date,
+): Promise<ApprovedPlan> {
+  const outcome = await approvePlan(db, throughputPlan(deployment, liveFrom), by, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   const approved = await currentPlan(db, outcome.deploymentId)
   const { deploymentId, plan } = approved

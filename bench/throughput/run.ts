@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { freezeBaseline } from '../../src/baseline.ts'
@@ -8,31 +8,42 @@ import type { Db } from '../../src/db/connect.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import type { Database } from '../../src/db/schema.ts'
 import { currentBaseline } from '../../src/drift/store.ts'
-import { predictionsOfDays } from '../../src/ingest/store.ts'
 import { assessNight } from '../../src/nightly.ts'
 import { addDays, dayRange } from '../../src/plan/day.ts'
 import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { runNights } from '../../src/runs.ts'
 import type { Baseline } from '../../src/tally/baseline.ts'
-import { freezeBins } from '../../src/tally/freeze.ts'
+import { readColumns } from '../../src/tally/columns/store.ts'
+import { freezeColumns } from '../../src/tally/freeze.ts'
 import { bringUpToDate } from '../../src/tally/store.ts'
 import { type Filled, fill } from './fill.ts'
+import { pageOf } from './page.ts'
 
 /*
  * What a night costs at scale: `npx node bench/throughput/run.ts`. A deployment of 1,000,000 predictions over 300 days
  * with 15 inputs; one new day and outcomes for 30 older ones; and whether it costs more when the history is longer.
- * Beside each median stands its ratio to a plain `select count(*)` of the same million rows in the same run. Nothing is asserted.
+ * Beside each median stands its ratio to a plain `select count(*)` of the same rows in the same run. Nothing is asserted;
+ * docs/throughput.md is written anew. With `--small` a fifth of the cases, and no page.
  */
+const small = process.argv.includes('--small')
 const times = 5
 const lastDay = '2026-09-30'
 const now = new Date('2026-10-01T08:00:00Z')
-const million: Filled = { deployment: 'million', perDay: 3334, from: addDays(lastDay, -299), to: lastDay }
+const liveFrom = addDays(lastDay, 1 - times)
+const million: Filled = {
+  deployment: 'million',
+  perDay: small ? 667 : 3334,
+  from: addDays(lastDay, -299),
+  to: lastDay,
+  liveFrom,
+}
 const histories = [3, 12, 36].map(
   (months): Filled => ({
     deployment: `months-${months}`,
-    perDay: 300,
+    perDay: small ? 60 : 300,
     from: addDays(lastDay, 1 - Math.round(30.4 * months)),
     to: lastDay,
+    liveFrom,
   }),
 )
 const by = { by: 'Benchmark', role: 'Benchmark', reason: 'Benchmark' }
@@ -58,70 +69,76 @@ async function stop(): Promise<void> {
 }
 
 async function measure(db: Db): Promise<void> {
-  console.log(
-    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}; medians of ${times}\n`,
-  )
   const approved = await fill(db, million, now)
   const { deploymentId } = approved
+  const rows = dayRange(million.from, million.to).length * million.perDay
+  const page = pageOf(rows)
   const scan = await median(times, () =>
     sql`select count(*), count(score) from prediction where deployment_id = ${deploymentId}`.execute(db),
   )
-  const say = report(scan)
-  say('plain count of the million rows', scan)
+  page.say('plain count of the rows', scan, scan)
 
   const bins = await binsOf(db, approved)
-  say(
-    'everything tallied again',
-    await median(1, () =>
-      undone(db, async (trx) => {
-        await touch(trx, approved, dayRange(million.from, million.to))
-        await bringUpToDate(trx, approved, lastDay, bins)
-      }),
-    ),
+  const all = dayRange(million.from, million.to)
+  const again = await once(() =>
+    undone(db, async (trx) => {
+      await touch(trx, approved, all)
+      await bringUpToDate(trx, approved, lastDay, bins)
+    }),
   )
-  console.log(`peak memory of the process so far: ${peak()} MB`)
-  say(
-    'baseline freeze, 60 days (once)',
-    await once(() => freezeBaseline(db, approved, million.from, addDays(million.from, 59), by, now)),
-  )
+  page.say(`everything tallied again (${all.length} days, once)`, again, scan)
+  page.note('Peak memory of the process after that', peak())
+  const froze = await once(() => freezeBaseline(db, approved, million.from, addDays(million.from, 59), by, now))
+  page.say('baseline freeze of 60 days (once)', froze, scan)
+  page.note('Peak memory of the process after that', peak())
   const frozen = await currentBaseline(db, deploymentId)
-  await db.transaction().execute((trx) => bringUpToDate(trx, approved, addDays(lastDay, -1), frozen?.baseline))
+  await db.transaction().execute((trx) => bringUpToDate(trx, approved, addDays(liveFrom, -1), frozen?.baseline))
 
-  say(
-    'a night’s tally: one new day, outcomes of 30',
-    await median(times, () =>
-      undone(db, async (trx) => {
-        await touch(trx, approved, dayRange(addDays(lastDay, -30), addDays(lastDay, -1)), true)
-        await touch(trx, approved, [lastDay])
-        await bringUpToDate(trx, approved, lastDay, frozen?.baseline)
-      }),
-    ),
+  const firstNight = (trx: Transaction<Database>) => arrivals(trx, approved, liveFrom)
+  const tally = await median(times, () =>
+    undone(db, async (trx) => {
+      await firstNight(trx)
+      await bringUpToDate(trx, approved, liveFrom, frozen?.baseline)
+    }),
   )
-  await db.transaction().execute((trx) => bringUpToDate(trx, approved, lastDay, frozen?.baseline))
-  say('a night’s assessment', await median(times, () => assessNight(db, approved, lastDay, frozen)))
-  const nights = dayRange(addDays(lastDay, 1 - times), lastDay)
-  say(
-    'a whole night',
-    await median(times, (turn) => runNights(db, approved, { day: nights[turn] ?? lastDay }, () => now)),
-  )
-  console.log(`peak memory of the process so far: ${peak()} MB (the freeze included)\n`)
+  page.say('a night’s tally: one new day, outcomes of 30', tally, scan)
+  const nights = dayRange(liveFrom, lastDay)
+  const night = await median(times, async (turn) => {
+    const day = nights[turn] ?? lastDay
+    await db.transaction().execute((trx) => arrivals(trx, approved, day))
+    await runNights(db, approved, { day }, () => now)
+  })
+  page.say('a night’s assessment', await median(times, () => assessNight(db, approved, lastDay, frozen)), scan)
+  page.say('a whole night, with alerts and drafts', night, scan)
+  page.say('100 such nights, one after another (the median × 100)', 100 * night, scan)
+  page.note('Peak memory of the process after that', peak())
 
   for (const history of histories) {
     const one = await fill(db, history, now)
     await freezeBaseline(db, one, history.from, addDays(history.from, 59), by, now)
-    await runNights(db, one, { until: addDays(lastDay, -times) }, () => now)
-    const last = dayRange(addDays(lastDay, 1 - times), lastDay)
-    const night = await median(times, (turn) => runNights(db, one, { day: last[turn] ?? lastDay }, () => now))
-    say(`a whole night after ${history.deployment.replace('-', ' ')}`, night)
+    await db.transaction().execute((trx) => bringUpToDate(trx, one, addDays(liveFrom, -1)))
+    const took = await median(times, async (turn) => {
+      const day = nights[turn] ?? lastDay
+      await db.transaction().execute((trx) => arrivals(trx, one, day))
+      await runNights(db, one, { day }, () => now)
+    })
+    page.say(`a whole night after ${history.deployment.replace('-', ' ').replace('months ', '')} months`, took, scan)
   }
+  if (!small) page.write()
+}
+
+/** What a night brings: its own day, and outcomes for the thirty before it. */
+async function arrivals(trx: Transaction<Database>, approved: ApprovedPlan, day: string): Promise<void> {
+  await touch(trx, approved, dayRange(addDays(day, -30), addDays(day, -1)), true)
+  await touch(trx, approved, [day])
 }
 
 /** The bins of ten days, for tallying alone: what else a baseline holds is nothing to the ledger. */
-async function binsOf(db: Db, { deploymentId, plan, positions }: ApprovedPlan): Promise<Baseline> {
+async function binsOf(db: Db, approved: ApprovedPlan): Promise<Baseline> {
   const [fromDay, toDay] = [million.from, addDays(million.from, 9)]
-  const rows = await predictionsOfDays(db, deploymentId, fromDay, toDay)
+  const columns = await readColumns(db, approved, fromDay, toDay)
   const early = { age: 10, eventsKnown: 0.9 }
-  return { baselineId: 1, planVersion: 1, fromDay, toDay, ...freezeBins(plan, positions, rows), early }
+  return { baselineId: 1, planVersion: 1, fromDay, toDay, ...freezeColumns(approved.plan, columns), early }
 }
 
 /** Marks days as new, or as days that outcomes alone came for. */
@@ -163,11 +180,4 @@ async function median(turns: number, work: (turn: number) => Promise<unknown>): 
     seconds.push((performance.now() - began) / 1000)
   }
   return seconds.sort((a, b) => a - b)[Math.floor(turns / 2)] ?? Number.NaN
-}
-
-function report(scan: number): (what: string, seconds: number) => void {
-  return (what, seconds) =>
-    console.log(
-      `${what.padEnd(48)}${seconds.toFixed(3).padStart(9)} s${(seconds / scan).toFixed(1).padStart(9)} × the count`,
-    )
 }

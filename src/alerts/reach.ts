@@ -1,6 +1,7 @@
 import { isBesideTheRest } from '../drift/checks/c2-beside-the-rest.ts'
+import { lineParts } from '../drift/line.ts'
 import { checkOf, familyOf, upstreamness } from './alert.ts'
-import { questionOf, stratumOf } from './where.ts'
+import { stratumOf } from './where.ts'
 
 /**
  * Whether an alert at `place` that holds `lines` may explain a line whose fault is at `fault.place`. A site or group that
@@ -13,7 +14,7 @@ export function reaches(
   fault: { readonly line: string; readonly place: string },
 ): boolean {
   if (familyOf[checkOf(fault.line)] === 'labels' && isAboutUse(lines)) return false
-  if (!isBesideTheRest(questionOf(fault.line).split(':')[1])) return true
+  if (!isBesideTheRest(lineParts(fault.line).subject)) return true
   return [place, ...lines.map(stratumOf)].includes(fault.place)
 }
 

@@ -8,9 +8,14 @@ import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'
 import type { Problem } from '../web/problem.ts'
 import { notFound } from '../web/refusal.ts'
-import { readAct } from './form.ts'
-import { type AlertSetting, contractWords, presentAlert, presentAlertRow, worstFirst } from './present.ts'
-import { alertById, alertsOf, draftsOfAlert, openAlerts, quarterlyCounts, recordAct, steadyLines } from './store.ts'
+import { readAct } from './acts/form.ts'
+import { recordAct } from './acts/store.ts'
+import { contractWords } from './contract/counts-words.ts'
+import { quarterlyCounts } from './contract/store.ts'
+import { type AlertSetting, presentAlertRow, worstFirst } from './present.ts'
+import { alertsOf, openAlerts, steadyLines } from './store.ts'
+import { presentAlert } from './story/present.ts'
+import { alertById, draftsOfAlert } from './story/store.ts'
 
 const alertParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 

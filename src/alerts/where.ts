@@ -1,4 +1,5 @@
 import type { Finding } from '../drift/finding.ts'
+import { lineParts } from '../drift/line.ts'
 import type { Plan } from '../plan/plan.ts'
 import { listWords } from '../plan/words.ts'
 import { type Alert, checkOf, familyOf, upstreamness } from './alert.ts'
@@ -60,9 +61,9 @@ function distance({ effect }: Finding): number {
 
 /** `B2:lactate` of `B2:lactate@site=RJ1`. */
 export function questionOf(line: string): string {
-  return line.slice(0, line.lastIndexOf('@'))
+  return line.slice(0, -`@${stratumOf(line)}`.length)
 }
 
 export function stratumOf(line: string): string {
-  return line.slice(line.lastIndexOf('@') + 1)
+  return lineParts(line).stratum
 }

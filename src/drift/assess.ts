@@ -26,7 +26,7 @@ export function assess(evidence: Evidence): Assessment {
   const ofMaturedDays = waitingForOutcomes(evidence)
   for (const check of checks) {
     if (check.notCollected?.(plan) !== undefined) continue
-    findings.push(...(check.tonight?.(evidence, battery) ?? []).map((finding) => withUnit(finding, evidence)))
+    findings.push(...(check.tonight?.(evidence, battery, states) ?? []).map((finding) => withUnit(finding, evidence)))
     if (baseline === undefined || battery === undefined) {
       if (check.budget !== undefined) findings.push(withoutBaseline(check))
       continue

@@ -1,6 +1,7 @@
 import type { FrozenArm } from './arms/limit.ts'
+import type { FrozenAudit } from './audit/freeze.ts'
 import type { RecentredLine } from './finding.ts'
-import type { FrozenHeartbeat } from './freeze-heartbeat.ts'
+import type { FrozenHeartbeat } from './heartbeat/freeze.ts'
 import type { BudgetGroup } from './line.ts'
 import type { FrozenSites } from './place/freeze-sites.ts'
 import type { FrozenPlausibility } from './plausibility.ts'
@@ -10,7 +11,7 @@ import type { FrozenCompleteness } from './waiting/completeness.ts'
 import type { WhyReference } from './why/reference.ts'
 
 /** Raised when what an arm learned from its baseline is written down in another way: the old one can then not judge a night. */
-export const batteryForm = 2
+export const batteryForm = 3
 
 /** The checks as frozen with a baseline: what tonight is compared with, and the limits that keep the contract. */
 export interface Battery {
@@ -19,6 +20,7 @@ export interface Battery {
   readonly arms: Readonly<Record<string, FrozenArm>>
   /** false: too few nights or events for any outcome check */
   readonly outcomes: boolean
+  /** of everybody and of each site */
   readonly heartbeats: Readonly<Record<string, FrozenHeartbeat>>
   readonly plausibility: Readonly<Record<string, FrozenPlausibility>>
   /** site strata the baseline saw */
@@ -40,6 +42,8 @@ export interface Battery {
   readonly medians?: FrozenMedians
   /** how the numbers went together; absent where the baseline told too little of it */
   readonly together?: FrozenTogether & { readonly alpha: number }
+  /** the part of the contract that audited misses have; absent where the plan agreed no audit when it was frozen */
+  readonly audit?: FrozenAudit
   /** lines that people re-centred, by line: never frozen, only in the battery that a night is judged by (recentring/battery-on.ts) */
   readonly recentred?: Readonly<Record<string, RecentredLine>>
 }

@@ -1,5 +1,6 @@
 import type { CheckCode } from '../plan/checks.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { ArmState } from './arms/advance.ts'
 import type { Battery } from './battery.ts'
 import type { CauseFamily } from './cause.ts'
 import type { Evidence } from './evidence.ts'
@@ -33,6 +34,8 @@ export interface Check {
   readonly owner: { readonly duty: string; readonly person: keyof Plan['people'] }
   /** share of the false-alarm contract; a check without one states facts, in which chance has no part */
   readonly budget?: BudgetGroup
+  /** asked once a month, so that not knowing is normal for as long */
+  readonly isMonthly?: true
   /** what a sentence begins with; `subject` in the plan's own label */
   topic(subject: string | undefined): string
   /** what it means that the check is shifted, for an alert's title, without figures and without the place; `effect` is that of the finding which leads */
@@ -48,8 +51,8 @@ export interface Check {
   notCollected?(plan: Plan): string | undefined
   /** its sequential lines, asked night after night */
   lines?(setting: Setting): readonly Line[]
-  /** its findings that need no memory of other nights */
-  tonight?(evidence: Evidence, battery: Battery | undefined): readonly Finding[]
+  /** its findings that no line makes: mostly without memory of other nights; a new state of its own is put into `states` */
+  tonight?(evidence: Evidence, battery: Battery | undefined, states: Map<string, ArmState>): readonly Finding[]
   /** how many questions `tonight` asks that chance may answer wrongly: they share the contract with the lines */
   asksTonight?(plan: Plan, places: readonly string[]): number
 }

@@ -17,6 +17,7 @@ import { outcomesKnown } from './checks/c1-outcomes-known.ts'
 import { observedExpected } from './checks/c2-observed-expected.ts'
 import { calibrationSlope } from './checks/c3-slope.ts'
 import { agreedLimits } from './checks/c4-agreed-limit.ts'
+import { audited } from './checks/c5-audited-misses.ts'
 import type { Line, Setting } from './line.ts'
 
 /** The battery in dashboard order, which is also the order of explanation. */
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   observedExpected,
   calibrationSlope,
   agreedLimits,
+  audited,
 ]
 
 /** The check with this code. */

@@ -6,7 +6,7 @@ import { volumeMemory } from './arms/volume-reference.ts'
 import type { Battery } from './battery.ts'
 import type { RefusedRows } from './facts.ts'
 import type { Verdict } from './finding.ts'
-import { holidayMemory } from './freeze-heartbeat.ts'
+import { holidayMemory } from './heartbeat/freeze.ts'
 import { longestWindow } from './why/known.ts'
 
 /** Everything one night is judged on. Nothing else is looked at: the same evidence gives the same bytes. */

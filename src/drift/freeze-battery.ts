@@ -6,13 +6,14 @@ import { isCrossing } from '../tally/strata-of.ts'
 import { advance, restingState } from './arms/advance.ts'
 import type { ArmKind, NightValues } from './arms/arm.ts'
 import { type FrozenArm, freezeArm } from './arms/limit.ts'
+import { freezeAudit } from './audit/freeze.ts'
 import { type Battery, batteryForm, type Contract } from './battery.ts'
-import { heartbeatPlaces } from './checks/a1-data-arriving.ts'
+import { plausiblePlaces } from './checks/a3-plausible.ts'
 import { checks, linesOf } from './checks.ts'
 import { comparedStrata } from './compared-strata.ts'
 import { expectedOn } from './expected.ts'
-import { freezeHeartbeats } from './freeze-heartbeat.ts'
-import { type BudgetGroup, budgetWeights, type Line, lineName, nightValues } from './line.ts'
+import { freezeHeartbeats } from './heartbeat/freeze.ts'
+import { type BudgetGroup, budgetWeights, type Line, lineName, nightValues, placesOf } from './line.ts'
 import { freezeSites } from './place/freeze-sites.ts'
 import { freezePlausibility } from './plausibility.ts'
 import { freezeTogether } from './together/freeze.ts'
@@ -52,7 +53,6 @@ export function freezeBattery(
   // Arms that the baseline held too little for are left out and named, before the contract is shared among the others.
   const leftOut = possible.filter((line) => line.enough?.(nightsOf(line)) === false).map(({ line }) => line)
   const inService = possible.filter(({ line }) => !leftOut.includes(line))
-  const heartbeatStrata = heartbeatPlaces(sites)
   const together = freezeTogether(baseline, ledger, days, plan.organisation.nation)
   const contract = contractOf(plan, inService, sites, together === undefined ? 0 : 2)
   const wanted = (group: BudgetGroup) => alarmsAYear(contract, group)
@@ -66,13 +66,14 @@ export function freezeBattery(
   const completeness = outcomes ? freezeCompleteness(ledger, mature) : undefined
   const alpha = 1 - Math.exp(-wanted('heartbeat and schema') / 365)
   const weeklyAlpha = 1 - Math.exp((-nightsBetweenLooks * wanted('weekly checks')) / 365)
+  const audit = freezeAudit(plan, wanted('outcomes'))
   const ownMonths = together && alarmsOfOwnMonths(together, weeklyAlpha, baseline, ledger, days)
   return {
     form: batteryForm,
     arms,
     outcomes,
-    heartbeats: freezeHeartbeats(ledger, days, heartbeatStrata, plan.organisation.nation, alpha),
-    plausibility: freezePlausibility(plan, ledger, days, heartbeatStrata, alpha),
+    heartbeats: freezeHeartbeats(ledger, days, placesOf({ sites }), plan.organisation.nation, alpha),
+    plausibility: freezePlausibility(plan, ledger, days, plausiblePlaces(sites), alpha),
     sites,
     compared,
     leftOut,
@@ -82,10 +83,11 @@ export function freezeBattery(
       ...(ownMonths?.error === true ? [lineName('B9', errorSubject, 'all')] : []),
     ],
     contract,
-    medians: freezeMedians(plan, baseline, ledger, days, ['all', ...sites]),
+    medians: freezeMedians(plan, baseline, ledger, days, placesOf({ sites })),
     sitePasts: freezeSites(inService, ledger, daysOf, sites, plan.organisation.nation),
     ...(completeness === undefined ? {} : { completeness }),
     ...(why === undefined ? {} : { why }),
+    ...(audit === undefined ? {} : { audit }),
     ...(together === undefined ? {} : { together: { ...together, alpha: weeklyAlpha } }),
   }
 }

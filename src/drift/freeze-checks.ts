@@ -1,6 +1,6 @@
-import type { Prediction } from '../ingest/case.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
+import type { ScoredRow } from '../tally/columns/columns.ts'
 import { freezeRisk } from '../tally/freeze.ts'
 import { ledgerOf } from '../tally/ledger.ts'
 import type { Tally } from '../tally/tally.ts'
@@ -25,7 +25,7 @@ export function freezeChecks(
   plan: Plan,
   bare: Baseline,
   tallies: readonly Tally[],
-  rows: readonly Prediction[],
+  rows: Iterable<ScoredRow>,
   days: readonly string[],
   seed: string,
 ): FrozenChecks {

@@ -1,13 +1,17 @@
+import { type DayType, dayTypes } from '../plan/calendar/day-type.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { Side } from './arms/arm.ts'
 import { levelsArm } from './arms/levels.ts'
 import { whyNoArm } from './assess-line.ts'
+import { auditLine } from './audit/audited.ts'
+import { looksAYear } from './audit/freeze.ts'
 import type { Battery } from './battery.ts'
 import { numbersTogether } from './checks/b9-together.ts'
 import { checks, linesOf } from './checks.ts'
+import { divisionOf, type GroupInService } from './division.ts'
 import type { CheckCode, UnknownReason } from './finding.ts'
-import { type BudgetGroup, budgetWeights, type Line, lineName } from './line.ts'
+import { type BudgetGroup, type Line, lineName, lineParts } from './line.ts'
 import { correlationSubject, errorSubject, nightsBetweenLooks } from './together/together.ts'
 
 /** What a baseline put into service, and how the false-alarm contract is divided among it. Alarms are means in 365 nights. */
@@ -17,7 +21,10 @@ export interface InService {
     readonly nights: number
     /** the share of it that limits are solved for */
     readonly spent: number
+    /** what limits are solved for, all questions together */
     readonly wantedAlarms: number
+    /** of what is in service: a question without a limit leaves its part unused */
+    readonly expectedAlarms: number
   }
   readonly groups: readonly GroupInService[]
   /** in dashboard order; a check of plain facts has no arms */
@@ -27,14 +34,6 @@ export interface InService {
   readonly notStable: readonly LineNamed[]
   /** what could not be set up, and why */
   readonly withoutLimit: readonly (LineNamed & { readonly side?: Side; readonly reason: UnknownReason })[]
-}
-
-export interface GroupInService {
-  readonly group: BudgetGroup
-  /** of the contract, after groups without arms gave theirs up */
-  readonly share: number
-  readonly arms: number
-  readonly wantedAlarms: number
 }
 
 export interface CheckInService {
@@ -61,6 +60,7 @@ export interface LineNamed {
 
 /** One side of a sequential line with its limit, and how that limit was found. */
 export interface ArmInService extends LineNamed {
+  readonly group: BudgetGroup
   /** what is gathered night by night */
   readonly statistic: string
   /** any: of the shares of levels, none is more harmful than another */
@@ -74,6 +74,8 @@ export interface ArmInService extends LineNamed {
   readonly dispersion: number
   readonly weekly: boolean
   readonly stable: boolean
+  /** sorts of days that the baseline held none of: such nights are no step */
+  readonly leavesOut: readonly DayType[]
 }
 
 /** Everything that a frozen battery has in service, and what it has not. Pure: it solves and judges nothing. */
@@ -84,11 +86,21 @@ export function inService(plan: Plan, baseline: Baseline, battery: Battery): InS
   const unstable = new Set(battery.notStable)
   const arms = lines.flatMap((line) => armsOf(line, battery, !unstable.has(line.line)))
   const notStable = battery.notStable.map(nameParts)
-  const withoutLimit = [...lines.flatMap((line) => missingOf(line, battery)), ...missingTogether(plan, battery)]
-  const tonight = tonightArms(battery)
+  const withoutLimit = [
+    ...lines.flatMap((line) => missingOf(line, battery)),
+    ...missingTogether(plan, battery),
+    ...missingAudit(plan, battery),
+  ]
+  const tonight = tonightArms(plan, battery)
+  const groups = divisionOf(battery.contract, (group) => {
+    const own = arms.filter((arm) => arm.group === group && arm.stable)
+    const plain = checks.flatMap(({ code, budget }) => (budget === group ? (tonight.get(code) ?? []) : []))
+    const wanted = sum([...own, ...plain].map((one) => one.wantedAlarms))
+    return { arms: own.length + sum(plain.map((one) => one.arms)), wantedAlarms: wanted }
+  })
   return {
-    contract: { nights, spent, wantedAlarms },
-    groups: groupsOf(battery, wantedAlarms),
+    contract: { nights, spent, wantedAlarms, expectedAlarms: sum(groups.map((group) => group.wantedAlarms)) },
+    groups,
     checks: checks.map(({ code, name, budget, notCollected }) => {
       const why = notCollected?.(plan)
       const own = arms.filter(({ check, stable }) => check === code && stable)
@@ -98,7 +110,7 @@ export function inService(plan: Plan, baseline: Baseline, battery: Battery): InS
         name,
         group: budget,
         arms: own.length + plain.arms,
-        wantedAlarms: own.reduce((sum, one) => sum + one.wantedAlarms, plain.wantedAlarms),
+        wantedAlarms: plain.wantedAlarms + sum(own.map((one) => one.wantedAlarms)),
         weekly: own.filter(({ weekly }) => weekly).length,
         notStable: notStable.filter(({ check }) => check === code).length,
         withoutLimit: withoutLimit.filter(({ check }) => check === code).length,
@@ -117,11 +129,7 @@ function named({ line, check, subject, stratum }: Line): LineNamed {
 
 /** A line's parts from its name, so that what was signed for is named even where the plan no longer asks it. */
 function nameParts(line: string): LineNamed {
-  const at = line.lastIndexOf('@')
-  const [code = '', subject] = line.slice(0, at).split(/:(.*)/s)
-  const check = checks.find((one) => one.code === code)
-  if (check === undefined) throw new Error(`The line ${line} names no known check.`)
-  return { line, check: check.code, ...(subject === undefined ? {} : { subject }), stratum: line.slice(at + 1) }
+  return { line, ...lineParts(line) }
 }
 
 function armsOf(line: Line, battery: Battery, stable: boolean): readonly ArmInService[] {
@@ -131,8 +139,19 @@ function armsOf(line: Line, battery: Battery, stable: boolean): readonly ArmInSe
     const solved = arm.limits[side]
     if (solved === undefined) return []
     const { dispersion, weekly } = arm
-    const watched = line.kind === levelsArm ? 'any' : side
-    return [{ ...named(line), statistic: line.kind.name, side: watched, ...solved, dispersion, weekly, stable }]
+    return [
+      {
+        ...named(line),
+        group: line.budget,
+        statistic: line.kind.name,
+        side: line.kind === levelsArm ? ('any' as const) : side,
+        ...solved,
+        dispersion,
+        weekly,
+        stable,
+        leavesOut: dayTypes.filter((type) => !arm.dayTypes.includes(type)),
+      },
+    ]
   })
 }
 
@@ -154,35 +173,32 @@ function missingTogether(plan: Plan, { together }: Battery): InService['withoutL
   }))
 }
 
-/** The questions that need no memory of other nights: each has a chance a night of being answered wrongly. */
+/** An audit that was agreed after the contract was shared out. */
+function missingAudit(plan: Plan, { audit }: Battery): InService['withoutLimit'] {
+  return audit !== undefined || plan.audit === undefined ? [] : [{ ...nameParts(auditLine), reason: 'no baseline' }]
+}
+
+/** The questions that no line asks: each has a chance a night, a week or a month of being answered wrongly. */
 function tonightArms(
+  plan: Plan,
   battery: Battery,
 ): ReadonlyMap<CheckCode, { readonly arms: number; readonly wantedAlarms: number }> {
-  const sum = (all: Readonly<Record<string, { readonly alpha: number }>>) => {
+  const ofAll = (all: Readonly<Record<string, { readonly alpha: number }>>) => {
     const asked = Object.values(all)
     return { arms: asked.length, wantedAlarms: asked.reduce((total, { alpha }) => total - 365 * Math.log1p(-alpha), 0) }
   }
   const { together, notStable } = battery
   const weekly = together === undefined ? 0 : 2 - notStable.filter((line) => line.startsWith('B9:')).length
   const looks = 365 / nightsBetweenLooks
+  const audit = plan.audit === undefined ? undefined : battery.audit
   return new Map([
-    ['A1', sum(battery.heartbeats)],
-    ['A3', sum(battery.plausibility)],
+    ['A1', ofAll(battery.heartbeats)],
+    ['A3', ofAll(battery.plausibility)],
     ['B9', { arms: weekly, wantedAlarms: -weekly * looks * Math.log1p(-(together?.alpha ?? 0)) }],
+    ['C5', { arms: audit === undefined ? 0 : 1, wantedAlarms: looksAYear * (audit?.alpha ?? 0) }],
   ])
 }
 
-/** The contract's division: equal within a group; what a group without arms would have is shared among the others. */
-function groupsOf({ contract }: Battery, wantedAlarms: number): readonly GroupInService[] {
-  const groups = Object.entries(budgetWeights).map(([name, weight]) => {
-    const group = name as BudgetGroup
-    // A battery frozen before a group was named has none of it.
-    const arms = contract.arms[group] ?? 0
-    return { group, arms, weight: arms > 0 ? weight : 0 }
-  })
-  const total = groups.reduce((sum, { weight }) => sum + weight, 0)
-  return groups.map(({ group, arms, weight }) => {
-    const share = total > 0 ? weight / total : 0
-    return { group, arms, share, wantedAlarms: share * wantedAlarms }
-  })
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }

@@ -1,6 +1,6 @@
 import type { Nation } from '../plan/calendar/bank-holidays.ts'
 import { dayTypeOf } from '../plan/calendar/day-type.ts'
-import type { CheckCode } from '../plan/checks.ts'
+import { type CheckCode, checkCodes } from '../plan/checks.ts'
 import { addDays } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
@@ -86,6 +86,21 @@ export function lineName(check: CheckCode, subject: string | undefined, stratum:
   return `${check}${subject === undefined ? '' : `:${subject}`}@${stratum}`
 }
 
+/**
+ * The parts of a line's name, as `lineName` put them together. A subject or a level may hold an `@` of its own (site
+ * `A@B`): what parts them is the first `@` that a stratum follows, `all` or `dimension=level`. Throws where no known check
+ * is named. A field whose name holds an `@` with an `=` after it (`a@b=c`) cannot be told from a stratum.
+ */
+export function lineParts(name: string): Pick<Line, 'check' | 'subject' | 'stratum'> {
+  const [, code, subject, stratum] = lineShape.exec(name) ?? []
+  const check = checkCodes.find((one) => one === code)
+  if (check === undefined || stratum === undefined) throw new Error(`The line ${name} names no known check.`)
+  return { check, ...(subject === undefined ? {} : { subject }), stratum }
+}
+
+/** Without a subject the stratum follows the check at once, whatever it holds. */
+const lineShape = /^([A-Z]\d+)(?::(.*?)(?=@(?:all$|[^@=]+=)))?@(.+)$/s
+
 /** A line's numbers for one day, with its day type in the deployment's nation. */
 export function nightValues(one: Line, ledger: Ledger, day: string, nation: Nation): NightValues {
   return { day, dayType: dayTypeOf(day, nation), values: one.values(ledger, day) }
@@ -97,7 +112,10 @@ export function dayJudged({ basis }: Line, night: string, plan: Plan, baseline: 
   return addDays(night, -(basis === 'early' ? (baseline.early?.age ?? 0) : plan.outcome.maturity_days))
 }
 
-/** Everybody, and each site: the places that most checks ask about. */
-export function placesOf({ sites }: Setting): readonly string[] {
-  return ['all', ...sites]
+/**
+ * The places that most checks ask about: everybody, and each site. A baseline that saw one site only saw everybody there:
+ * nothing is asked twice, and the contract is not halved for it.
+ */
+export function placesOf({ sites }: Pick<Setting, 'sites'>): readonly [everybody: string, ...sites: string[]] {
+  return ['all', ...(sites.length < 2 ? [] : sites)]
 }

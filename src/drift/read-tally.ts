@@ -28,3 +28,8 @@ export function outcomesOn(ledger: Ledger, day: string, stratum = 'all') {
     unknown: countOf('outcome', 'flaggedUnknown', tally) + countOf('outcome', 'unflaggedUnknown', tally),
   }
 }
+
+/** Cases of one day in one stratum. */
+export function casesOn(ledger: Ledger, day: string, stratum = 'all'): number {
+  return countOf('cases', 'predictions', ledger.get(day, 'fact', 'cases', stratum))
+}

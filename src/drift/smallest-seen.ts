@@ -14,7 +14,7 @@ export function smallestSeen(line: Line, arm: FrozenArm, window: readonly number
   const n = line.kind.cases(window)
   const nights = nightsOfAStep(line, arm, window)
   if (limit === undefined || n <= 0 || nights === undefined) return undefined
-  const steps = trailing / nights
+  const steps = Math.floor(trailing / nights)
   const shifted = (size: number) =>
     line.kind.underShift(arm.parameters, side, arm.dispersion, (n * nights) / trailing, size)
   const seen = (size: number) => {

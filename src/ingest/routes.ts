@@ -6,7 +6,7 @@ import type { PageDeps } from '../web/deps.ts'
 import { notFound } from '../web/refusal.ts'
 import { sendCsv } from '../web/templates.ts'
 import { feedSentence, instantWords, reasonsTable, receiptsTable, rejectionsCsv, rejectionsTable } from './present.ts'
-import { receipts, rejections } from './store.ts'
+import { receipts, rejections } from './receipts/store.ts'
 
 /** A page shows this many refused rows; the file has them all. */
 const shownRows = 200

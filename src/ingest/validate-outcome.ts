@@ -39,7 +39,8 @@ export function outcomeReader(
   const events = new Set(plan.outcome.event)
   const noEvents = new Set(plan.outcome.no_event)
   const idForm = wholeMatch(plan.tokens.prediction_id)
-  const searchSource = textSearch(today, plan.outcome.sources ?? [])
+  const agreedSources = plan.audit === undefined ? [] : [plan.audit.source]
+  const searchSource = textSearch(today, [...(plan.outcome.sources ?? []), ...agreedSources])
   const searchOutcome = textSearch(today, [])
   const latest = now.getTime() + clockAllowance
 

@@ -17,6 +17,7 @@ export const checkCodes = [
   'C2',
   'C3',
   'C4',
+  'C5',
 ] as const
 
 export type CheckCode = (typeof checkCodes)[number]

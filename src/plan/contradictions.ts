@@ -15,6 +15,7 @@ export function contradictions(plan: Plan): readonly Mistake[] {
     ...ranges(plan),
     ...patterns(plan),
     ...agreedLimits(plan),
+    ...audit(plan),
     ...crossings(plan),
     ...hazards(plan),
   ]
@@ -140,6 +141,48 @@ function agreedLimits(plan: Plan): readonly Mistake[] {
       ? [...outside, mistake(['limits', index], 'at_least is not below at_most', 'No value could meet both.')]
       : outside
   })
+}
+
+/** Readings below which a month of an audit says nothing of its own (docs/methods/audit.md). */
+const fewestReadAMonth = 30
+
+function audit({ audit: agreed, columns }: Plan): readonly Mistake[] {
+  if (agreed === undefined) return []
+  const { missed_at_most: share, per_month: read, delivered_within_days: days } = agreed
+  const found: Mistake[] = []
+  if (columns.outcomes.source === undefined)
+    found.push(
+      mistake(
+        ['audit'],
+        'needs a column that says which outcomes come from the audit',
+        'Give columns.outcomes.source.',
+      ),
+    )
+  if (!(share > 0 && share < 1))
+    found.push(
+      mistake(
+        ['audit', 'missed_at_most'],
+        'is not a possible limit',
+        'It is more than 0 and less than 1: 2 % is 0.02.',
+      ),
+    )
+  if (read < fewestReadAMonth)
+    found.push(
+      mistake(
+        ['audit', 'per_month'],
+        `is fewer than ${fewestReadAMonth}`,
+        `A month with fewer than ${fewestReadAMonth} cases read says too little; plan to read at least as many.`,
+      ),
+    )
+  if (days > 28)
+    found.push(
+      mistake(
+        ['audit', 'delivered_within_days'],
+        'is more than 28',
+        'A month is judged so many days after its end, and before the next is over.',
+      ),
+    )
+  return found
 }
 
 function crossings(plan: Plan): readonly Mistake[] {

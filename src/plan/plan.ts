@@ -123,6 +123,18 @@ const agreedLimit = z
   })
   .refine((limit) => limit.at_least !== undefined || limit.at_most !== undefined, 'needs at_least or at_most')
 
+/**
+ * A random sample of unflagged cases that a person reads each month: which share of them may be misses. Its rows come with
+ * the outcomes, told by their source.
+ */
+const audit = z.strictObject({
+  source: text.default('audit'),
+  missed_at_most: decimal,
+  per_month: whole,
+  delivered_within_days: whole.default(7),
+  reason: text,
+})
+
 const hazard = z.strictObject({
   id: text,
   name: text,
@@ -188,6 +200,7 @@ export const planSchema = z.strictObject({
   deprivation: z.union([mapped.extend({ index: text }), notCollected]),
   crossings: z.array(z.tuple([column, column])).default([]),
   limits: z.array(agreedLimit).default([]),
+  audit: audit.optional(),
   minimum_effects: z
     .strictObject({
       mean: z.strictObject({ baseline_sd: decimal, reason: text }).optional(),
@@ -214,3 +227,4 @@ export type Plan = z.output<typeof planSchema>
 export type PlanField = Plan['fields'][number]
 export type PlanHazard = Plan['hazards'][number]
 export type AgreedLimit = Plan['limits'][number]
+export type PlanAudit = NonNullable<Plan['audit']>

@@ -54,3 +54,8 @@ export function listWords(all: readonly string[]): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : many}`
 }
+
+/** The first letter large, as at the beginning of a sentence: "sex and age" as "Sex and age". */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

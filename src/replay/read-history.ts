@@ -143,7 +143,8 @@ function joinOutcomes(
       last === undefined
         ? row.state === 'not known'
         : last.state === row.state &&
-          (row.state === 'not known' || last.observedAt.getTime() === row.observedAt.getTime())
+          (row.state === 'not known' ||
+            (last.source === row.source && last.observedAt.getTime() === row.observedAt.getTime()))
     if (repeats) {
       unchanged += 1
       continue

@@ -1,5 +1,6 @@
 import { type Alert, type AlertChanges, quietNights } from '../alerts/alert.ts'
-import { decide } from '../alerts/decide.ts'
+import { decide } from '../alerts/night/decide.ts'
+import { silenceReach } from '../alerts/night/silence.ts'
 import type { ArmState } from '../drift/arms/advance.ts'
 import { assess } from '../drift/assess.ts'
 import type { Evidence } from '../drift/evidence.ts'
@@ -93,7 +94,7 @@ export function* replay(
   const grown = growingLedger()
   grown.add(frozen.tallies)
   const book = alertBook()
-  const reach = Math.max(quietNights, plan.unknown_nights_before_alert + plan.outcome.maturity_days + 1)
+  const reach = Math.max(quietNights, silenceReach(plan))
   const windows: Evidence['windows'] = new Map()
   let states: ReadonlyMap<string, ArmState> = new Map()
   for (const night of dayRange(addDays(baseline.toDay, 1), to)) {
@@ -125,7 +126,7 @@ function tallyDay(
   { plan, positions, rows, outcomes }: History,
   baseline: Baseline,
   day: string,
-  bases: readonly Basis[] = ['fact', 'at maturity', 'early', 'late'],
+  bases: readonly Basis[] = ['fact', 'at maturity', 'early', 'late', 'audit'],
 ): readonly Tally[] {
   return count({ plan, positions, rows: rows.get(day) ?? [], outcomes, baseline }, bases)
 }

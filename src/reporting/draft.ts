@@ -1,7 +1,7 @@
 import { type Alert, checkOf } from '../alerts/alert.ts'
 import { figureWords } from '../alerts/effect.ts'
+import { firstSteps } from '../alerts/first-steps.ts'
 import { whereWords } from '../alerts/where.ts'
-import { firstSteps } from '../alerts/words.ts'
 import type { Finding } from '../drift/finding.ts'
 import { said } from '../drift/said.ts'
 import type { Plan, PlanHazard } from '../plan/plan.ts'

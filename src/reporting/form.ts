@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tidyText, whyNotKept } from '../alerts/free-text.ts'
+import { tidyText, whyNotKept } from '../alerts/acts/free-text.ts'
 import { decisions, type Review, type ReviewProblem } from './review.ts'
 
 /** The fields of both documents that a person may write in. Whatever else is sent is left unread. */

@@ -1,5 +1,5 @@
 import type { FigureWords } from '../alerts/effect.ts'
-import { byWords, instantWords } from '../alerts/present.ts'
+import { byWords, instantWords } from '../alerts/who-and-when.ts'
 import { daysWords, dayWords } from '../plan/words.ts'
 import {
   type AdverseIncidentDraft,

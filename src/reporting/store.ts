@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Actor, AlertChanges } from '../alerts/alert.ts'
-import { alertById, openAlerts } from '../alerts/store.ts'
+import { openAlerts } from '../alerts/store.ts'
+import { alertById } from '../alerts/story/store.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { ApprovedPlan } from '../plan/store.ts'

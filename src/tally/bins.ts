@@ -58,10 +58,15 @@ function ladder(from: number | undefined, step: number): readonly number[] {
 }
 
 function valueOrQuantileCuts(values: readonly number[], mostValues: number, bins = mostValues): readonly number[] {
-  const distinct = ascending(values)
-  if (distinct.length <= mostValues) return distinct
-  const sorted = [...values].sort((a, b) => a - b)
+  if (!hasMore(values, mostValues)) return ascending(values)
+  const sorted = Array.from(Float64Array.from(values).sort())
   return ascending(Array.from({ length: bins }, (_, index) => quantileSorted(sorted, index / bins)))
+}
+
+/** Are there more different values than `most`? A set of all of them would take more room than they do. */
+function hasMore(values: readonly number[], most: number): boolean {
+  const seen = new Set<number>()
+  return values.some((value) => seen.add(value).size > most)
 }
 
 function ascending(values: readonly number[]): readonly number[] {

@@ -8,7 +8,7 @@ import type { Tally } from './tally.ts'
 
 /** Adds up the standardised numbers of rows, pair by pair, and gives a tally for each of their days. */
 export interface MomentCounter {
-  add(row: Prediction): void
+  add(row: Pick<Prediction, 'day' | 'numbers'>): void
   tallies(): readonly Tally[]
 }
 

@@ -6,6 +6,7 @@ import type { Baseline } from './baseline.ts'
 import { binOf, levelBin } from './bins.ts'
 import { momentCounter } from './count-moments.ts'
 import { millionths, plausibleRange } from './fixed-point.ts'
+import { firstReading, withoutAudit } from './readings.ts'
 import { fieldStrataOf, strataOf } from './strata-of.ts'
 import { type Basis, latestWait, layouts, type Tally } from './tally.ts'
 
@@ -37,10 +38,11 @@ export function count(cases: Cases, bases: readonly Basis[]): readonly Tally[] {
       for (const stratum of fieldStrataOf(cases.plan, row)) countFields(ledger, cases, row, stratum)
       moments.add(row)
     }
+    if (bases.includes('audit')) countAudit(ledger, cases, row, isUnit)
     if (!isUnit) continue
     for (const basis of bases) {
       if (basis === 'late') countLate(ledger, cases, row, strata)
-      else if (basis !== 'fact') countOutcome(ledger, cases, row, strata, basis)
+      else if (basis !== 'fact' && basis !== 'audit') countOutcome(ledger, cases, row, strata, basis)
     }
   }
   return [...[...ledger.values()].map(frozen), ...moments.tallies()].sort(inLedgerOrder)
@@ -189,17 +191,37 @@ function countFields(ledger: Map<string, MutableTally>, cases: Cases, row: Predi
   }
 }
 
+/** A basis that outcomes are counted on by state. */
+type OutcomeBasis = Exclude<Basis, 'fact' | 'late' | 'audit'>
+
+/** A case that was read in the plan's audit, at the age when it was. */
+function countAudit(
+  ledger: Map<string, MutableTally>,
+  { plan, outcomes }: Cases,
+  row: Prediction,
+  isUnit: boolean,
+): void {
+  const reading = firstReading(plan, outcomes.get(row.predictionId))
+  if (reading === undefined) return
+  const isAsked = isUnit && row.flag === false
+  const isMissed = reading.state === 'event'
+  const tally = entry(ledger, row.day, 'audit', 'audit', 'all', 0)
+  add(tally, [isAsked, isAsked && isMissed, !isAsked])
+  const cell = [isAsked && isMissed, isAsked && !isMissed, !isAsked].map(Number)
+  addCell(tally, [daysBetween(row.day, reading.observedDay)], cell)
+}
+
 function countOutcome(
   ledger: Map<string, MutableTally>,
   cases: Cases,
   row: Prediction,
   strata: readonly string[],
-  basis: Exclude<Basis, 'fact' | 'late'>,
+  basis: OutcomeBasis,
 ): void {
   const { plan, baseline } = cases
   const oldest = oldestAge(cases, basis)
   if (oldest === undefined) return
-  const inForce = (cases.outcomes.get(row.predictionId) ?? [])
+  const inForce = withoutAudit(plan, cases.outcomes.get(row.predictionId))
     .filter((outcome) => daysBetween(row.day, outcome.observedDay) <= oldest)
     .reduce<Outcome | undefined>(
       (last, next) => (last === undefined || next.entry > last.entry ? next : last),
@@ -233,7 +255,7 @@ function countOutcome(
 }
 
 /** The age in days up to which outcomes count on a basis; undefined where the baseline has no early age. */
-function oldestAge({ plan, baseline }: Cases, basis: Exclude<Basis, 'fact' | 'late'>): number | undefined {
+function oldestAge({ plan, baseline }: Cases, basis: OutcomeBasis): number | undefined {
   if (basis === 'early') return baseline?.early?.age
   return basis === 'at maturity' ? plan.outcome.maturity_days : Number.POSITIVE_INFINITY
 }
@@ -247,7 +269,7 @@ function countLate(
 ): void {
   if (baseline === undefined || row.score === null) return
   const last = plan.outcome.maturity_days + latestWait
-  const entries = (outcomes.get(row.predictionId) ?? [])
+  const entries = withoutAudit(plan, outcomes.get(row.predictionId))
     .map((outcome) => ({ age: daysBetween(row.day, outcome.observedDay), outcome }))
     .sort((a, b) => a.age - b.age || b.outcome.entry - a.outcome.entry)
   let inForce: Outcome | undefined

@@ -5,6 +5,7 @@ import { recalibrate } from '../stats/performance/recalibration.ts'
 import { logistic } from '../stats/special/logistic.ts'
 import type { Baseline } from './baseline.ts'
 import { binOf, type FieldBins, numberCuts, scoreCuts } from './bins.ts'
+import { type Columns, columnsOf, type ScoredRow } from './columns/columns.ts'
 import { plausibleRange } from './fixed-point.ts'
 import { standardOf } from './standard.ts'
 import type { Tally } from './tally.ts'
@@ -18,14 +19,15 @@ export function freezeBins(
   positions: ReadonlyMap<string, number>,
   rows: readonly Prediction[],
 ): Pick<Baseline, 'scoreCuts' | 'fields'> {
-  const scores = rows.flatMap(({ score }) => (score === null ? [] : [score]))
+  return freezeColumns(plan, columnsOf(plan, positions, rows))
+}
+
+/** The same, from the columns of those rows. */
+export function freezeColumns(plan: Plan, columns: Columns): Pick<Baseline, 'scoreCuts' | 'fields'> {
   const fields: Record<string, FieldBins> = {}
   for (const field of plan.fields) {
-    const index = (positions.get(field.name) ?? 0) - 1
     if (field.kind === 'number') {
-      const values = rows
-        .flatMap((row) => (row.states[index] === 'v' ? [row.numbers[index] ?? Number.NaN] : []))
-        .filter(Number.isFinite)
+      const values = columns.numbers.get(field.name) ?? []
       const [low, high] = plausibleRange(field)
       const standard = standardOf(values.filter((value) => value >= low && value <= high))
       fields[field.name] = {
@@ -34,12 +36,11 @@ export function freezeBins(
         ...(standard === undefined ? {} : { standard }),
       }
     } else {
-      const levels = new Set(rows.flatMap((row) => (row.states[index] === 'v' ? [row.levels[index] ?? ''] : [])))
-      fields[field.name] = { kind: 'category', levels: [...levels].sort() }
+      fields[field.name] = { kind: 'category', levels: [...(columns.levels.get(field.name) ?? [])].sort() }
     }
   }
   const thresholds = plan.releases.map(({ threshold }) => threshold)
-  return { scoreCuts: scoreCuts(scores, thresholds), fields }
+  return { scoreCuts: scoreCuts(columns.scores, thresholds), fields }
 }
 
 /**
@@ -51,7 +52,7 @@ export function freezeBins(
 export function freezeRisk(
   bins: Pick<Baseline, 'scoreCuts'>,
   matured: readonly Tally[],
-  rows: readonly Prediction[],
+  rows: Iterable<ScoredRow>,
 ): readonly number[] | undefined {
   const size = bins.scoreCuts.length + 1
   const events = new Array<number>(size).fill(0)
@@ -76,7 +77,7 @@ export function freezeRisk(
  * Mean logit of the scores that fall in each bin; an empty bin takes that of the nearest bin below it, else above. Summed
  * in whole millionths, so that the order of the rows changes nothing: 600 million rows still fit exactly.
  */
-function meanLogits(cuts: readonly number[], rows: readonly Prediction[], size: number): readonly number[] {
+function meanLogits(cuts: readonly number[], rows: Iterable<ScoredRow>, size: number): readonly number[] {
   const sums = new Array<number>(size).fill(0)
   const counts = new Array<number>(size).fill(0)
   for (const { score, logit } of rows) {

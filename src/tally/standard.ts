@@ -8,7 +8,7 @@ export interface Standard {
 
 /** Standardised values are whole thousandths of the baseline's scale, and are held at four of them either side. */
 export const standardSteps = 1000
-export const standardReach = 4 * standardSteps
+const standardReach = 4 * standardSteps
 
 /**
  * Mean and standard deviation (divisor n) of the baseline's values, those beyond its 0.1st and 99.9th centiles drawn in
@@ -18,8 +18,8 @@ export const standardReach = 4 * standardSteps
 export function standardOf(values: readonly number[]): Standard | undefined {
   if (values.length === 0) return undefined
   const sorted = Float64Array.from(values).sort()
-  const low = quantileSorted(Array.from(sorted), 0.001)
-  const high = quantileSorted(Array.from(sorted), 0.999)
+  const list = Array.from(sorted)
+  const [low, high] = [quantileSorted(list, 0.001), quantileSorted(list, 0.999)]
   const held = sorted.map((value) => Math.min(high, Math.max(low, value)))
   const centre = held.reduce((sum, value) => sum + value, 0) / held.length
   const scale = Math.sqrt(held.reduce((sum, value) => sum + (value - centre) ** 2, 0) / held.length)

@@ -3,10 +3,12 @@ import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import { addDays } from '../plan/day.ts'
 import type { ApprovedPlan } from '../plan/store.ts'
+import { addReadings } from './audit/store.ts'
 import type { Baseline } from './baseline.ts'
 import { inLedgerOrder } from './count.ts'
-import { addCases, addFields } from './facts/store.ts'
-import { addChanges, addOutcomes, gatherUnits } from './outcomes/store.ts'
+import { addCases, addFields, gatherCases } from './facts/store.ts'
+import { createFresh } from './fresh/store.ts'
+import { addChanges, addOutcomes } from './outcomes/store.ts'
 import { dropRows, gatherRows } from './rows/store.ts'
 import type { Basis, Tally } from './tally.ts'
 
@@ -69,7 +71,13 @@ export async function bringUpToDate(
   const fact = touched.flatMap(({ day, onlyOutcomes }) => (onlyOutcomes ? [] : [day]))
   const matured = await maturedDays(trx, deploymentId, addDays(night, -plan.outcome.maturity_days), fact)
   const early = await earlyDays(trx, deploymentId, baseline, night, fact)
-  await tallyDue(trx, approved, { fact, latest: days, late: days, early, 'at maturity': matured }, night, baseline)
+  await tallyDue(
+    trx,
+    approved,
+    { fact, latest: days, late: days, audit: days, early, 'at maturity': matured },
+    night,
+    baseline,
+  )
   return { touched: days.length, matured: matured.length }
 }
 
@@ -227,7 +235,7 @@ async function tallyDue(
     const some = new Set(days.slice(from, from + daysTogether))
     const dueNow = Object.fromEntries(
       Object.entries(due).flatMap(([basis, all]) => {
-        const own = all.filter((day) => some.has(day))
+        const own = all.filter((day) => some.has(day)).sort()
         return own.length > 0 ? [[basis, own]] : []
       }),
     )
@@ -243,24 +251,20 @@ async function tallyTogether(
   night: string,
   baseline: Baseline | undefined,
 ): Promise<void> {
-  await gatherRows(trx, approved, days, baseline)
-  await sql`create temp table fresh (
-    day date, basis text collate "C", series text collate "C", stratum text collate "C", baseline_id integer,
-    counts bigint[], sums numeric[], cells integer[]) on commit drop`.execute(trx)
+  if (due.fact !== undefined) await gatherCases(trx, approved, due.fact)
+  await gatherRows(trx, approved, days, due.fact ?? [], baseline)
+  await createFresh(trx)
   if (due.fact !== undefined) {
-    await addCases(trx, approved.plan, due.fact)
+    await addCases(trx, approved.plan)
     await addFields(trx, approved, due.fact, baseline)
+    await sql`drop table alike`.execute(trx)
   }
-  await gatherUnits(trx)
-  for (const basis of ['at maturity', 'early', 'latest'] as const) {
-    const own = due[basis]
-    if (own === undefined || (basis === 'early' && baseline?.early === undefined)) continue
-    await addOutcomes(trx, basis, own, baseline)
-  }
+  await addOutcomes(trx, due, baseline)
   if (due.late !== undefined && baseline !== undefined) await addChanges(trx, approved, due.late, baseline)
+  if (due.audit !== undefined) await addReadings(trx, approved, due.audit)
   await sql`analyze fresh (day, basis, series, stratum)`.execute(trx)
   await replaceChanged(trx, approved.deploymentId, due, night, baseline)
-  await sql`drop table fresh, unit_cell`.execute(trx)
+  await sql`drop table fresh`.execute(trx)
   await dropRows(trx)
 }
 
@@ -272,17 +276,21 @@ async function replaceChanged(
   night: string,
   baseline: Baseline | undefined,
 ): Promise<void> {
-  const replaceable = (['fact', 'latest', 'late'] as const).flatMap((basis) =>
+  const replaceable = (['fact', 'latest', 'late', 'audit'] as const).flatMap((basis) =>
     (due[basis] ?? []).map((day) => ({ basis, day })),
   )
-  const stale = sql`t.deployment_id = ${deploymentId} and t.until_night is null
-    and t.day = any(${replaceable.map(({ day }) => day)}::date[])
-    and (t.day, t.basis) in (select * from unnest(${replaceable.map(({ day }) => day)}::date[], ${replaceable.map(({ basis }) => basis)}::text[]))
-    and t.baseline_id in (0, ${baseline?.baselineId ?? 0})
-    and not exists (select from fresh f where f.day = t.day and f.basis = t.basis and f.series = t.series and f.stratum = t.stratum
-      and f.baseline_id = t.baseline_id and f.counts = t.counts and f.sums = t.sums and f.cells = t.cells)`
-  await sql`delete from tally t where t.from_night = ${night} and ${stale}`.execute(trx)
-  await sql`update tally t set until_night = ${night} where ${stale}`.execute(trx)
+  await sql`update tally t set until_night = ${night}
+    where t.deployment_id = ${deploymentId} and t.until_night is null
+      and t.day = any(${replaceable.map(({ day }) => day)}::date[])
+      and (t.day, t.basis) in (select * from unnest(${replaceable.map(({ day }) => day)}::date[], ${replaceable.map(({ basis }) => basis)}::text[]))
+      and t.baseline_id in (0, ${baseline?.baselineId ?? 0})
+      and not exists (select from fresh f where f.day = t.day and f.basis = t.basis and f.series = t.series and f.stratum = t.stratum
+        and f.baseline_id = t.baseline_id and f.counts = t.counts and f.sums = t.sums and f.cells = t.cells)`.execute(
+    trx,
+  )
+  await sql`delete from tally where deployment_id = ${deploymentId} and until_night = ${night} and from_night = ${night}`.execute(
+    trx,
+  )
   await sql`insert into tally (deployment_id, day, basis, series, stratum, baseline_id, from_night, counts, sums, cells)
     select ${deploymentId}, day, basis, series, stratum, baseline_id, ${night}, counts, sums, cells from fresh
     on conflict (deployment_id, day, basis, series, stratum, baseline_id) where until_night is null do nothing`.execute(

@@ -7,7 +7,7 @@ export interface Tally {
   /** local calendar date, `YYYY-MM-DD` */
   readonly day: string
   readonly basis: Basis
-  /** `cases`, `override`, `seen`, `outcome`, `delay`, `score`, `change`, `moments`, `field:<name>`, `bins:<name>` */
+  /** `cases`, `override`, `seen`, `outcome`, `delay`, `score`, `change`, `audit`, `moments`, `field:<name>`, `bins:<name>` */
   readonly series: string
   /** `all`, or one level of one dimension: `site=RJ1`; a planned crossing: `sex=Female&age_band=80+` */
   readonly stratum: string
@@ -25,9 +25,10 @@ export interface Tally {
  * `fact`: about the day itself, replaced when its rows change. `at maturity`: outcomes known by age a*, summed once on
  * the night the day matures and never changed. `early`: outcomes known by the baseline's early age, in the same way, for
  * everybody and each site. `latest`: outcomes as known now, replaced when they change. `late`: what changed after a*,
- * by age, replaced when more does; what was known at an age between is `scoreKnownBy`.
+ * by age, replaced when more does; what was known at an age between is `scoreKnownBy`. `audit`: what a person read of
+ * cases drawn for the plan's audit, by age, replaced when more is read; no other basis holds any of it.
  */
-export type Basis = 'fact' | 'at maturity' | 'early' | 'latest' | 'late'
+export type Basis = 'fact' | 'at maturity' | 'early' | 'latest' | 'late' | 'audit'
 
 /** Days after a* for which late changes are kept. */
 export const latestWait = 28
@@ -80,6 +81,12 @@ export const layouts = {
    * ascending, flags and states as in `score`. With a baseline.
    */
   change: { counts: ['changes'], sums: [] },
+  /**
+   * Cases read in the plan's audit, each once, at its first reading: unflagged units, those of them that had the event, and
+   * what else was read (flagged, without a flag, or no unit of the plan). cells: [age in days when read, missed, not
+   * missed, else, …], ages ascending. Everybody only. With an audit in the plan.
+   */
+  audit: { counts: ['read', 'missed', 'else'], sums: [] },
   /**
    * Plausible numbers two by two, in whole thousandths of the baseline's scale from its centre, held at ±4 of it.
    * counts: predictions with both, a pair i ≤ j of `momentFields` (`momentPairs`). sums, five a pair: Σxᵢ, Σxⱼ in 10⁻³,

@@ -1,5 +1,6 @@
-import { decide } from '../../src/alerts/decide.ts'
-import { alertHistory, applyAlertChanges } from '../../src/alerts/store.ts'
+import { decide } from '../../src/alerts/night/decide.ts'
+import { applyAlertChanges } from '../../src/alerts/night/store.ts'
+import { alertHistory } from '../../src/alerts/past/store.ts'
 import type { Db } from '../../src/db/connect.ts'
 import type { Finding } from '../../src/drift/finding.ts'
 import { keepAssessment } from '../../src/drift/store.ts'

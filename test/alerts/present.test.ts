@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { tidyText, whyNotKept } from '../../src/alerts/acts/free-text.ts'
+import { contractWords } from '../../src/alerts/contract/counts-words.ts'
 import { figureWords } from '../../src/alerts/effect.ts'
-import { tidyText, whyNotKept } from '../../src/alerts/free-text.ts'
 import { alertOwner, ownerOf } from '../../src/alerts/owner.ts'
 import { containsPlace, placeWords } from '../../src/alerts/place.ts'
-import { contractWords, explanationOf, isSettled, presentAlert, worstFirst } from '../../src/alerts/present.ts'
-import { leadOf, whereWords } from '../../src/alerts/where.ts'
-import { alertTitle } from '../../src/alerts/words.ts'
+import { isSettled, worstFirst } from '../../src/alerts/present.ts'
+import { explanationOf } from '../../src/alerts/story/explained-by.ts'
+import { presentAlert } from '../../src/alerts/story/present.ts'
+import { alertTitle } from '../../src/alerts/title.ts'
+import { leadOf, questionOf, stratumOf, whereWords } from '../../src/alerts/where.ts'
 import { besideTheRest } from '../../src/drift/checks/c2-beside-the-rest.ts'
 import { openAlert, plan, shifted, unknown } from './example.ts'
 
@@ -75,6 +78,15 @@ describe('where the fault is', () => {
   test('is in the row of the alert', () => {
     expect(whereWords(plan, openAlert(1, [whole, site]))).toBe('all sites together, and site ED1 on its own')
     expect(whereWords(plan, openAlert(1, [whole, shifted('B5', 'site=ED1')]))).toBe('all sites together')
+  })
+
+  test.each(['A@B', 'A=B', 'A@x=1', 'A@all'])('whatever the site is called: %s', (name) => {
+    const place = `site=${name}`
+    const worse = seen(place, 0.89)
+    expect(questionOf(worse.line)).toBe('B2:pulse')
+    expect(stratumOf(worse.line)).toBe(place)
+    expect(leadOf([worse, whole])).toMatchObject({ lead: whole, worst: worse })
+    expect(whereWords(plan, openAlert(1, [whole, worse]))).toBe(`all sites together, and site ${name} on its own`)
   })
 })
 

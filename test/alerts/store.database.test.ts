@@ -1,15 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Act } from '../../src/alerts/act.ts'
-import {
-  alertById,
-  alertsOf,
-  closingsSince,
-  openAlerts,
-  quarterlyCounts,
-  recordAct,
-  steadyLines,
-  unknownNights,
-} from '../../src/alerts/store.ts'
+import type { Act } from '../../src/alerts/acts/act.ts'
+import { recordAct } from '../../src/alerts/acts/store.ts'
+import { quarterlyCounts } from '../../src/alerts/contract/store.ts'
+import { closingsSince, unknownNights } from '../../src/alerts/past/store.ts'
+import { alertsOf, openAlerts, steadyLines } from '../../src/alerts/store.ts'
+import { alertById } from '../../src/alerts/story/store.ts'
 import type { Db } from '../../src/db/connect.ts'
 import { addDays } from '../../src/plan/day.ts'
 import { testDatabase } from '../support/database.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
-import { decide } from '../../src/alerts/decide.ts'
 import { figureWords, questionWords } from '../../src/alerts/effect.ts'
+import { decide } from '../../src/alerts/night/decide.ts'
 import { alertOwner } from '../../src/alerts/owner.ts'
-import { alertTitle } from '../../src/alerts/words.ts'
+import { alertTitle } from '../../src/alerts/title.ts'
 import type { Finding } from '../../src/drift/finding.ts'
 import { openAlert, plan, shifted } from './example.ts'
 

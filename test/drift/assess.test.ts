@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { alertTitle } from '../../src/alerts/words.ts'
+import { alertTitle } from '../../src/alerts/title.ts'
 import { assess } from '../../src/drift/assess.ts'
 import { judge } from '../../src/drift/finding.ts'
 import { addDays, daysBetween } from '../../src/plan/day.ts'

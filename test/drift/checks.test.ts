@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { assess } from '../../src/drift/assess.ts'
 import { checks, linesOf } from '../../src/drift/checks.ts'
 import type { Finding } from '../../src/drift/finding.ts'
+import { inService } from '../../src/drift/in-service.ts'
 import { checkCodes } from '../../src/plan/checks.ts'
 import { addDays, dayRange } from '../../src/plan/day.ts'
 import type { Ledger } from '../../src/tally/ledger.ts'
@@ -126,6 +127,17 @@ describe.each(askedHere)('$code $name', (check) => {
 describe('the battery', () => {
   test('holds every code that a plan may name, once, in that order', () => {
     expect(checks.map(({ code }) => code)).toEqual(checkCodes)
+  })
+
+  test('gives audited misses as much of the contract as any other arm of the outcomes, a twelfth of it a look', () => {
+    const service = inService(plan, house.baseline, house.battery)
+    const outcomes = service.groups.find(({ group }) => group === 'outcomes')
+    const own = (outcomes?.wantedAlarms ?? Number.NaN) / (outcomes?.arms ?? Number.NaN)
+    expect(service.checks.find(({ check }) => check === 'C5')?.wantedAlarms).toBeCloseTo(own, 12)
+    expect(house.battery.audit?.alpha).toBeCloseTo(own / 12, 12)
+    // and all together want no more than was agreed
+    const wanted = service.checks.reduce((sum, { wantedAlarms }) => sum + wantedAlarms, 0)
+    expect(wanted).toBeLessThanOrEqual(service.contract.wantedAlarms * (1 + 1e-9))
   })
 
   test('gives every line a name of its own', () => {

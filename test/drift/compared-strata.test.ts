@@ -3,24 +3,14 @@ import { contrastArm } from '../../src/drift/arms/contrast.ts'
 import { besideTheRestLine } from '../../src/drift/checks/c2-beside-the-rest.ts'
 import { comparedStrata } from '../../src/drift/compared-strata.ts'
 import type { SiteQuestion } from '../../src/drift/place/site-question.ts'
-import type { Baseline } from '../../src/tally/baseline.ts'
 import { ledgerOf } from '../../src/tally/ledger.ts'
 import type { Tally } from '../../src/tally/tally.ts'
 import { planWith } from '../equality/plan.ts'
+import { baseline, day } from './two-risks.ts'
 
-const day = '2026-01-05'
 const plan = planWith({
   columns: { ...planWith().columns, predictions: { ...planWith().columns.predictions, site: 'site' } },
 })
-const baseline: Baseline = {
-  baselineId: 1,
-  planVersion: 1,
-  fromDay: day,
-  toDay: day,
-  scoreCuts: [0.5],
-  fields: {},
-  expectedRisk: [0.1, 0.4],
-}
 
 /** Cells of one stratum: bin, flag, outcome state and cases. */
 function scores(stratum: string, ...cells: readonly (readonly number[])[]): Tally {

@@ -16,19 +16,10 @@ import { ledgerOf } from '../../src/tally/ledger.ts'
 import type { Basis, Tally } from '../../src/tally/tally.ts'
 import { planWith } from '../equality/plan.ts'
 import { type Draw, nightsOf, path, patients } from './arms/quiet.ts'
+import { day, baseline as twoRisks } from './two-risks.ts'
 
-const day = '2026-01-05'
 const plan = planWith()
-const baseline: Baseline = {
-  baselineId: 1,
-  planVersion: 1,
-  fromDay: day,
-  toDay: day,
-  scoreCuts: [0.5],
-  fields: {},
-  expectedRisk: [0.1, 0.4],
-  early: { age: 12, eventsKnown: 0.85 },
-}
+const baseline: Baseline = { ...twoRisks, early: { age: 12, eventsKnown: 0.85 } }
 const none = { baselineId: 1, sums: [], stratum: 'all' } as const
 
 function tally(basis: Basis, series: 'score' | 'outcome', content: Pick<Tally, 'counts' | 'cells'>): Tally {

@@ -40,12 +40,14 @@ export const plan = planWith({
   columns: {
     ...planWith().columns,
     predictions: { ...planWith().columns.predictions, site: 'site', action: 'action', seen_at: 'seen_at' },
+    outcomes: { ...planWith().columns.outcomes, source: 'source' },
   },
   actions: { agreed: ['agreed'], up: ['up'], down: ['down'] },
   releases: [{ release: '1.0.0', threshold: '0.2', from: '2025-09-01' }],
   outcome: { ...planWith().outcome, maturity_days: String(maturity) },
   fields: [{ name: 'lactate', kind: 'number', plausible: ['0', '25'], unit: 'mmol/L' }],
   limits: [{ measure: 'sensitivity', at_least: '0.3', reason: 'a test' }],
+  audit: { missed_at_most: '0.15', per_month: '60', reason: 'a test' },
 })
 const positions = new Map(storedColumns(plan).map(({ name }, index) => [name, index + 1]))
 
@@ -55,6 +57,9 @@ const perDay: Readonly<Record<string, readonly [weekday: number, weekend: number
   Clinic: [0, 30],
   Tiny: [0.03, 0.03],
 }
+
+/** Of those not flagged, the part that a clinician reads. */
+const readInAudit = 0.05
 
 const baselineFrom = '2026-01-05'
 export const baselineTo = '2026-04-30'
@@ -66,6 +71,7 @@ function casesOf(
 ): { rows: Prediction[]; outcomes: Map<string, readonly Outcome[]> } {
   const random = createRandom(`${seed} ${day}`)
   const aftermath = createRandom(`${seed} ${day} aftermath`)
+  const audit = createRandom(`${seed} ${day} audit`)
   const rows: Prediction[] = []
   const outcomes = new Map<string, readonly Outcome[]>()
   for (const [site, [onWeekdays, atWeekends]] of Object.entries(perDay)) {
@@ -98,21 +104,28 @@ function casesOf(
         levels: [null, ...groupsOf(aftermath, doings)],
       })
       const age = random.integer(maturity)
-      if (told)
-        outcomes.set(predictionId, [
-          {
-            predictionId,
-            entry: 1,
-            state: happened ? 'event' : 'no event',
-            observedAt: new Date(`${addDays(day, age)}T12:00:00Z`),
-            observedDay: addDays(day, age),
-            receivedAt: new Date(`${addDays(day, age)}T12:00:00Z`),
-            source: null,
-          },
-        ])
+      const entries = [
+        ...(told ? [outcomeOf(predictionId, 1, happened, addDays(day, age), null)] : []),
+        ...(audit.next() < readInAudit && !flag
+          ? [outcomeOf(predictionId, 2, happened, addDays(day, 9), 'audit')]
+          : []),
+      ]
+      if (entries.length > 0) outcomes.set(predictionId, entries)
     }
   }
   return { rows, outcomes }
+}
+
+function outcomeOf(
+  predictionId: string,
+  entry: number,
+  happened: boolean,
+  observedDay: string,
+  source: string | null,
+): Outcome {
+  const observedAt = new Date(`${observedDay}T12:00:00Z`)
+  const state = happened ? 'event' : 'no event'
+  return { predictionId, entry, state, observedAt, observedDay, receivedAt: observedAt, source }
 }
 
 /** Every draw is made whatever the doings, so that a change of one moves nothing else. */
@@ -159,7 +172,7 @@ export function hospital(seed: string): Hospital {
     toDay: baselineTo,
     ...freezeBins(plan, positions, rows),
   }
-  const tallies = count({ plan, positions, rows, outcomes, baseline: bare }, ['fact', 'at maturity'])
+  const tallies = count({ plan, positions, rows, outcomes, baseline: bare }, ['fact', 'at maturity', 'audit'])
   const matured = tallies.filter(
     ({ basis, series, stratum }) => basis === 'at maturity' && series === 'score' && stratum === 'all',
   )
@@ -179,7 +192,7 @@ export function hospital(seed: string): Hospital {
           outcomes: new Map(later.flatMap((one) => [...one.outcomes])),
           baseline,
         },
-        ['fact', 'at maturity'],
+        ['fact', 'at maturity', 'audit'],
       )
       return ledgerOf([...tallies, ...more])
     },

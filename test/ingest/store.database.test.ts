@@ -2,16 +2,11 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { DatabaseProblem } from '../../src/db/errors.ts'
+import { outcomesOfDays, predictionsOfDays } from '../../src/ingest/days/store.ts'
 import { FeedProblem } from '../../src/ingest/feed.ts'
 import { reasons } from '../../src/ingest/reasons.ts'
-import {
-  outcomesOfDays,
-  predictionsOfDays,
-  receipts,
-  rejections,
-  storeOutcomes,
-  storePredictions,
-} from '../../src/ingest/store.ts'
+import { receipts, rejections } from '../../src/ingest/receipts/store.ts'
+import { storeOutcomes, storePredictions } from '../../src/ingest/store.ts'
 import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { testDatabase } from '../support/database.ts'
 import { approved, cells, feed, header, now, outcomes, predictions } from './example.ts'

@@ -57,6 +57,19 @@ describe('a history read from its two files', () => {
     expect(JSON.stringify(result)).not.toContain('943 476 5919')
   })
 
+  test('of outcomes: the same word from another source is a word of its own', async () => {
+    const { plan } = contract
+    const outcomes = { ...plan.columns.outcomes, source: 'source' }
+    const withSource = { ...contract, plan: { ...plan, columns: { ...plan.columns, outcomes } } }
+    const [first = []] = some
+    const said = (source: string) => [first[id] ?? '', '0', '2026-05-09T10:00:00Z', source]
+    const rows = [said('registry'), said('audit'), said('audit')].map((cells, at) => ({ line: at + 2, cells }))
+    const predictions = { ...header, rows: [{ line: 2, cells: first }] }
+    const told = { ...whole.outcomes, header: [...whole.outcomes.header, 'source'], rows }
+    const { outcomes: counts } = await readHistory(withSource, { predictions, outcomes: told }, now)
+    expect(counts).toMatchObject({ kept: 2, unchanged: 1 })
+  })
+
   test('of outcomes: what repeats adds nothing, what changes is a further entry, what has no prediction is counted', async () => {
     const [first = []] = some
     const token = first[id] ?? ''

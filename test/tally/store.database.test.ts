@@ -7,8 +7,10 @@ import type { Plan } from '../../src/plan/plan.ts'
 import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
 import type { Baseline } from '../../src/tally/baseline.ts'
+import { columnsOf } from '../../src/tally/columns/columns.ts'
+import { readColumns } from '../../src/tally/columns/store.ts'
 import { count } from '../../src/tally/count.ts'
-import { freezeBins } from '../../src/tally/freeze.ts'
+import { freezeBins, freezeColumns } from '../../src/tally/freeze.ts'
 import { bringUpToDate, readTallies, tallyDays } from '../../src/tally/store.ts'
 import type { Basis, Tally } from '../../src/tally/tally.ts'
 import { planWith } from '../equality/plan.ts'
@@ -16,7 +18,7 @@ import { approved as approveExample } from '../ingest/example.ts'
 import { testDatabase } from '../support/database.ts'
 
 const { db } = await testDatabase()
-const bases: readonly Basis[] = ['fact', 'at maturity', 'early', 'latest', 'late']
+const bases: readonly Basis[] = ['fact', 'at maturity', 'early', 'latest', 'late', 'audit']
 let example: ApprovedPlan
 
 beforeAll(async () => {
@@ -39,6 +41,7 @@ interface Shape {
   readonly count: 'prediction' | 'subject-day'
   readonly pick: 'first' | 'max'
   readonly maturity: number
+  readonly audit: boolean
 }
 
 function planOf(shape: Shape): Plan {
@@ -71,6 +74,7 @@ function planOf(shape: Shape): Plan {
     ],
     strata: shape.strata ? [{ column: 'ward', label: 'Ward' }] : [],
     crossings: shape.crossings,
+    ...(shape.audit ? { audit: { missed_at_most: '0.02', per_month: '50', reason: 'a test' } } : {}),
   })
 }
 
@@ -83,6 +87,7 @@ const shapes: fc.Arbitrary<Shape> = fc
     count: fc.constantFrom('prediction' as const, 'subject-day' as const),
     pick: fc.constantFrom('first' as const, 'max' as const),
     maturity: fc.integer({ min: 1, max: 30 }),
+    audit: fc.boolean(),
   })
   .chain((shape) => {
     const possible: (readonly [string, string])[] = [
@@ -200,6 +205,7 @@ const histories = fc.array(
       state: fc.constantFrom('event' as const, 'no event' as const, 'not known' as const),
       age: fc.integer({ min: 0, max: 62 }),
       waits: fc.constantFrom(false, false, false, true),
+      source: fc.constantFrom(null, 'audit', 'audit', 'registry'),
     }),
     { maxLength: 3 },
   ),
@@ -208,12 +214,14 @@ const histories = fc.array(
 
 type Entry = Outcome & { readonly day: string | null }
 
-function entriesOf(
-  rows: readonly Prediction[],
-  told: readonly (readonly { state: Outcome['state']; age: number; waits: boolean }[])[],
-): readonly Entry[] {
+interface Told extends Pick<Outcome, 'state' | 'source'> {
+  readonly age: number
+  readonly waits: boolean
+}
+
+function entriesOf(rows: readonly Prediction[], told: readonly (readonly Told[])[]): readonly Entry[] {
   return rows.flatMap((row, index) =>
-    (told[index] ?? []).map(({ state, age, waits }, entry) => ({
+    (told[index] ?? []).map(({ state, age, waits, source }, entry) => ({
       predictionId: row.predictionId,
       entry: entry + 1,
       state,
@@ -221,7 +229,7 @@ function entriesOf(
       // one that says it was observed before its prediction was made waits without a day, and counts for nothing
       observedDay: addDays(row.day, waits ? -1 - age : age),
       receivedAt: new Date('2026-05-01T00:00:00Z'),
-      source: null,
+      source,
       day: waits ? null : row.day,
     })),
   )
@@ -350,6 +358,34 @@ test('the ledger in SQL is the ledger over rows, to the byte', async () => {
   )
 }, 120_000)
 
+test('a baseline is cut from the columns of stored rows as from the rows themselves', async () => {
+  const plan = planOf({
+    site: true,
+    software: true,
+    aftermath: false,
+    strata: true,
+    crossings: [],
+    count: 'prediction',
+    pick: 'first',
+    maturity: 22,
+    audit: false,
+  })
+  const approved = approvedOf(plan)
+  await fc.assert(
+    fc.asyncProperty(rowsOf(plan), async (rows) => {
+      await clear()
+      await store(approved.deploymentId, rows, [])
+      const read = await readColumns(db, approved, addDays(firstDay, -1), addDays(firstDay, 5))
+      const held = columnsOf(plan, approved.positions, rows)
+      expect({ days: read.days, cases: read.cases }).toEqual({ days: held.days, cases: held.cases })
+      expect(freezeColumns(plan, read)).toEqual(freezeColumns(plan, held))
+      const pairs = ({ scores, logits }: typeof held) => scores.map((score, at) => [score, logits[at]].join()).sort()
+      expect(pairs(read)).toEqual(pairs(held))
+    }),
+    { numRuns: 20 },
+  )
+}, 60_000)
+
 describe('the history of the ledger', () => {
   const plan = planOf({
     site: true,
@@ -360,6 +396,7 @@ describe('the history of the ledger', () => {
     count: 'prediction',
     pick: 'first',
     maturity: 22,
+    audit: false,
   })
   const row = (predictionId: string, day: string): Prediction => ({
     day,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { AlertChanges } from '../../src/alerts/alert.ts'
-import { applyAlertChanges } from '../../src/alerts/store.ts'
+import { applyAlertChanges } from '../../src/alerts/night/store.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Db } from '../../src/db/connect.ts'
 import type { Finding, Verdict } from '../../src/drift/finding.ts'

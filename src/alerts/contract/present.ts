@@ -3,12 +3,15 @@ import { inheritedWords } from '../../drift/releases/inherited.ts'
 import type { FrozenBaseline } from '../../drift/store.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { daysWords, dayWords, plural } from '../../plan/words.ts'
-import { contractWords, instantWords, tagOf } from '../present.ts'
-import { recentringWords } from '../recentred-words.ts'
+import { recentringWords } from '../acts/recentred-words.ts'
+import { tagOf } from '../present.ts'
+import { instantWords } from '../who-and-when.ts'
 import { contractCounts } from './counts.ts'
+import { contractWords } from './counts-words.ts'
 import type { Raised } from './raised.ts'
-import { type ServiceWords, serviceWords, type WordTable } from './service-words.ts'
+import { type ServiceWords, serviceWords } from './service-words.ts'
 import type { CountingRecentring } from './store.ts'
+import type { WordTable } from './word-table.ts'
 
 /** The page of the false-alarm contract: what was agreed, what is in service under it, what was raised and how it ended. */
 export interface ContractPage {

@@ -3,9 +3,8 @@ import { currentBaseline, latestNight } from '../../drift/store.ts'
 import { currentPlan } from '../../plan/store.ts'
 import { deploymentOf, trailTo } from '../../web/address.ts'
 import type { PageDeps } from '../../web/deps.ts'
-import { raisedAlerts } from '../store.ts'
 import { presentContract } from './present.ts'
-import { baselineInUse } from './store.ts'
+import { baselineInUse, raisedAlerts } from './store.ts'
 
 /** The page that shows what was agreed about false alarms beside what was raised. */
 export function contractRoutes(app: FastifyInstance, { db }: PageDeps): void {

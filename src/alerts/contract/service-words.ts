@@ -1,24 +1,11 @@
-import type { UnknownReason } from '../../drift/finding.ts'
-import type { ArmInService, InService, LineNamed } from '../../drift/in-service.ts'
+import type { ArmInService, InService } from '../../drift/in-service.ts'
+import { type DayType, dayTypes } from '../../plan/calendar/day-type.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { countWords, listWords, numberWords, percentWords, plural } from '../../plan/words.ts'
-import { questionWords } from '../effect.ts'
-import { placeWords } from '../place.ts'
-import { reasonWords } from '../words.ts'
-
-/** A table of words, as pages and reports set it. */
-export interface WordTable {
-  readonly caption: string
-  readonly head: readonly WordCell[]
-  readonly rows: readonly (readonly WordCell[])[]
-}
-
-export interface WordCell {
-  readonly text: string
-  readonly numeric?: boolean
-  readonly href?: string
-  readonly tag?: string
-}
+import { numberWords, percentWords, plural } from '../../plan/words.ts'
+import { lineWords } from '../line-words.ts'
+import { armsTable, checksTable, groupsTable } from './service-tables.ts'
+import { withoutLimitWords } from './without-limit.ts'
+import type { WordTable } from './word-table.ts'
 
 /** What is in service under the contract, in words and tables. */
 export interface ServiceWords {
@@ -39,12 +26,14 @@ export function serviceWords(plan: Plan, service: InService): ServiceWords {
   return {
     sentences: [
       `Limits are worked out for ${percentWords(contract.spent)} of what was agreed: on average ${numberWords(contract.wantedAlarms)} false alarms in 365 nights, from all checks together, if nothing changes. The rest is slack for what a baseline cannot tell.`,
+      ...unusedWords(contract),
       `${plural(arms, 'arm is', 'arms are')} in service. An arm watches one thing in one place for a change in one direction.`,
       ...(weekly === 0
         ? []
         : [
             `${plural(weekly, 'arm looks', 'arms look')} once a week, where neighbouring nights are too alike to be counted one by one.`,
           ]),
+      ...unknownDaysWords(service.arms),
       ...service.checks.flatMap(({ check, name, notCollected }) =>
         notCollected === undefined ? [] : [`${check} ${name} is not asked here: ${notCollected}.`],
       ),
@@ -57,117 +46,29 @@ export function serviceWords(plan: Plan, service: InService): ServiceWords {
   }
 }
 
-/** "Missing values: Lactate, at site A". */
-export function lineWords(plan: Plan, line: LineNamed): string {
-  return `${questionWords(plan, line)}, ${placeWords(plan, line.stratum)}`
+/** What has no limit, or is out of service, leaves its part of the false alarms to nobody. */
+function unusedWords({ wantedAlarms, expectedAlarms }: InService['contract']): readonly string[] {
+  const [wanted, expected] = [wantedAlarms, expectedAlarms].map(numberWords)
+  if (wanted === expected) return []
+  return [
+    `What could not be set up, or is out of service, leaves its part unused: of what is in service ${expected} are expected.`,
+  ]
 }
 
-function groupsTable({ groups }: InService): WordTable {
-  return {
-    caption: 'How the agreed false alarms are divided',
-    head: heads('Group of checks', 'Share', 'Arms', 'False alarms expected in 365 nights'),
-    rows: groups.map(({ group, share, arms, wantedAlarms }) => [
-      { text: capital(group) },
-      ...numbers(percentWords(share), countWords(arms), numberWords(wantedAlarms)),
-    ]),
-  }
+const daysInWords: Readonly<Record<DayType, string>> = {
+  weekday: 'weekdays',
+  Saturday: 'Saturdays',
+  Sunday: 'Sundays',
+  'bank holiday': 'bank holidays',
+  'Christmas period': 'days from 24 December to 2 January (bank holidays apart)',
 }
 
-function checksTable({ checks }: InService): WordTable {
-  return {
-    caption: 'What is in service, by check',
-    head: heads(
-      'Check',
-      'Arms',
-      'False alarms expected in 365 nights',
-      'Once a week',
-      'Not stable in the baseline',
-      'Without a limit',
-    ),
-    rows: checks.map((check) => [
-      { text: `${check.check} ${check.name}` },
-      ...(check.group === undefined || check.notCollected !== undefined
-        ? numbers(
-            ...(check.group === undefined ? ['a fact', 'none: no chance in it'] : ['not collected', 'none']),
-            '–',
-            '–',
-            '–',
-          )
-        : numbers(
-            countWords(check.arms),
-            numberWords(check.wantedAlarms),
-            countWords(check.weekly),
-            countWords(check.notStable),
-            countWords(check.withoutLimit),
-          )),
-    ]),
-  }
-}
-
-const directions = { up: 'higher or more', down: 'lower or fewer', any: 'any change' } as const
-
-function armsTable(plan: Plan, arms: readonly ArmInService[]): WordTable {
-  return {
-    caption: 'Every arm with a limit',
-    head: [
-      { text: 'What it watches' },
-      { text: 'For' },
-      ...numbers('Limit', 'False alarms expected in 365 nights', 'Seen in simulation', 'Dispersion φ'),
-      { text: 'Looks' },
-      { text: 'Seed' },
-    ],
-    rows: arms.map((arm) => [
-      { text: lineWords(plan, arm) },
-      { text: directions[arm.side] },
-      ...numbers(
-        numberWords(arm.limit),
-        numberWords(arm.wantedAlarms),
-        `${countWords(arm.seenAlarms)} in ${countWords(arm.years)} years`,
-        numberWords(arm.dispersion),
-      ),
-      { text: `${arm.weekly ? 'once a week' : 'every night'}${arm.stable ? '' : '; not stable, out of service'}` },
-      { text: arm.seed },
-    ]),
-  }
-}
-
-/** Lines of one check that share a reason are told together: fifteen fields that are never missing are one thing to know. */
-function withoutLimitWords(plan: Plan, { withoutLimit, checks }: InService): readonly string[] {
-  const groups = Map.groupBy(withoutLimit, ({ check, reason, side }) => `${check}\t${reason}\t${side ?? ''}`)
-  return [...groups.values()].flatMap((lines) => {
-    const [first] = lines
-    if (first === undefined) return []
-    const name = checks.find(({ check }) => check === first.check)?.name ?? first.check
-    const [only] = lines.length === 1 ? lines : []
-    const what =
-      only === undefined
-        ? `${name}, ${plural(lines.length, 'line')} (${listWords(lines.map(({ subject, stratum, check }) => shortWords(plan, { check, stratum, ...(subject === undefined ? {} : { subject }) })))})`
-        : lineWords(plan, only)
-    const side = first.side === undefined ? '' : `, for ${directions[first.side]}`
-    return [`${what}${side}: ${whyWords(first.reason)}.`]
+/** "The baseline held no bank holidays, so nothing is known of them: 57 arms leave such nights out." */
+function unknownDaysWords(arms: readonly ArmInService[]): readonly string[] {
+  return dayTypes.flatMap((type) => {
+    const out = arms.filter(({ stable, leavesOut }) => stable && leavesOut.includes(type)).length
+    if (out === 0) return []
+    const who = plural(out, 'arm leaves', 'arms leave')
+    return [`The baseline held no ${daysInWords[type]}, so nothing is known of them: ${who} such nights out.`]
   })
-}
-
-/** There is a baseline here: what an outcome check lacks is enough of it. */
-function whyWords(reason: UnknownReason): string {
-  return reason === 'no baseline' ? 'the baseline holds too few matured nights or events for it' : reasonWords[reason]
-}
-
-/** A line beside others of its check: the subject alone where the place is everywhere. */
-function shortWords(plan: Plan, line: Omit<LineNamed, 'line'>): string {
-  const question = questionWords(plan, line)
-  const subject = question.includes(': ') ? question.slice(question.indexOf(': ') + 2) : question
-  return line.stratum === 'all' ? subject : `${subject} at ${placeWords(plan, line.stratum)}`
-}
-
-function heads(first: string, ...rest: readonly string[]): readonly WordCell[] {
-  return [{ text: first }, ...numbers(...rest)]
-}
-
-function numbers(...texts: readonly string[]): readonly WordCell[] {
-  return texts.map((text) => ({ text, numeric: true }))
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,9 +1,45 @@
 import type { Db } from '../../db/connect.ts'
+import type { CheckCode } from '../../drift/finding.ts'
 import { batteryOn } from '../../drift/recentring/battery-on.ts'
 import { type Recentring, recentringsOf } from '../../drift/recentring/recentring.ts'
 import { recentrings } from '../../drift/recentring/store.ts'
 import { type FrozenBaseline, findingsOf } from '../../drift/store.ts'
 import { addDays } from '../../plan/day.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { checkOf } from '../alert.ts'
+import type { EventContent } from '../history/event.ts'
+import { alertsOf } from '../store.ts'
+import { type ContractCounts, contractCounts } from './counts.ts'
+import { type Raised, raisedInWindow } from './raised.ts'
+
+/** The false-alarm contract beside what was raised in its window, the one that ends with `night`. */
+export async function quarterlyCounts(
+  db: Db,
+  deploymentId: number,
+  night: string,
+  plan: Plan,
+): Promise<ContractCounts> {
+  return contractCounts(await raisedAlerts(db, deploymentId, night, plan), night, plan)
+}
+
+/** The alerts opened in the contract's window that ends with `night`, the latest first, and what each is to the contract. */
+export async function raisedAlerts(
+  db: Db,
+  deploymentId: number,
+  night: string,
+  plan: Plan,
+): Promise<readonly Raised[]> {
+  const opened = await db
+    .selectFrom('alert_event')
+    .select(['alert_id', 'content'])
+    .where('deployment_id', '=', deploymentId)
+    .where('kind', '=', 'opened')
+    .execute()
+  const openedBy = new Map<number, readonly CheckCode[]>(
+    opened.map((row) => [row.alert_id, ((row.content as EventContent).lines ?? []).map(({ line }) => checkOf(line))]),
+  )
+  return raisedInWindow(await alertsOf(db, deploymentId), openedBy, night, plan)
+}
 
 /** A re-centring that counts, and the nights gathered for it, where last night's finding says so. */
 export interface CountingRecentring {

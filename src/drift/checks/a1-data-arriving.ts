@@ -1,14 +1,16 @@
 import type { Check } from '../check.ts'
-import { heartbeat } from '../heartbeat.ts'
+import { heartbeat } from '../heartbeat/heartbeat.ts'
+import { withPlaceOfSilence } from '../heartbeat/where-silent.ts'
+import { placesOf } from '../line.ts'
 
 export const dataArriving: Check = {
   code: 'A1',
   name: 'Data arriving',
   question: 'Is the feed alive?',
   method:
-    'Cases in the last nights against the fewest that chance allows, given the baseline by day type (negative binomial). Holidays count as Sundays where the site works on them.',
+    'Cases in the last nights against the fewest that chance allows, given the baseline by day type (negative binomial). Everybody together, so that a feed of small sites is missed too, and each site. Holidays count as Sundays where work goes on.',
   series: ['cases'],
-  minimum: 'a site that would be missed within 14 nights',
+  minimum: 'enough cases that silence would be noticed within 14 nights',
   hazard: 'Patients are not scored and nobody is told',
   section: 'feed',
   cause: 'feed',
@@ -16,17 +18,16 @@ export const dataArriving: Check = {
   owner: { duty: 'IT service desk', person: 'service_desk' },
   budget: 'heartbeat and schema',
   topic: () => 'Feed',
-  happened: () => 'no data has arrived',
-  tonight: ({ plan, ledger, night }, battery) =>
-    battery === undefined
-      ? []
-      : heartbeatPlaces(battery.sites).map((place) =>
-          heartbeat(ledger, night, place, battery.heartbeats[place], plan.organisation.nation),
-        ),
-  asksTonight: (_plan, sites) => heartbeatPlaces(sites).length,
-}
-
-/** Each site; everybody where the feed names no site. */
-export function heartbeatPlaces(sites: readonly string[]): readonly string[] {
-  return sites.length === 0 ? ['all'] : sites
+  happened: ({ effect }) =>
+    effect?.measure === 'count' && effect.value > 0 ? 'far fewer cases have arrived than usual' : 'no data has arrived',
+  tonight(evidence, battery) {
+    if (battery === undefined) return []
+    const { plan, ledger, night } = evidence
+    const { nation } = plan.organisation
+    const [everybody, ...sites] = placesOf(battery)
+    const at = (place: string) => heartbeat(ledger, night, place, battery.heartbeats[place], nation)
+    const ofSites = sites.map(at)
+    return [withPlaceOfSilence(at(everybody), ofSites, battery, evidence), ...ofSites]
+  },
+  asksTonight: (_plan, sites) => placesOf({ sites }).length,
 }

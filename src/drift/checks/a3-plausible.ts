@@ -1,8 +1,7 @@
 import type { Check } from '../check.ts'
-import { lineName } from '../line.ts'
+import { lineName, placesOf } from '../line.ts'
 import { plausibility } from '../plausibility.ts'
 import { listedSubjects } from '../subject.ts'
-import { heartbeatPlaces } from './a1-data-arriving.ts'
 
 export const plausible: Check = {
   code: 'A3',
@@ -26,9 +25,15 @@ export const plausible: Check = {
     battery === undefined
       ? []
       : plan.fields.flatMap((field) =>
-          heartbeatPlaces(battery.sites).map((place) =>
+          plausiblePlaces(battery.sites).map((place) =>
             plausibility(ledger, night, field, place, battery.plausibility[lineName('A3', field.name, place)]),
           ),
         ),
-  asksTonight: (plan, sites) => plan.fields.length * heartbeatPlaces(sites).length,
+  asksTonight: (plan, sites) => plan.fields.length * plausiblePlaces(sites).length,
+}
+
+/** Each site, for an interface is a site's; everybody where there are not two. */
+export function plausiblePlaces(sites: readonly string[]): readonly string[] {
+  const [everybody, ...more] = placesOf({ sites })
+  return more.length === 0 ? [everybody] : more
 }

@@ -1,13 +1,11 @@
 import { dayTypeOf } from '../../plan/calendar/day-type.ts'
-import type { Ledger } from '../../tally/ledger.ts'
-import { countOf } from '../../tally/tally.ts'
 import { shareArm } from '../arms/share.ts'
 import { volumeArm } from '../arms/volume.ts'
 import { volumeValues } from '../arms/volume-reference.ts'
 import type { Check } from '../check.ts'
 import { line } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
-import type { SiteQuestion } from '../place/site-question.ts'
+import { casesOfSites, countedOn } from '../place/cases-of-sites.ts'
 import { casesWord } from '../subject.ts'
 
 export const numberOfCases: Check = {
@@ -30,21 +28,23 @@ export const numberOfCases: Check = {
     if (direction === 'fact') return `the number of ${casesWord(plan)} has changed`
     return `${direction === 'down' ? 'fewer' : 'more'} ${casesWord(plan)} than expected`
   },
-  lines({ plan, baseline, sites }) {
+  lines(setting) {
+    const { plan, baseline, sites } = setting
     const { nation } = plan.organisation
     const { volume, share } = minimumEffects(plan)
+    const bySite = casesOfSites(setting)
     const common = { check: 'B1', basis: 'fact', minimum: 140, budget: 'inputs and outputs' } as const
     return [
       line({
         ...common,
         stratum: 'all',
-        bySite: casesOfSites(volume),
+        bySite,
         kind: volumeArm,
         minimumEffect: volume,
         values: (ledger, day) =>
           volumeValues(
             day,
-            (one) => countedOn(ledger, one),
+            (one) => countedOn(ledger, one, 'all'),
             (one) => dayTypeOf(one, nation),
             baseline.toDay,
           ),
@@ -53,32 +53,12 @@ export const numberOfCases: Check = {
         line({
           ...common,
           stratum: site,
-          bySite: casesOfSites(volume),
+          bySite,
           kind: shareArm,
           minimumEffect: share,
-          values: (ledger, day) => [predictionsOn(ledger, day, site), predictionsOn(ledger, day, 'all')],
+          values: (ledger, day) => [site, 'all'].map((place) => countedOn(ledger, day, place) ?? 0),
         }),
       ),
     ]
   },
-}
-
-/** Everybody's cases; undefined on a day of which there is nothing at all, which is no volume of nought. */
-function countedOn(ledger: Ledger, day: string): number | undefined {
-  const tally = ledger.get(day, 'fact', 'cases', 'all')
-  return tally === undefined ? undefined : countOf('cases', 'predictions', tally)
-}
-
-function predictionsOn(ledger: Ledger, day: string, stratum: string): number {
-  return countOf('cases', 'predictions', ledger.get(day, 'fact', 'cases', stratum))
-}
-
-/** Each site's own number, not its part of the total: when one site falls, the parts of all the others rise. */
-function casesOfSites(minimumEffect: number): SiteQuestion {
-  return {
-    question: 'B1',
-    kind: volumeArm,
-    minimumEffect,
-    values: (ledger, day, site) => [predictionsOn(ledger, day, site)],
-  }
 }

@@ -1,6 +1,6 @@
 import { countWords, daysWords, exactPercentWords, percentWords } from '../../plan/words.ts'
 import { type ReliabilityBin, reliabilityCurve } from '../../stats/performance/reliability.ts'
-import type { Cell } from '../present.ts'
+import type { Cell } from '../cell.ts'
 import { pick } from './by-day.ts'
 import { casesByRisk } from './calibration.ts'
 import { cellsBetween } from './observed.ts'

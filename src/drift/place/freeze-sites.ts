@@ -26,10 +26,14 @@ export function freezeSites(
   nation: Nation,
 ): FrozenSites {
   if (sites.length < 2) return {}
-  const questions = new Map(lines.flatMap((line) => (line.bySite === undefined ? [] : [[line.bySite, daysOf(line)]])))
+  const questions = new Map(
+    lines.flatMap(({ bySite, ...line }) =>
+      bySite === undefined ? [] : [[bySite.question, { asked: bySite, days: daysOf(line) }]],
+    ),
+  )
   return Object.fromEntries(
-    [...questions].map(([asked, days]) => [
-      asked.question,
+    [...questions].map(([question, { asked, days }]) => [
+      question,
       Object.fromEntries(
         sites.flatMap((site) => {
           const frozen = freezeSite(

@@ -1,15 +1,11 @@
-import type { Nation } from '../../plan/calendar/bank-holidays.ts'
-import { dayTypeOf } from '../../plan/calendar/day-type.ts'
 import { addDays, dayRange } from '../../plan/day.ts'
 import { chiSquaredCritical } from '../../stats/distributions/chi-squared.ts'
-import type { Ledger } from '../../tally/ledger.ts'
-import { addUp, type NightValues, type Side } from '../arms/arm.ts'
+import { addUp, type Side } from '../arms/arm.ts'
 import { trailing } from '../evidence.ts'
 import type { Where } from '../finding.ts'
+import { type Answer, answersOf, changeAt, type Source } from './answers.ts'
 import { degreesOf, devianceFromCommonChange, devianceFromNoChange } from './common-change.ts'
-import type { FrozenSite, FrozenSites } from './freeze-sites.ts'
 import type { SiteQuestion } from './site-question.ts'
-import { inflated, type Standing } from './standing.ts'
 
 /** What the comparison of sites says of a shift. */
 export interface Placing {
@@ -40,38 +36,36 @@ const chanceOfOthers = 0.001
  * Where a shift is: each site is held against the others over the onset window (at most the last 28 nights of it), each
  * with its own past, by the generalised likelihood ratio of "this one changed otherwise" against "all changed alike". The
  * site with the largest is named when it passes χ² at .01 ÷ number of sites. Not placed: none passes, or there are not two
- * sites to compare.
+ * sites to compare. The past is the baseline's, or for a question that moves with the nights before it, those.
  *
  * A line about everybody is everywhere all the same when the other sites have moved too, by at least the smallest change
  * worth an alert and more than chance. A line about one site's part of a total (its share of the cases, of the events)
  * is at the named site unless its own differs from the others even without that: when one site falls, the parts of all
- * the others rise.
+ * the others rise. Such a line is itself held against the baseline, so where the nights before tell nothing, the baseline may.
  */
-export function whereOf(
-  asked: SiteQuestion,
-  { about, side, from, to }: PlacedShift,
-  { ledger, nation, pasts }: { readonly ledger: Ledger; readonly nation: Nation; readonly pasts: FrozenSites },
-): Placing {
+export function whereOf(asked: SiteQuestion, { about, side, from, to }: PlacedShift, source: Source): Placing {
   const earliest = addDays(to, 1 - trailing)
-  const days = dayRange(from > earliest ? from : earliest, to)
-  const nightsAt = (site: string) =>
-    days.map((day) => ({ day, dayType: dayTypeOf(day, nation), values: asked.values(ledger, day, site) }))
-  const sites = Object.entries(pasts[asked.question] ?? {}).flatMap(
-    ([site, past]) => answerOf(asked, site, past, nightsAt(site)) ?? [],
-  )
-  const [first] = sites
-  if (first === undefined || sites.length < 2) return {}
-  const limit = chiSquaredCritical(chance / sites.length, degreesOf(first.standing))
-  if (limit === undefined) return {}
-  return about === 'all' ? whereOfAll(asked, side, sites, limit) : whereOfPart(asked, about, sites, limit)
+  const first = from > earliest ? from : earliest
+  const days = dayRange(first, to)
+  const before = answersOf(asked, days, { before: first }, source)
+  if (about === 'all') return whereOfAll(asked, side, before)
+  if (asked.casesBefore === undefined) return whereOfPart(asked, about, before)
+  // Of a shift that is older than the window, those nights hold a part.
+  const placed = from < first ? {} : whereOfPart(asked, about, before)
+  if (placed.where !== undefined) return placed
+  return whereOfPart(asked, about, answersOf(asked, days, 'baseline', source))
 }
 
 /** A shift of everybody: at the site that differs most, unless the others have moved too. */
-function whereOfAll(asked: SiteQuestion, side: Side, sites: readonly Answer[], limit: number): Placing {
-  const { answer, statistic } = mostApart(sites)
+function whereOfAll(asked: SiteQuestion, side: Side, sites: readonly Answer[]): Placing {
   const without = (one: Answer) => sites.filter((other) => other !== one)
-  if (haveMoved(asked, without(answer), side)) return { where: { place: 'all', statistic, limit } }
-  if (statistic >= limit) return { where: { ...changeAt(asked, answer), statistic, limit } }
+  const limit = limitOf(sites)
+  if (limit !== undefined) {
+    const { answer, statistic } = mostApart(sites)
+    if (haveMoved(asked, without(answer), side)) return { where: { place: 'all', statistic, limit } }
+    if (statistic >= limit) return { where: { ...changeAt(asked, answer), statistic, limit } }
+  }
+  // Of one site alone too: where the others are too small, or not at work, nothing is compared, but it may lie there.
   const mayLieAt = sites
     .filter((one) => haveMoved(asked, [one], side) && !haveMoved(asked, without(one), side))
     .map(({ site }) => site)
@@ -79,40 +73,23 @@ function whereOfAll(asked: SiteQuestion, side: Side, sites: readonly Answer[], l
 }
 
 /** A shift of one site's part of a total: at the site that differs most, unless its own differs even without that. */
-function whereOfPart(asked: SiteQuestion, about: string, sites: readonly Answer[], limit: number): Placing {
-  const most = mostApart(sites)
+function whereOfPart(asked: SiteQuestion, about: string, sites: readonly Answer[]): Placing {
   const own = sites.find(({ site }) => site === about)
-  if (most.statistic < limit || own === undefined) return {}
+  const limit = limitOf(sites)
+  if (own === undefined || limit === undefined) return {}
+  const most = mostApart(sites)
+  if (most.statistic < limit) return {}
   const others = sites.filter((one) => one !== most.answer)
   const isApart = own === most.answer || apartness(own, others) >= limit
   const named = isApart ? own : most.answer
   return { where: { ...changeAt(asked, named), statistic: apartness(named, sites), limit } }
 }
 
-/** What one site answers over the window. */
-interface Answer {
-  readonly site: string
-  readonly frozen: FrozenSite
-  readonly contributions: readonly number[]
-  readonly standing: Standing
-}
-
-function answerOf(
-  { kind }: SiteQuestion,
-  site: string,
-  frozen: FrozenSite,
-  nights: readonly NightValues[],
-): Answer | undefined {
-  const { parameters, dispersion, cases } = frozen
-  const contributions = nights.reduce<readonly number[]>(
-    (sum, night) => addUp(sum, kind.contribution(parameters, night)),
-    [],
-  )
-  const standing = kind.standing?.(parameters, contributions)
-  if (standing === undefined) return undefined
-  // The baseline is a sample too: the fewer its cases beside the window's, the less a difference from it says.
-  const inflation = dispersion * (1 + kind.cases(contributions) / cases)
-  return { site, frozen, contributions, standing: inflated(standing, inflation) }
+/** What the largest ratio must pass; undefined where there are not two sites to compare. */
+function limitOf(sites: readonly Answer[]): number | undefined {
+  const [first] = sites
+  if (first === undefined || sites.length < 2) return undefined
+  return chiSquaredCritical(chance / sites.length, degreesOf(first.standing))
 }
 
 /** The site that differs most from the others; of two, which differ alike, the further from its own past. */
@@ -142,16 +119,4 @@ function haveMoved({ kind, minimumEffect }: SiteQuestion, sites: readonly Answer
   if (!kind.worthAnAlert(first.frozen.parameters, side, together, minimumEffect)) return false
   const evidence = devianceFromNoChange(sites.map(({ standing }) => standing)) - commonDeviance(sites)
   return evidence >= (chiSquaredCritical(chanceOfOthers, degreesOf(first.standing)) ?? Number.POSITIVE_INFINITY)
-}
-
-/** A site's own change: which way, and what was seen beside its own past. */
-function changeAt(
-  { kind }: SiteQuestion,
-  { site, frozen, contributions }: Answer,
-): Pick<Where, 'place' | 'direction' | 'effect'> {
-  const held = kind.effect(frozen.parameters, contributions)
-  if (held === undefined) return { place: site }
-  // What a volume is held against elsewhere (the weeks before) is here its own baseline.
-  const { against: _, baseline: __, ...effect } = held
-  return { place: site, direction: effect.value >= (effect.expected ?? 0) ? 'up' : 'down', effect }
 }

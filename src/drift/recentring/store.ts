@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Recentring, SolvedRecentring } from './recentring.ts'
@@ -14,7 +14,7 @@ export interface RecentringAct {
 
 /** Every re-centring of a baseline's lines, those taken back too, the first recorded first. */
 export async function recentrings(db: Db, deploymentId: number, baselineId: number): Promise<readonly Recentring[]> {
-  return await read(db, deploymentId, { column: 'recentring.baseline_id', value: baselineId })
+  return await read(db, deploymentId, sql`baseline_id = ${baselineId}`)
 }
 
 /** What an alert's closing re-centred. */
@@ -23,34 +23,30 @@ export async function recentringsOfAlert(
   deploymentId: number,
   alertId: number,
 ): Promise<readonly Recentring[]> {
-  return await read(db, deploymentId, { column: 'recentring.alert_id', value: alertId })
+  return await read(db, deploymentId, sql`alert_id = ${alertId}`)
 }
 
-async function read(
-  db: Db,
-  deploymentId: number,
-  of: { readonly column: 'recentring.baseline_id' | 'recentring.alert_id'; readonly value: number },
-): Promise<readonly Recentring[]> {
-  const rows = await db
-    .selectFrom('recentring')
-    .leftJoin('recentred_arm', (join) =>
-      join
-        .onRef('recentred_arm.deployment_id', '=', 'recentring.deployment_id')
-        .onRef('recentred_arm.recentring_id', '=', 'recentring.recentring_id'),
-    )
-    .leftJoin('recentring_undone', (join) =>
-      join
-        .onRef('recentring_undone.deployment_id', '=', 'recentring.deployment_id')
-        .onRef('recentring_undone.recentring_id', '=', 'recentring.recentring_id'),
-    )
-    .selectAll('recentring')
-    .select(['recentred_arm.night', 'recentred_arm.to_day', 'recentred_arm.nights', 'recentred_arm.content'])
-    .select('recentring_undone.after_night as undone_after')
-    .where('recentring.deployment_id', '=', deploymentId)
-    .where(of.column, '=', of.value)
-    .orderBy('recentring.recentring_id')
-    .execute()
-  return rows.map((row) => ({
+async function read(db: Db, deploymentId: number, which: RawBuilder<unknown>): Promise<readonly Recentring[]> {
+  const { rows } = await sql<RecentringRow>`
+    select recentring.*, arm.night, arm.to_day, arm.nights, arm.content, undone.after_night as undone_after
+    from recentring
+    left join recentred_arm arm using (deployment_id, recentring_id)
+    left join recentring_undone undone using (deployment_id, recentring_id)
+    where deployment_id = ${deploymentId} and ${which}
+    order by recentring_id`.execute(db)
+  return rows.map(toRecentring)
+}
+
+type RecentringRow = Selectable<Database['recentring']> & {
+  readonly night: string | null
+  readonly to_day: string | null
+  readonly nights: number | null
+  readonly content: unknown
+  readonly undone_after: string | null
+}
+
+function toRecentring(row: RecentringRow): Recentring {
+  return {
     recentringId: row.recentring_id,
     alertId: row.alert_id,
     line: row.line,
@@ -70,7 +66,7 @@ async function read(
           },
         }),
     ...(row.undone_after === null ? {} : { undoneAfter: row.undone_after }),
-  }))
+  }
 }
 
 /** Records that these lines of an alert are re-centred from `fromDay` on. */
@@ -78,8 +74,9 @@ export async function recordRecentring(
   trx: Transaction<Database>,
   deploymentId: number,
   { alertId, baselineId, lines, fromDay }: RecentredAlert,
-  { by, reason, night, now }: RecentringAct,
+  act: RecentringAct,
 ): Promise<void> {
+  const signed = signatureOf(act)
   const { last } = await trx
     .selectFrom('recentring')
     .select(({ fn }) => fn.max('recentring_id').as('last'))
@@ -95,12 +92,7 @@ export async function recordRecentring(
         line,
         baseline_id: baselineId,
         from_day: fromDay,
-        after_night: night,
-        at: now,
-        by_name: by.name,
-        by_role: by.role,
-        authenticated: by.authenticated,
-        reason,
+        ...signed,
       })),
     )
     .execute()
@@ -118,23 +110,31 @@ export async function undoRecentrings(
   trx: Transaction<Database>,
   deploymentId: number,
   undone: readonly Recentring[],
-  { by, reason, night, now }: RecentringAct,
+  act: RecentringAct,
 ): Promise<void> {
+  const signed = signatureOf(act)
   await trx
     .insertInto('recentring_undone')
     .values(
       undone.map(({ recentringId }) => ({
         deployment_id: deploymentId,
         recentring_id: recentringId,
-        after_night: night,
-        at: now,
-        by_name: by.name,
-        by_role: by.role,
-        authenticated: by.authenticated,
-        reason,
+        ...signed,
       })),
     )
     .execute()
+}
+
+/** Who did it, why, and when it counts from: the same columns in both records. */
+function signatureOf({ by, reason, night, now }: RecentringAct) {
+  return {
+    after_night: night,
+    at: now,
+    by_name: by.name,
+    by_role: by.role,
+    authenticated: by.authenticated,
+    reason,
+  }
 }
 
 /** Keeps the arm that the nights of a re-centring made, once and for all. */

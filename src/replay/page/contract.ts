@@ -1,4 +1,5 @@
-import { serviceWords, type WordTable } from '../../alerts/contract/service-words.ts'
+import { serviceWords } from '../../alerts/contract/service-words.ts'
+import type { WordTable } from '../../alerts/contract/word-table.ts'
 import { inService } from '../../drift/in-service.ts'
 import { daysBetween } from '../../plan/day.ts'
 import { countWords, plural } from '../../plan/words.ts'

@@ -1,4 +1,4 @@
-import { lineWords } from '../../alerts/contract/service-words.ts'
+import { lineWords } from '../../alerts/line-words.ts'
 import { familyWords } from '../../alerts/words.ts'
 import { said } from '../../drift/said.ts'
 import { daysBetween } from '../../plan/day.ts'

@@ -11,7 +11,7 @@ import { betaPoint, betaTails } from '../special/incomplete-beta.ts'
  *   arithmetic and scipy 1.17.1 beta.cdf, beta.sf; the quantile below 1e-11 against beta.ppf.
  * Source: Abramowitz and Stegun 1964, 26.5; Didonato and Morris 1992, ACM TOMS 18:360.
  *
- * @awaited the audit sample of missed events (C5)
+ * @awaited sensitivity with the misses that the audit sample leads one to expect
  */
 export function betaCdf(x: number, a: number, b: number): number | undefined {
   return betaTails(a, b, { x, y: 1 - x })?.lower
@@ -20,7 +20,7 @@ export function betaCdf(x: number, a: number, b: number): number | undefined {
 /**
  * P(X > x), without the cancellation. Accuracy: as the cdf's.
  *
- * @awaited the audit sample of missed events (C5)
+ * @awaited sensitivity with the misses that the audit sample leads one to expect
  */
 export function betaSurvival(x: number, a: number, b: number): number | undefined {
   return betaTails(a, b, { x, y: 1 - x })?.upper

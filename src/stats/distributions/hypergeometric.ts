@@ -15,7 +15,7 @@ export type Urn = { readonly total: number; readonly marked: number; readonly dr
  *   hypergeom.cdf, hypergeom.sf where they hold; the quantile is exact against hypergeom.ppf.
  * Source: Johnson, Kemp and Kotz 2005, Univariate Discrete Distributions, chapter 6; Loader 2000.
  *
- * @awaited the audit sample of missed events (C5)
+ * @awaited sensitivity with the misses that the audit sample leads one to expect
  */
 export function hypergeometricCdf(k: number, urn: Urn): number | undefined {
   if (!isUrn(urn) || Number.isNaN(k)) return undefined
@@ -25,7 +25,7 @@ export function hypergeometricCdf(k: number, urn: Urn): number | undefined {
 /**
  * P(X ≥ k), computed directly so that a tiny tail keeps its digits. Accuracy: as the cdf's.
  *
- * @awaited the audit sample of missed events (C5)
+ * @awaited sensitivity with the misses that the audit sample leads one to expect
  */
 export function hypergeometricUpperTail(k: number, urn: Urn): number | undefined {
   if (!isUrn(urn) || Number.isNaN(k)) return undefined
@@ -41,7 +41,7 @@ export function hypergeometricProbability(k: number, urn: Urn): number | undefin
 /**
  * The smallest k with P(X ≤ k) ≥ p, for 0 < p < 1.
  *
- * @awaited the audit sample of missed events (C5)
+ * @awaited sensitivity with the misses that the audit sample leads one to expect
  */
 export function hypergeometricQuantile(p: number, urn: Urn): number | undefined {
   if (!isUrn(urn) || !(p > 0 && p < 1)) return undefined

@@ -8,8 +8,6 @@
  * Not for: one or more found: the one-sided safety bound.
  * Undefined: there are no cases (n = 0) or the level is outside (0, 1).
  * Source: Hanley and Lippman-Hand 1983, JAMA 249:1743.
- *
- * @awaited the audit of unflagged cases
  */
 export function ruleOfThree(n: number, level = 0.95): number | undefined {
   if (!(n > 0 && Number.isFinite(n) && level > 0 && level < 1)) return undefined
@@ -20,7 +18,7 @@ export function ruleOfThree(n: number, level = 0.95): number | undefined {
  * The cases that must all be free of events to say that the rate is below `rate`: the smallest whole n with
  * (1 − rate)^n ≤ 1 − level. `undefined` unless rate and level are inside (0, 1).
  *
- * @awaited the audit of unflagged cases
+ * @awaited how large an audit of unflagged cases must be
  */
 export function casesToRuleOut(rate: number, level = 0.95): number | undefined {
   if (!(rate > 0 && rate < 1 && level > 0 && level < 1)) return undefined

@@ -19,9 +19,6 @@ export interface BinnedField {
   readonly unseen: readonly number[]
 }
 
-/** More than a field has cells: a cell's code is the field's place in the plan times this, and the cell. */
-export const cellsPerField = 1_000_000
-
 /** The plan's fields in its order, each with its cells. */
 export function binnedFields(
   plan: ApprovedPlan['plan'],

@@ -1,17 +1,65 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { registeredSoftware } from '../../plan/registered-software.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import type { Baseline } from '../baseline.ts'
-import { plausibleRange } from '../fixed-point.ts'
-import { momentFields } from '../moments.ts'
-import { momentsSql } from '../moments-sql.ts'
+import { addTallies } from '../fresh/store.ts'
+import { floatsOf, integersOf } from '../packed.ts'
+import { piecesOf, readAhead } from '../read-ahead.ts'
+import { isUnit, sentLevels } from '../rows/store.ts'
 import { notRecorded } from '../strata-of.ts'
-import { type BinnedField, binnedFields, cellsPerField } from './binned-fields.ts'
+import { type BinnedField, binnedFields } from './binned-fields.ts'
+import { countFields, type SiteColumns } from './count-fields.ts'
 
 type Plan = ApprovedPlan['plan']
 
-/** `cases`, and beside it `override` and `seen` where the plan has their columns: one pass over the rows for all three. */
-export async function addCases(trx: Transaction<Database>, plan: Plan, days: readonly string[]): Promise<void> {
+/**
+ * `alike`: cases of `days` by day and combination of levels, and their sums for `cases`, and for `override` and `seen` where
+ * the plan has their columns: one pass over the rows for all three, where they stand.
+ */
+export async function gatherCases(
+  trx: Transaction<Database>,
+  { deploymentId, plan, positions }: ApprovedPlan,
+  days: readonly string[],
+): Promise<void> {
+  const parts = casesSums(plan).flatMap(({ counts, sums }, at) => [
+    ...counts.map((one, place) => sql`${one} as ${sql.ref(`n${at}_${place}`)}`),
+    ...sums.map((one, place) => sql`${one} as ${sql.ref(`s${at}_${place}`)}`),
+  ])
+  const registered = registeredSoftware(plan)
+  await sql`create temp table alike on commit drop as
+    select day, sent, ${sql.join(parts)}
+    from (select p.day, ${sentLevels(plan, positions)} as sent, ${isUnit(plan)} as is_unit, p.score, p.flag, p.action, p.seen_at,
+        p.seen_unreadable, floor(p.logit * 1000000.0 + 0.5)::bigint as logit, floor(p.seen_log * 1000000.0 + 0.5)::bigint as seen_log,
+        p.flag <> (p.score >= r.threshold) as disagrees, r.release is null as unregistered,
+        ${registered.length > 0} and coalesce(p.device_software, '') <> all(${[...registered]}::text[]) as strange_software
+      from prediction p
+      left join unnest(${plan.releases.map(({ release }) => release)}::text[], ${plan.releases.map(({ threshold }) => threshold)}::float8[])
+        as r(release, threshold) on r.release = p.release
+      where p.deployment_id = ${deploymentId} and p.day = any(${[...days]}::date[])) one
+    group by day, sent`.execute(trx)
+}
+
+/** What `alike` holds, summed by stratum, into `fresh`. */
+export async function addCases(trx: Transaction<Database>, plan: Plan): Promise<void> {
+  const all = casesSums(plan)
+  const total = (letter: string, at: number, parts: readonly unknown[]) =>
+    sql.join(parts.map((_, place) => sql`sum(${sql.ref(`${letter}${at}_${place}`)})`))
+  const outer = all.flatMap(({ counts, sums }, at) => [
+    sql`array[${total('n', at, counts)}]::bigint[] as ${sql.ref(`n${at}`)}`,
+    sql`array[${total('s', at, sums)}]::numeric[] as ${sql.ref(`s${at}`)}`,
+  ])
+  const rows = all.map(({ series }, at) => sql`(${sql.lit(series)}, ${sql.ref(`n${at}`)}, ${sql.ref(`s${at}`)})`)
+  await sql`insert into fresh
+    select day, 'fact', series, name, 0, counts, sums, '{}'
+    from (select day, s.stratum, ${sql.join(outer)}
+      from alike join combination using (sent) join combination_stratum s using (combination) group by day, s.stratum) summed
+    join stratum_name using (stratum)
+    cross join lateral (values ${sql.join(rows)}) as told(series, counts, sums)`.execute(trx)
+}
+
+/** What is counted and summed over cases, by series. */
+function casesSums(plan: Plan): readonly Sums[] {
   const { action, seen_at: seenAt } = plan.columns.predictions
   const acted = ['agreed', 'up', 'down', 'none'].map((one) => sql`count(*) filter (where action = ${sql.lit(one)})`)
   const cases: Sums = {
@@ -44,26 +92,7 @@ export async function addCases(trx: Transaction<Database>, plan: Plan, days: rea
     ],
     sums: [sql`coalesce(sum(seen_log), 0)`, sql`coalesce(sum(${square('seen_log')}), 0)`],
   }
-  const all = [cases, ...(action === undefined ? [] : [override]), ...(seenAt === undefined ? [] : [seen])]
-  const inner = all.flatMap(({ counts, sums }, at) => [
-    ...counts.map((one, place) => sql`${one} as ${sql.ref(`n${at}_${place}`)}`),
-    ...sums.map((one, place) => sql`${one} as ${sql.ref(`s${at}_${place}`)}`),
-  ])
-  const total = (letter: string, at: number, parts: readonly unknown[]) =>
-    sql.join(parts.map((_, place) => sql`sum(${sql.ref(`${letter}${at}_${place}`)})`))
-  const outer = all.flatMap(({ counts, sums }, at) => [
-    sql`array[${total('n', at, counts)}]::bigint[] as ${sql.ref(`n${at}`)}`,
-    sql`array[${total('s', at, sums)}]::numeric[] as ${sql.ref(`s${at}`)}`,
-  ])
-  const rows = all.map(({ series }, at) => sql`(${sql.lit(series)}, ${sql.ref(`n${at}`)}, ${sql.ref(`s${at}`)})`)
-  await sql`insert into fresh
-    select day, 'fact', series, name, 0, counts, sums, '{}'
-    from (select day, s.stratum, ${sql.join(outer)}
-      from (select day, combination, ${sql.join(inner)} from case_row where day = any(${[...days]}::date[])
-        group by day, combination) alike
-      join combination_stratum s using (combination) group by day, s.stratum) summed
-    join stratum_name using (stratum)
-    cross join lateral (values ${sql.join(rows)}) as told(series, counts, sums)`.execute(trx)
+  return [cases, ...(action === undefined ? [] : [override]), ...(seenAt === undefined ? [] : [seen])]
 }
 
 interface Sums {
@@ -77,10 +106,13 @@ function square(column: string): RawBuilder<unknown> {
   return sql`${sql.ref(column)} * ${sql.ref(column)}`
 }
 
+/** So many days' columns are in memory together. */
+const daysTogether = 4
+
 /**
- * `field:<name>` and, with a baseline, `bins:<name>` and `moments`. They are kept for everybody and each site only, so
- * that the rows are read where they stand, by as many processes as the database has to spare: PostgreSQL shares out a
- * "create table as" of a lasting table, and neither an "insert" nor what it reads from a temporary one.
+ * `field:<name>` and, with a baseline, `bins:<name>` and `moments`, for everybody and each site only. The database reads the
+ * rows and puts each field's values one after another; they are counted in arrays here, which is several times as quick as
+ * grouping them there.
  */
 export async function addFields(
   trx: Transaction<Database>,
@@ -88,167 +120,48 @@ export async function addFields(
   days: readonly string[],
   baseline: Baseline | undefined,
 ): Promise<void> {
-  const { deploymentId, plan, positions } = approved
+  const { plan, positions } = approved
   if (plan.fields.length === 0) return
-  const site = plan.columns.predictions.site === undefined ? sql`null::text` : sql`site collate "C"`
+  const fields = binnedFields(plan, positions, baseline)
+  const read = (some: readonly string[]) => readColumns(trx, approved, some, fields)
+  for await (const parts of readAhead(piecesOf(days, daysTogether), read))
+    await addTallies(trx, countFields(plan, positions, fields, parts, baseline))
+}
+
+async function readColumns(
+  trx: Transaction<Database>,
+  { deploymentId, plan }: ApprovedPlan,
+  days: readonly string[],
+  fields: readonly BinnedField[],
+): Promise<readonly SiteColumns[]> {
+  const site =
+    plan.columns.predictions.site === undefined ? sql`null::text` : sql`coalesce(site, ${notRecorded}) collate "C"`
   const rows = sql`(select day, ${site} as site, states, numbers, levels from prediction
     where deployment_id = ${deploymentId} and day = any(${[...days]}::date[])) p`
-  const fields = binnedFields(plan, positions, baseline)
-  await sql`create temp table field_state on commit drop as
-    select day, site, states, count(*) as n from ${rows} group by day, site, states`.execute(trx)
-  await sumNumbers(trx, plan, positions, rows)
-  await countCells(trx, rows, fields)
-  await addSums(trx, plan, positions, fields)
-  if (baseline !== undefined) {
-    await addBins(trx, plan, fields, baseline)
-    await addMoments(trx, approved, rows, baseline)
-  }
-  await sql`drop table field_state, field_sum, field_cell`.execute(trx)
-}
-
-/** `field_sum`: by day and site, for each number in the plan's order, how many are there, how many plausible, Σx and Σx². */
-async function sumNumbers(
-  trx: Transaction<Database>,
-  plan: Plan,
-  positions: ApprovedPlan['positions'],
-  rows: RawBuilder<unknown>,
-): Promise<void> {
-  const numbers = plan.fields
-    .filter(({ kind }) => kind === 'number')
-    .map((field, at) => {
-      const [low, high] = plausibleRange(field)
-      const [x, fixed] = [sql.ref(`x${at}`), sql.ref(`fixed${at}`)]
-      return {
-        read: sql`numbers[${sql.lit(positions.get(field.name) ?? 0)}] as ${x}`,
-        held: sql`${x}, case when ${x} >= ${low}::float8 and ${x} <= ${high}::float8 then floor(${x} * 1000000.0 + 0.5)::bigint end as ${fixed}`,
-        there: sql`count(${x})`,
-        plausible: sql`count(${fixed})`,
-        sum: sql`coalesce(sum(${fixed}), 0)`,
-        squares: sumOfSquares(fixed, Math.max(Math.abs(low), Math.abs(high)) * 1e6 + 1 <= largestRoot),
-      }
-    })
-  const list = (part: 'there' | 'plausible' | 'sum' | 'squares') => sql.join(numbers.map((one) => one[part]))
-  const each = (part: 'read' | 'held') => sql.join([sql`day`, sql`site`, ...numbers.map((one) => one[part])])
-  // `offset 0` keeps the planner from working every number out again in each of its sums.
-  await sql`create temp table field_sum on commit drop as
-    select day, site, array[${list('there')}]::bigint[] as there, array[${list('plausible')}]::bigint[] as plausible,
-      array[${list('sum')}]::numeric[] as x, array[${list('squares')}]::numeric[] as xx
-    from (select ${each('held')} from (select ${each('read')} from ${rows} offset 0) one offset 0) one
-    group by day, site`.execute(trx)
-}
-
-/** The largest whole number whose square is a bigint: those are summed without a numeric for every one. */
-const largestRoot = 3_037_000_499
-
-function sumOfSquares(fixed: RawBuilder<unknown>, allFit: boolean): RawBuilder<unknown> {
-  if (allFit) return sql`coalesce(sum(${fixed} * ${fixed}), 0)`
-  const fits = sql`abs(${fixed}) <= ${sql.lit(largestRoot)}`
-  return sql`coalesce(sum(case when ${fits} then ${fixed} * ${fixed} end), 0)
-    + coalesce(sum(case when not ${fits} then ${fixed}::numeric * ${fixed} end), 0)`
-}
-
-/** `field_cell`: how many values of a field fall in each of its cells, by day and site. */
-async function countCells(
-  trx: Transaction<Database>,
-  rows: RawBuilder<unknown>,
-  fields: readonly BinnedField[],
-): Promise<void> {
-  const codes = fields.flatMap(({ position, number, cuts, levels, counted }, at) => {
-    if (!counted) return []
+  const columns = fields.map(({ position, number, counted, levels }, at) => {
     const value = sql.lit(position)
-    const cell = number
-      ? sql`width_bucket(numbers[${value}], ${[...cuts]}::float8[])`
-      : sql`case when levels[${value}] is not null then coalesce(array_position(${[...levels]}::text[], levels[${value}]), 0) end`
-    return [sql`${sql.lit(at * cellsPerField)} + ${cell}`]
+    const sent = number
+      ? sql`float8send(coalesce(numbers[${value}], 'NaN'))`
+      : sql`int4send(case when levels[${value}] is null then -1 else coalesce(array_position(${[...levels]}::text[], levels[${value}]), 0) end)`
+    return counted || number ? sql`, string_agg(${sent}, '') as ${sql.ref(`f${at}`)}` : sql``
   })
-  await sql`create temp table field_cell on commit drop as
-    select day, site, code / ${sql.lit(cellsPerField)} as field, code % ${sql.lit(cellsPerField)} as cell, n
-    from (select day, site, code, count(*) as n
-      from (select day, site, unnest(array[${sql.join(codes)}]::int[]) as code from ${rows}) one
-      group by day, site, code) one
-    where code is not null`.execute(trx)
-}
-
-/** The stratum of sums over one site, or over all of them. */
-const stratum = sql`case when over_all then 'all' else 'site=' || coalesce(site, ${notRecorded}) end`
-
-function siteAndWhole(plan: Plan): RawBuilder<unknown> {
-  return plan.columns.predictions.site === undefined
-    ? sql`null::text as site, true as over_all`
-    : sql`site, grouping(site) = 1 as over_all`
-}
-
-/** Groups by `columns` over all sites and, where the plan has sites, by site. */
-function groups(plan: Plan, columns: string): RawBuilder<unknown> {
-  const own = sql.raw(columns)
-  return plan.columns.predictions.site === undefined
-    ? sql`grouping sets ((${own}))`
-    : sql`grouping sets ((${own}), (${own}, site))`
-}
-
-async function addSums(
-  trx: Transaction<Database>,
-  plan: Plan,
-  positions: ApprovedPlan['positions'],
-  fields: readonly BinnedField[],
-): Promise<void> {
-  const numbers = plan.fields.flatMap(({ kind }, at) => (kind === 'number' ? [at] : []))
-  const unseen = fields.flatMap((field, at) => field.unseen.map((cell) => ({ at, cell })))
-  await sql`insert into fresh
-    with field as (select name, position, at - 1 as field
-        from unnest(${plan.fields.map(({ name }) => name)}::text[], ${plan.fields.map(({ name }) => positions.get(name) ?? 0)}::int[])
-          with ordinality as f(name, position, at)),
-    part as (
-      select day, site, field, n, case when state = 'm' then n else 0 end as missing, case when state = 'u' then n else 0 end as unreadable,
-        0 as far, 0 as unseen, 0 as x, 0 as xx
-      from (select *, substr(states, position, 1) as state from field_state cross join field) one where state <> ''
-      union all
-      select day, site, field, 0, 0, 0, v.there - v.plausible, 0, v.x, v.xx
-      from field_sum cross join lateral unnest(${numbers}::int[], there, plausible, x, xx) as v(field, there, plausible, x, xx)
-      union all
-      select day, site, field, 0, 0, 0, 0, n, 0, 0
-      from field_cell join unnest(${unseen.map(({ at }) => at)}::int[], ${unseen.map(({ cell }) => cell)}::int[]) as u(field, cell) using (field, cell))
-    select day, 'fact', 'field:' || name, ${stratum}, 0, counts, sums, '{}'
-    from (select day, field, ${siteAndWhole(plan)},
-        array[sum(n), sum(missing), sum(unreadable), sum(far), sum(unseen)]::bigint[] as counts, array[sum(x), sum(xx)] as sums
-      from part group by ${groups(plan, 'day, field')} having sum(n) > 0) told
-    join field using (field)`.execute(trx)
-}
-
-async function addBins(
-  trx: Transaction<Database>,
-  plan: Plan,
-  fields: readonly BinnedField[],
-  { baselineId }: Baseline,
-): Promise<void> {
-  await sql`insert into fresh
-    with field as (select name, at - 1 as field, last from unnest(${fields.map(({ name }) => name)}::text[], ${fields.map(({ bins }) => bins)}::int[])
-      with ordinality as f(name, last, at) where last >= 0),
-    cell as (select day, field, site, case when cell <= last then cell else 0 end as bin, n from field_cell join field using (field)),
-    bin as (select day, field, ${siteAndWhole(plan)}, bin, sum(n)::int as n from cell group by ${groups(plan, 'day, field, bin')}),
-    told as (select day, field, over_all, site, sum(n)::bigint as n, array_agg(array[bin, n] order by bin) as cells
-      from bin group by day, field, over_all, site)
-    select day, 'fact', 'bins:' || name, ${stratum}, ${baselineId}::int, array[n], '{}', array(select unnest(cells))
-    from told join field using (field)`.execute(trx)
-}
-
-/** The numbers two by two; one row a day, where the baseline standardises any. */
-async function addMoments(
-  trx: Transaction<Database>,
-  { plan, positions }: ApprovedPlan,
-  rows: RawBuilder<unknown>,
-  baseline: Baseline,
-): Promise<void> {
-  const columns = momentFields(baseline).map(({ name, standard }) => ({
-    position: positions.get(name) ?? 0,
-    range: plausibleRange(plan.fields.find((field) => field.name === name)),
-    standard,
+  // Every column of a group is made from the same rows in the same order, so that a place is one prediction in all of them.
+  const told = await sql<{ day: string; site: string | null } & Readonly<Record<string, Buffer | string | null>>>`
+    select day, site${sql.join(columns, sql``)} from ${rows} group by day, site`.execute(trx)
+  const states = await sql<{ day: string; site: string | null; states: string; n: number }>`
+    select day, site, states, count(*)::int as n from ${rows} group by day, site, states`.execute(trx)
+  return told.rows.map((row) => ({
+    day: row.day,
+    site: row.site,
+    columns: fields.map(({ number }, at) => {
+      const bytes = row[`f${at}`]
+      if (!(bytes instanceof Buffer)) return new Int32Array()
+      return number ? floatsOf(bytes) : integersOf(bytes)
+    }),
+    states: new Map(
+      states.rows
+        .filter(({ day, site }) => day === row.day && site === row.site)
+        .map(({ states: text, n }) => [text, n]),
+    ),
   }))
-  if (columns.length === 0) return
-  await sql`create temp table moments on commit drop as
-    with number_row as (select day, numbers from ${rows})
-    select day, counts, sums from ${sql.raw(momentsSql(columns))}`.execute(trx)
-  await sql`insert into fresh
-    select day, 'fact', 'moments', 'all', ${baseline.baselineId}::int, counts, sums, '{}' from moments`.execute(trx)
-  await sql`drop table moments`.execute(trx)
 }

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { registeredSoftware } from '../../plan/registered-software.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import { type Dimension, dimensions } from '../../plan/strata.ts'
 import type { Baseline } from '../baseline.ts'
@@ -10,52 +9,47 @@ type Plan = ApprovedPlan['plan']
 type Positions = ApprovedPlan['positions']
 
 /**
- * `case_row`: one row a prediction of `days`, with what every series by stratum needs of it, and the number of its
+ * `case_row`: one row a prediction of `days`, with what every series of outcomes needs of it, and the number of its
  * combination of levels. `combination_stratum`: the strata that each combination belongs to, `few` where it is one that
  * every series is kept for; `stratum_name`: their names. What is summed over cases is summed over combinations first.
  *
  * scored: score bin × 3 + flag (0 not flagged, 1 flagged, 2 none); bin −1 without a score or a baseline.
  * known: latest × 9 + at maturity × 3 + early, each 0 not known, 1 no event, 2 event.
  * latest_told, mature_told: age in days when known × 4 + state; NULL where nothing was told.
+ *
+ * The combinations of the days of `gathered` are in `alike` already.
  */
 export async function gatherRows(
   trx: Transaction<Database>,
   { deploymentId, plan, positions }: ApprovedPlan,
   days: readonly string[],
+  gathered: readonly string[],
   baseline: Baseline | undefined,
 ): Promise<void> {
-  const unit =
-    plan.unit.count === 'prediction'
-      ? sql`true`
-      : sql`row_number() over (partition by p.day, p.subject order by ${
-          plan.unit.pick === 'max' ? sql`coalesce(p.score, -1) desc,` : sql``
-        } p.occurred_at, p.prediction_id collate "C") = 1`
-  const registered = registeredSoftware(plan)
-  const ofDays = sql`p.deployment_id = ${deploymentId} and p.day = any(${[...days]}::date[])`
+  const of = (some: readonly string[]) => sql`p.deployment_id = ${deploymentId} and p.day = any(${[...some]}::date[])`
+  const others = days.filter((day) => !gathered.includes(day))
   const sent = sentLevels(plan, positions)
   const bin =
     baseline === undefined
       ? sql`-1`
       : sql`case when p.score is null then -1 else width_bucket(p.score, ${[...baseline.scoreCuts]}::float8[]) end`
+  const seen = [
+    ...(gathered.length === 0 ? [] : [sql`select distinct sent from alike`]),
+    ...(others.length === 0 ? [] : [sql`select distinct ${sent} as sent from prediction p where ${of(others)}`]),
+  ]
   await sql`create temp table combination on commit drop as
     select row_number() over ()::int as combination, sent
-    from (select distinct ${sent} as sent from prediction p where ${ofDays}) one`.execute(trx)
+    from (${sql.join(seen, sql` union `)}) one`.execute(trx)
   // Without statistics the planner takes such tables for large ones, and sorts the cases to join them.
   await sql`analyze combination`.execute(trx)
   await sql`create temp table case_row on commit drop as
-    select p.day, p.prediction_id, b.combination, ${unit} as is_unit, p.score, p.flag, p.action, p.seen_at, p.seen_unreadable,
-      floor(p.logit * 1000000.0 + 0.5)::bigint as logit, floor(p.seen_log * 1000000.0 + 0.5)::bigint as seen_log,
-      p.flag <> (p.score >= r.threshold) as disagrees,
-      r.release is null as unregistered,
-      ${registered.length > 0} and coalesce(p.device_software, '') <> all(${[...registered]}::text[]) as strange_software,
-      (${bin} * 3 + case when p.flag is null then 2 when p.flag then 1 else 0 end) as scored,
+    select p.day, p.prediction_id, b.combination, ${isUnit(plan)} as is_unit,
+      ${bin} * 3 + case when p.flag is null then 2 when p.flag then 1 else 0 end as scored,
       ${stateIn('latest')} * 9 + ${stateIn('mature')} * 3 + ${stateIn('early')} as known,
       ${toldIn('latest')} as latest_told, ${toldIn('mature')} as mature_told, k.last_age
     from prediction p join combination b on b.sent = ${sent}
-    left join unnest(${plan.releases.map(({ release }) => release)}::text[], ${plan.releases.map(({ threshold }) => threshold)}::float8[])
-      as r(release, threshold) on r.release = p.release
     left join ${inForce(deploymentId, plan, days, baseline)} k on k.day = p.day and k.prediction_id = p.prediction_id
-    where ${ofDays}`.execute(trx)
+    where ${of(days)}`.execute(trx)
   await sql`create temp table combination_stratum on commit drop as
     select combination, dense_rank() over (order by stratum)::int as stratum, stratum as name, few
     from combination cross join lateral (select ${sql.join(levelsSql(plan))}) as level
@@ -66,6 +60,14 @@ export async function gatherRows(
   )
   await sql`analyze combination_stratum`.execute(trx)
   await sql`analyze stratum_name`.execute(trx)
+}
+
+/** Is a prediction p what the plan counts once? */
+export function isUnit(plan: Plan): RawBuilder<unknown> {
+  if (plan.unit.count === 'prediction') return sql`true`
+  return sql`row_number() over (partition by p.day, p.subject order by ${
+    plan.unit.pick === 'max' ? sql`coalesce(p.score, -1) desc,` : sql``
+  } p.occurred_at, p.prediction_id collate "C") = 1`
 }
 
 export async function dropRows(trx: Transaction<Database>): Promise<void> {
@@ -89,8 +91,14 @@ function inForce(
       max(told) filter (where age <= ${early}::int) as early, max(age) as last_age
     from (select day, prediction_id, observed_day - day as age,
         (entry::bigint << 32) + ((observed_day - day) << 2) + case state when 'event' then 2 when 'no event' then 1 else 0 end as told
-      from outcome where deployment_id = ${deploymentId} and day = any(${[...days]}::date[])) o
+      from outcome where deployment_id = ${deploymentId} and day = any(${[...days]}::date[]) ${withoutAudit(plan)}) o
     group by day, prediction_id)`
+}
+
+/** Leaves the readings of the plan's audit out of `outcome`: a sample is not how outcomes come (readings.ts). */
+export function withoutAudit(plan: Plan, alias?: string): RawBuilder<unknown> {
+  if (plan.audit === undefined) return sql``
+  return sql`and ${sql.ref(alias === undefined ? 'source' : `${alias}.source`)} is distinct from ${plan.audit.source}`
 }
 
 type Told = 'latest' | 'mature' | 'early'
@@ -104,7 +112,7 @@ function toldIn(told: Told): RawBuilder<unknown> {
 }
 
 /** What the feed sent for every dimension of the plan, in its order; NULL where a level is missing or unreadable. */
-function sentLevels(plan: Plan, positions: Positions): RawBuilder<unknown> {
+export function sentLevels(plan: Plan, positions: Positions): RawBuilder<unknown> {
   const columns = dimensions(plan).map(({ name }) => {
     if (name === 'site' || name === 'release' || name === 'device_software') return sql.ref(`p.${name}`)
     return sql`p.levels[${sql.lit(positions.get(name) ?? 0)}]`

@@ -34,6 +34,21 @@ describe('the page of the false-alarm contract', () => {
     expect(page.service?.sentences[0]).toContain('on average 1.40 false alarms in 365 nights')
   })
 
+  test('says what of it is left unused, and of which days nothing is known', () => {
+    // Two arms at 0.02 and one heartbeat at 0.0365 (test/drift/in-service.test.ts) of the 1.40 that limits are solved for.
+    expect(page.service?.sentences[1]).toContain('of what is in service 0.077 are expected')
+    expect(page.service?.sentences).toContain(
+      'The baseline held no bank holidays, so nothing is known of them: 2 arms leave such nights out.',
+    )
+    expect(page.service?.groups.rows[1]?.map(({ text }) => text)).toEqual([
+      'Inputs and outputs',
+      '75%',
+      '4',
+      '2',
+      '0.040',
+    ])
+  })
+
   test('says of each alert how it ended, and lists facts apart', () => {
     expect(page.alarms?.rows.map((row) => row.map(({ text }) => text))).toEqual([
       ['More are flagged', 'Amber: this week', '1 November 2026', 'Still open'],
@@ -51,6 +66,17 @@ describe('the page of the false-alarm contract', () => {
 
   test('names what could not be set up, with the reason', () => {
     expect(page.service?.withoutLimit.some((words) => words.includes('too few matured nights or events'))).toBe(true)
+  })
+
+  test('says that an audit agreed later has no part of the agreement yet, and otherwise that none is agreed', () => {
+    const audit = { source: 'audit', missed_at_most: 0.02, per_month: 50, delivered_within_days: 7, reason: 'a test' }
+    const { service } = presentContract({ ...setting, plan: { ...plan, audit } })
+    expect(service?.withoutLimit).toContain(
+      'Audited misses, all sites together: the audit was agreed after the baseline was frozen, and has no part of the agreement until the next.',
+    )
+    expect(page.service?.sentences).toContain(
+      'C5 Audited misses is not asked here: the plan agrees no audit, in which a person reads cases that were not flagged.',
+    )
   })
 
   test('shows every arm with its limit, its seed, what was simulated and φ', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { observedByFlagFigures, observedFigure } from '../../../src/drift/figures/observed.ts'
 import type { Wanted } from '../../../src/drift/figures/windows.ts'
-import { figureWords } from '../../../src/drift/present.ts'
+import { figureWords } from '../../../src/drift/figures/words.ts'
 import { addDays } from '../../../src/plan/day.ts'
 import type { Tally } from '../../../src/tally/tally.ts'
 import { planOf } from '../../web/fixture.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { shareArm } from '../../../src/drift/arms/share.ts'
-import { lineOf } from '../../../src/drift/line.ts'
+import { type Line, lineOf } from '../../../src/drift/line.ts'
+import type { SiteQuestion } from '../../../src/drift/place/site-question.ts'
 import { batteryOn } from '../../../src/drift/recentring/battery-on.ts'
 import { armOfNights, gatherNights } from '../../../src/drift/recentring/gather.ts'
 import { givenBack, type Recentring } from '../../../src/drift/recentring/recentring.ts'
@@ -24,6 +25,21 @@ function recentring(recentringId: number, more: Partial<Recentring> = {}): Recen
     at: '2026-09-11T09:00:00Z',
   }
   return { recentringId, ...record, by, reason: 'A new pathway', ...more }
+}
+
+/** Of everybody: how many are flagged. */
+function flaggedLine(valuesAt: SiteQuestion['values']): Line {
+  return lineOf({
+    check: 'B5',
+    subject: 'flagged',
+    stratum: 'all',
+    kind: shareArm,
+    basis: 'fact',
+    minimum: 20,
+    minimumEffect: 1.15,
+    budget: 'inputs and outputs',
+    valuesAt,
+  })
 }
 
 const solved = { night: '2026-09-28', toDay: '2026-09-28', nights: 28, arm: fresh, change }
@@ -63,17 +79,7 @@ describe('the battery of a night', () => {
   })
 
   test('places a question no longer by its sites’ old pasts once a line of it is re-centred', () => {
-    const question = lineOf({
-      check: 'B5',
-      subject: 'flagged',
-      stratum: 'all',
-      kind: shareArm,
-      basis: 'fact',
-      minimum: 20,
-      minimumEffect: 1.15,
-      budget: 'inputs and outputs',
-      valuesAt: () => [],
-    })
+    const question = flaggedLine(() => [])
     const placed = { ...battery, sitePasts: { [flagged]: {}, 'B2:pulse@all': {} } }
     const used = batteryOn(placed, [recentring(1)], '2026-09-11', [question], new Map())
     expect(Object.keys(used.sitePasts ?? {})).toEqual(['B2:pulse@all'])
@@ -81,17 +87,7 @@ describe('the battery of a night', () => {
 })
 
 describe('the nights of the new state', () => {
-  const line = lineOf({
-    check: 'B5',
-    subject: 'flagged',
-    stratum: 'all',
-    kind: shareArm,
-    basis: 'fact',
-    minimum: 20,
-    minimumEffect: 1.15,
-    budget: 'inputs and outputs',
-    valuesAt: (ledger, day, at) => ledger.get(day, 'fact', 'cases', at)?.counts.slice(0, 2) ?? [0, 0],
-  })
+  const line = flaggedLine((ledger, day, at) => ledger.get(day, 'fact', 'cases', at)?.counts.slice(0, 2) ?? [0, 0])
   const first = '2026-09-01'
   const ledger = ledgerOf(
     dayRange(first, addDays(first, 27)).flatMap((day, place): readonly Tally[] =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fewestDays, releaseChanges } from '../../../src/drift/releases/changes.ts'
-import { type ComparedChange, compareChange, type FigureId } from '../../../src/drift/releases/compare.ts'
+import { type ComparedChange, compareChange } from '../../../src/drift/releases/compare.ts'
+import type { FigureId } from '../../../src/drift/releases/figures/figure.ts'
 import { inheritedWords } from '../../../src/drift/releases/inherited.ts'
 import { presentReleases } from '../../../src/drift/releases/present.ts'
 import { releasesSeen } from '../../../src/drift/releases/seen.ts'

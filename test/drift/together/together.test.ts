@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { alertTitle } from '../../../src/alerts/words.ts'
+import { alertTitle } from '../../../src/alerts/title.ts'
 import { checkOf } from '../../../src/drift/checks.ts'
 import { alarmsOfOwnMonths } from '../../../src/drift/together/own-months.ts'
 import { dayRange, weekday } from '../../../src/plan/day.ts'

@@ -28,6 +28,15 @@ describe('two proportions', () => {
   ] as const)('%d among %d against %d, %s', (p, n1, n2, direction, to) => {
     expect(smallestDetectableDifference({ p, n1, n2, alpha: 0.025, direction })?.to).toBeCloseTo(to, 10)
   })
+  // scipy 1.17.1 brentq over (p − t) − margin − (norm.isf(alpha) + norm.isf(0.2))·√(t(1 − t)/n1 + p(1 − p)/n2)
+  test.each([
+    [0.35, 300, 5000, 0.05 / 11, 0.05, 0.21492885576351406],
+    [0.8, 120, 2400, 0.01, 0.1, 0.5539378688401893],
+  ])('%d among %d against %d, at a level of %d beyond a margin of %d', (p, n1, n2, alpha, margin, to) => {
+    expect(smallestDetectableDifference({ p, n1, n2, alpha, direction: 'down', margin })?.to).toBeCloseTo(to, 10)
+    expect(smallestDetectableDifference({ p, n1, n2, alpha, direction: 'down', margin: p })).toBeUndefined()
+    expect(smallestDetectableDifference({ p, n1, n2, alpha, direction: 'down', margin: -0.1 })).toBeUndefined()
+  })
   test('no share could have been seen: there is no such gap', () => {
     expect(smallestDetectableDifference({ p: 0.97, n1: 20, n2: 100, alpha: 0.025, direction: 'up' })).toBeUndefined()
     expect(casesForDifference(0.4, 0.4, 0.025)).toBeUndefined()

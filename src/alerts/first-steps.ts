@@ -1,0 +1,65 @@
+import type { CauseFamily } from './alert.ts'
+
+/** What to check first, in the order in which to do it. */
+export const firstSteps: Readonly<Record<CauseFamily, readonly [string, string, string]>> = {
+  feed: [
+    'Ask the service desk whether the interface or the device was down, or planned to be.',
+    'Compare the number of cases with what the clinical system says was scored.',
+    'If the AI is down, tell the clinical area now: people may think they are covered when they are not.',
+  ],
+  schema: [
+    'Look at ten recent values in the source system: are unit, range and format as the plan says?',
+    'Ask the interface team what was changed on or just before the estimated start.',
+    'If scores were made from wrong values, decide whether to pause the device there until it is mended.',
+  ],
+  missing: [
+    'Ask the interface team whether the field is still sent from the place named here.',
+    'Ask the clinical area whether the form, device or habit of recording has changed.',
+    'Check how the device treats a missing value: its scores may be wrong without looking so.',
+  ],
+  release: [
+    'Ask the AI lead and the manufacturer which version, threshold and configuration is running, and since when.',
+    'If the change was planned, record it and have a new plan version approved; if not, treat it as an incident.',
+    'Check whether the clinical safety case covers what is running (DCB0160, modification).',
+  ],
+  inputs: [
+    'Look at the chart: a step suggests a change of system, a slope suggests a change of patients.',
+    'Ask what changed on or just before the estimated start: tests, units, forms, pathways, season.',
+    'Check whether scores or flags have moved as well: that is what reaches patients.',
+  ],
+  score: [
+    'Check the inputs first: scores rarely move alone.',
+    'Ask whether the version, threshold or configuration was changed.',
+    'Ask the clinical area whether the patients themselves are different.',
+  ],
+  flag: [
+    'Ask the clinical area whether the change is noticed, and whether it can be worked with.',
+    'Check the inputs and the version: a shift in either moves the flags.',
+    'If flags have fallen, consider a look-back at patients who were not flagged since the estimated start.',
+  ],
+  'case mix': [
+    'Ask whether a pathway, ward or referral rule was changed, or how the group is recorded.',
+    'Check performance for the group that grew.',
+    'Check that the intended use still covers these patients.',
+  ],
+  use: [
+    'Ask the clinical area how the output is used now: has a screen, a rota, a target or the training changed?',
+    'If people disagree less, read ten recent cases with them: following the flag without looking harms those whom it misses.',
+    'If people disagree more, or see it late or not at all, ask why: a warning that is not trusted or not seen protects nobody.',
+  ],
+  labels: [
+    'Ask coding or the interface team whether outcomes are late or lost.',
+    'Until it is mended, read performance figures with care: they rest on incomplete outcomes.',
+    'Check whether one site or one source is missing more than the others.',
+  ],
+  outcome: [
+    'Check first that outcomes are recorded completely and inputs are steady: then the figure means what it says.',
+    'Review a sample of missed cases and of false flags with the clinical lead.',
+    'Decide with the clinical safety officer: continue, continue with action, restrict, suspend or retire.',
+  ],
+  'cannot say': [
+    'Read the reason: it names what is missing (a baseline, cases, outcomes).',
+    'Have it put right, or accept in writing that this is not watched here, and by what other means it is.',
+    'Until then treat these checks as absent: no news from them is not good news.',
+  ],
+}

@@ -1,0 +1,53 @@
+import { checkOf } from '../drift/checks.ts'
+import type { Finding } from '../drift/finding.ts'
+import type { Plan } from '../plan/plan.ts'
+import { capital, listWords, plural } from '../plan/words.ts'
+import { type CauseFamily, familyOf } from './alert.ts'
+import { placeEnding, placeWords } from './place.ts'
+import { familyWords, reasonWords } from './words.ts'
+
+/**
+ * An alert's title: what seems wrong and where, in plain clinical words. Made once, when the alert opens, from the
+ * findings that opened it.
+ */
+export function alertTitle(plan: Plan, family: CauseFamily, place: string, findings: readonly Finding[]): string {
+  if (family === 'cannot say') return cannotSayTitle(plan, place, findings)
+  const own = findings.filter((finding) => familyOf[finding.check] === family)
+  const lead = own[0] ?? findings[0]
+  if (lead === undefined) return `${familyWords[family]} may have changed${placeEnding(plan, place)}`
+  const subjects = [...new Set(own.filter((one) => one.check === lead.check).flatMap((one) => one.subject ?? []))]
+  return `${capital(happened(plan, lead, subjects))}${placeEnding(plan, place)}${seenAt(plan, place, lead, own)}`
+}
+
+/** Where an alert about everyone was seen by itself as well, so that nobody has to open it to learn where to look. */
+function seenAt(plan: Plan, place: string, lead: Finding, own: readonly Finding[]): string {
+  if (place !== 'all') return ''
+  const inner = own.filter(
+    ({ check, subject, stratum }) => check === lead.check && subject === lead.subject && stratum !== 'all',
+  )
+  const places = [...new Set(inner.map(({ stratum }) => stratum))]
+  return places.length === 0 || places.length > 3
+    ? ''
+    : ` (seen at ${listWords(places.map((one) => placeWords(plan, one)))})`
+}
+
+/** What a shifted finding means, without its figures. */
+function happened(plan: Plan, lead: Finding, subjects: readonly string[]): string {
+  const { check, verdict, where, effect, suspectedUnit } = lead
+  // At the place that is named things may have gone the other way: the others' shares rise because its own fell.
+  const direction = where?.direction ?? (verdict.kind === 'shifted' ? verdict.direction : 'fact')
+  return checkOf(check).happened({
+    plan,
+    direction,
+    subjects,
+    ...(effect === undefined ? {} : { effect }),
+    ...(suspectedUnit === undefined ? {} : { suspectedUnit }),
+  })
+}
+
+function cannotSayTitle(plan: Plan, place: string, findings: readonly Finding[]): string {
+  const reasons = [...new Set(findings.flatMap(({ verdict }) => (verdict.kind === 'unknown' ? [verdict.reason] : [])))]
+  const [first = 'undefined', ...others] = reasons
+  const more = others.length === 0 ? '' : `, and ${plural(others.length, 'other reason')}`
+  return `Cannot say whether ${plural(findings.length, 'check is', 'checks are')} steady${placeEnding(plan, place)}: ${reasonWords[first]}${more}`
+}
