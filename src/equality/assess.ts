@@ -1,9 +1,9 @@
 import { type PerformanceWindow, type Rate, rate } from '../drift/performance.ts'
 import type { Plan } from '../plan/plan.ts'
-import { characteristicLabels } from '../plan/strata.ts'
+import { characteristicLabels, characteristicNames } from '../plan/strata.ts'
 import type { Tally } from '../tally/tally.ts'
 import { type Difference, difference } from './difference.ts'
-import { figuresByStratum, type GroupFigures, noFigures, type OutcomeBasis, remainder } from './figures.ts'
+import { figuresByStratum, type GroupFigures, noFigures, type OutcomeBasis, remainder, together } from './figures.ts'
 import { type Heterogeneity, heterogeneity } from './heterogeneity.ts'
 import { type Grouping, groupings, type Level } from './levels.ts'
 import { type Measure, measures, rateOf } from './measure.ts'
@@ -15,13 +15,17 @@ export interface EqualityAssessment {
   readonly maturityDays: number
   readonly overall: GroupFigures
   readonly tables: readonly EqualityTable[]
-  readonly notCollected: readonly { readonly label: string; readonly reason: string }[]
+  readonly notCollected: readonly NotCollected[]
 }
 
-export interface EqualityTable {
-  readonly name: string
+export interface NotCollected {
+  readonly of: NonNullable<Grouping['of']>
   readonly label: string
-  readonly kind: Grouping['kind']
+  /** the plan's */
+  readonly reason: string
+}
+
+export interface EqualityTable extends Omit<Grouping, 'levels'> {
   /** units whose characteristic is known ÷ all units */
   readonly coverage: Rate
   readonly rows: readonly EqualityRow[]
@@ -55,30 +59,33 @@ export function assessEquality(
     basis,
     maturityDays: plan.outcome.maturity_days,
     overall: figuresOf('all'),
-    tables: groupings(plan).map((grouping) => tableOf(grouping, figuresOf)),
+    tables: groupings(plan).map((grouping) =>
+      tableOf(grouping, figuresOf('all'), (strata) => together(strata.map(figuresOf))),
+    ),
     notCollected: notCollected(plan),
   }
 }
 
-function tableOf({ name, label, kind, levels }: Grouping, figuresOf: (stratum: string) => GroupFigures): EqualityTable {
-  const listed = levels.map((level) => ({ ...level, figures: figuresOf(level.stratum) }))
+function tableOf(
+  { levels, ...grouping }: Grouping,
+  everyone: GroupFigures,
+  figuresOf: (strata: readonly string[]) => GroupFigures,
+): EqualityTable {
+  const listed = levels.map((level) => ({ ...level, figures: figuresOf(level.strata) }))
   const rest = remainder(
-    figuresOf('all'),
+    everyone,
     listed.map(({ figures }) => figures),
   )
-  const seen = [
-    ...listed,
-    { level: notDivided, stratum: `${name}:${notDivided}`, isKnown: false, figures: rest },
-  ].filter((row) => row.isKnown || row.figures.performance.units > 0 || row.figures.shareScored.denominator > 0)
+  const seen = [...listed, { level: notDivided, strata: [], isKnown: false, figures: rest }].filter(
+    (row) => row.isKnown || row.figures.performance.units > 0 || row.figures.shareScored.denominator > 0,
+  )
   const known = seen.filter(({ isKnown }) => isKnown)
   const units = (rows: readonly (typeof seen)[number][]): number =>
     rows.reduce((sum, row) => sum + row.figures.performance.units, 0)
   const ratesOf = (rows: readonly (typeof seen)[number][], measure: Measure): readonly Rate[] =>
     rows.map((row) => rateOf(row.figures, measure))
   return {
-    name,
-    label,
-    kind,
+    ...grouping,
     coverage: rate(units(known), units(seen), 'no cases'),
     rows: seen.map((row) => ({
       ...row,
@@ -97,15 +104,8 @@ function byMeasure<T>(value: (measure: Measure) => T): Readonly<Record<Measure, 
 }
 
 function notCollected(plan: Plan): EqualityAssessment['notCollected'] {
-  return [...Object.entries(plan.characteristics), ['deprivation', plan.deprivation] as const].flatMap(
-    ([characteristic, mapping]) =>
-      'not_collected' in mapping
-        ? [
-            {
-              label: characteristicLabels[characteristic as keyof typeof characteristicLabels],
-              reason: mapping.not_collected,
-            },
-          ]
-        : [],
-  )
+  return characteristicNames.flatMap((of) => {
+    const mapping = of === 'deprivation' ? plan.deprivation : plan.characteristics[of]
+    return 'not_collected' in mapping ? [{ of, label: characteristicLabels[of], reason: mapping.not_collected }] : []
+  })
 }

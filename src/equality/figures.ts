@@ -58,6 +58,17 @@ function groupFigures(outcomes: readonly Tally[], cases: readonly Tally[]): Grou
   }
 }
 
+/** Several groups together: the feed's labels that mean one level. Nobody, of none. */
+export function together(all: readonly GroupFigures[]): GroupFigures {
+  const sum = (value: (figures: GroupFigures) => number): number => all.reduce((total, one) => total + value(one), 0)
+  const scored = sum(({ shareScored }) => shareScored.numerator)
+  const predictions = sum(({ shareScored }) => shareScored.denominator)
+  return {
+    performance: performance(sumConfusion(all.map(({ performance: { counts } }) => counts))),
+    shareScored: rate(scored, predictions, 'no cases'),
+  }
+}
+
 /** Everyone who is in none of the parts; nobody, where the parts are more than the whole was told of. */
 export function remainder(whole: GroupFigures, parts: readonly GroupFigures[]): GroupFigures {
   const left = (value: (figures: GroupFigures) => number): number =>

@@ -1,71 +1,86 @@
+import { groupsIn } from '../plan/code-lists/code-list.ts'
+import { mappingOf } from '../plan/mapping.ts'
 import type { Plan } from '../plan/plan.ts'
 import { crossingName, type Dimension, dimensions, stratumName } from '../plan/strata.ts'
-import { notInPlan, notRecorded } from '../tally/strata-of.ts'
+import { labelled } from './labelled.ts'
 
-/** One row of an equality table: a level, its stratum, and whether it says what the person's characteristic is. */
+/** One row of an equality table: a level, its strata, and whether it says what the person's characteristic is. */
 export interface Level {
   readonly level: string
-  readonly stratum: string
-  /** false: not known, not stated, not recorded or not in the plan; shown, but outside comparisons and the complement */
+  /** the code of the list that the plan maps to */
+  readonly code?: string
+  /** one for each of the feed's labels that mean this level; their counts are added up */
+  readonly strata: readonly string[]
+  /** false: not known, not stated, not recorded or not mapped; shown, but outside comparisons and the complement */
   readonly isKnown: boolean
 }
 
-/** One table: a characteristic, or two crossed because the plan asks for it. */
+/** One table: a characteristic, the groups its codes roll up to, or two crossed because the plan asks for it. */
 export interface Grouping {
   readonly name: string
   readonly label: string
-  readonly kind: 'characteristic' | 'crossing'
+  readonly kind: 'characteristic' | 'groups' | 'crossing'
+  readonly of?: NonNullable<Dimension['characteristic']>
+  /** whether the quarterly decision is taken on these levels; of codes and their groups, on one of the two */
+  readonly decides: boolean
   readonly levels: readonly Level[]
 }
+
+/** What the label of a table of groups ends with. */
+export const inGroups = ', in groups'
 
 /** The tables of a plan: its mapped characteristics and deprivation, then its crossings, in the plan's order. */
 export function groupings(plan: Plan): readonly Grouping[] {
   const all = dimensions(plan)
-  const single = all
-    .filter((dimension) => dimension.characteristic !== undefined)
-    .map((dimension) => ({
-      name: dimension.name,
-      label: dimension.label,
-      kind: 'characteristic' as const,
-      levels: levelsOf(dimension).map(({ level, isKnown }) => ({
-        level,
-        stratum: stratumName(dimension.name, level),
-        isKnown,
-      })),
-    }))
+  const single = all.flatMap((dimension) => ofCharacteristic(plan, dimension))
   const crossed = plan.crossings.flatMap(([first, second]) => {
     const one = all.find(({ name }) => name === first)
     const other = all.find(({ name }) => name === second)
     // A crossing with a dimension whose levels the plan does not list has no rows that could be named beforehand.
-    return one?.levels === undefined || other?.levels === undefined ? [] : [crossing(one, other)]
+    return one?.levels === undefined || other?.levels === undefined ? [] : [crossing(plan, one, other)]
   })
   return [...single, ...crossed]
 }
 
-function crossing(first: Dimension, second: Dimension): Grouping {
+function ofCharacteristic(plan: Plan, dimension: Dimension): readonly Grouping[] {
+  const { name, label, characteristic: of } = dimension
+  if (of === undefined) return []
+  const mapping = mappingOf(plan, of)?.coded
+  const onGroups = mapping?.decideOn === 'groups'
+  const table = (kind: 'characteristic' | 'groups'): Grouping => ({
+    name: kind === 'groups' ? `${name} (groups)` : name,
+    label: kind === 'groups' ? `${label}${inGroups}` : label,
+    kind,
+    of,
+    decides: (kind === 'groups') === onGroups,
+    levels: labelled(dimension, mapping, kind === 'groups').map(({ labels, ...level }) => ({
+      ...level,
+      strata: labels.map((one) => stratumName(name, one)),
+    })),
+  })
+  const rollsUp = mapping !== undefined && groupsIn(mapping.list).length > 0
+  return [table('characteristic'), ...(rollsUp ? [table('groups')] : [])]
+}
+
+function crossing(plan: Plan, first: Dimension, second: Dimension): Grouping {
+  const levels = [first, second].map((one) => {
+    const mapping = one.characteristic === undefined ? undefined : mappingOf(plan, one.characteristic)?.coded
+    return labelled(one, mapping, mapping?.decideOn === 'groups')
+  })
+  const [one = [], other = []] = levels
   return {
     name: `${first.name}&${second.name}`,
     label: `${first.label} and ${second.label.toLowerCase()}`,
     kind: 'crossing',
-    levels: levelsOf(first).flatMap((a) =>
-      levelsOf(second).map((b) => ({
+    decides: false,
+    levels: one.flatMap((a) =>
+      other.map((b) => ({
         level: `${a.level}, ${b.level}`,
-        stratum: crossingName(stratumName(first.name, a.level), stratumName(second.name, b.level)),
+        strata: a.labels.flatMap((x) =>
+          b.labels.map((y) => crossingName(stratumName(first.name, x), stratumName(second.name, y))),
+        ),
         isKnown: a.isKnown && b.isKnown,
       })),
     ),
   }
-}
-
-/** Known levels in the plan's order, then those that mean "not known", then the two that the feed can add. */
-function levelsOf({
-  levels = [],
-  unknown,
-}: Dimension): readonly { readonly level: string; readonly isKnown: boolean }[] {
-  const known = levels.filter((level) => !unknown.includes(level))
-  const others = new Set([...unknown, notRecorded, notInPlan])
-  return [
-    ...known.map((level) => ({ level, isKnown: true })),
-    ...[...others].map((level) => ({ level, isKnown: false })),
-  ]
 }

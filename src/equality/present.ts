@@ -2,6 +2,16 @@ import { addDays } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import { daysWords, dayWords, listWords, percentWords, plural } from '../plan/words.ts'
 import type { EqualityAssessment, EqualityTable } from './assess.ts'
+import {
+  actWords,
+  type CharacteristicLine,
+  characteristicLines,
+  coverageWords,
+  sourceWords,
+} from './characteristics.ts'
+import type { Decisions } from './decision/decisions.ts'
+import { type DecisionPage, presentDecisions } from './decision/present.ts'
+import { primaryOf } from './decision/terms.ts'
 import { type Measure, rateOf } from './measure.ts'
 import { everythingTable, mainTable, type WordTable } from './word-tables.ts'
 import { fractionWords, measureWords, rateWords, spreadWords } from './words.ts'
@@ -9,6 +19,9 @@ import { fractionWords, measureWords, rateWords, spreadWords } from './words.ts'
 /** Everything the page, the command and the chart need, as words; the chart's rows are numbers with their words. */
 export interface EqualityPage {
   readonly days: string
+  readonly decision: DecisionPage
+  /** the nine characteristics and deprivation: what is known, what is not, what was found */
+  readonly characteristics: readonly CharacteristicLine[]
   readonly summary: readonly string[]
   readonly sections: readonly EqualitySection[]
   readonly notCollected: readonly { readonly label: string; readonly reason: string }[]
@@ -20,6 +33,7 @@ export interface EqualitySection {
   readonly heading: string
   readonly sentence: string
   readonly coverage: string
+  readonly source: readonly string[]
   readonly tests: readonly string[]
   readonly chart: SectionChart
   readonly main: WordTable
@@ -44,7 +58,8 @@ interface SectionChart {
 const few = 10
 
 /** The equality page in words: for each characteristic a sentence, a chart, the table, and what limits it. */
-export function presentEquality(plan: Plan, { window, overall, ...rest }: EqualityAssessment): EqualityPage {
+export function presentEquality(plan: Plan, assessment: EqualityAssessment, decisions: Decisions): EqualityPage {
+  const { window, overall, ...rest } = assessment
   const primary: Measure = primaryOf(plan)
   const { units, events, completeness } = overall.performance
   const to = window.to < window.matureTo ? window.to : window.matureTo
@@ -52,6 +67,8 @@ export function presentEquality(plan: Plan, { window, overall, ...rest }: Equali
   const without = window.without
   return {
     days,
+    decision: presentDecisions(decisions, rest.maturityDays),
+    characteristics: characteristicLines(assessment, decisions.taken[0]),
     summary: [
       units === 0
         ? 'No cases on mature days are in these days, so nothing can be said about any group.'
@@ -65,11 +82,12 @@ export function presentEquality(plan: Plan, { window, overall, ...rest }: Equali
       'undefinedBecause' in completeness
         ? 'No outcomes to count.'
         : `Outcomes known for ${fractionWords(completeness)} cases (${percentWords(completeness.interval.estimate)}).`,
-      'These tables are shown, not decided: they give no verdict on any group.',
+      'These tables are shown, not decided: they change every night, share cases with one another, and give no verdict on any group.',
     ],
     sections: rest.tables.map((table) => sectionOf(table, primary, plan, overall)),
     notCollected: rest.notCollected,
     caveats: [
+      ...actWords(plan),
       `${(['sensitivity', 'specificity', 'ppv', 'npv'] as const).map((measure) => `${measureWords[measure].name}: ${measureWords[measure].means}`).join('. ')}.`,
       'p is how often chance alone would give a difference at least this large if the groups were truly equal: 0.05 is 5 times in 100.',
       'Every interval is a 95% interval, unadjusted for how many there are: of 20 comparisons between truly equal groups, one is expected to look different.',
@@ -79,12 +97,6 @@ export function presentEquality(plan: Plan, { window, overall, ...rest }: Equali
       'A difference here can come from who the patients are, from how outcomes are recorded or from the device. The table does not say which.',
     ],
   }
-}
-
-/** The measure that the plan looks at first. */
-function primaryOf(plan: Plan): Measure {
-  const primary = plan.equality?.primary ?? 'sensitivity'
-  return primary === 'flag_rate' ? 'flagRate' : primary
 }
 
 function sectionOf(
@@ -101,10 +113,8 @@ function sectionOf(
     id: `equality-${table.name.replace(/[^a-z0-9]+/gi, '-')}`,
     heading: table.label,
     sentence: sentenceOf(table, primary, plan),
-    coverage:
-      'undefinedBecause' in table.coverage
-        ? `${table.label}: there are no cases.`
-        : `${table.label} is known for ${fractionWords(table.coverage)} cases (${percentWords(table.coverage.interval.estimate)}).`,
+    coverage: coverageWords(table).join(' '),
+    source: sourceWords(plan, table),
     tests: [
       `${name}, known levels: ${spreadWords(known)}`,
       ...(hasUnknown ? [`With the levels that are not known: ${spreadWords(withUnknown)}`] : []),

@@ -23,7 +23,7 @@ export function equalityRoutes(app: FastifyInstance, { db }: PageDeps): void {
     const read = readChoice(values)
     const problems: readonly Problem[] = 'problems' in read ? read.problems : []
     const report = await equalityReport(db, deployment.deploymentId, 'problems' in read ? {} : read.choice)
-    const page = report === undefined ? undefined : presentEquality(report.plan, report.assessment)
+    const page = report === undefined ? undefined : presentEquality(report.plan, report.assessment, report.decisions)
     return reply.code(problems.length > 0 ? 422 : 200).view('equality/table.njk', {
       title: 'Is it equally right for everyone?',
       breadcrumbs: [
@@ -49,7 +49,7 @@ export function equalityRoutes(app: FastifyInstance, { db }: PageDeps): void {
       reply,
       `${deployment.code}-equality`,
       stringify(
-        equalityCsv(report.assessment).map((row) => [...row]),
+        equalityCsv(report.plan, report.assessment, report.decisions.taken).map((row) => [...row]),
         { escape_formulas: true },
       ),
     )

@@ -53,7 +53,7 @@ export function spreadWords(spread: Spread): string {
 }
 
 /** Percentage points with a true minus sign: "−4.6", "+0.3". */
-function pointsWords(share: number): string {
+export function pointsWords(share: number): string {
   const points = (share * 100).toFixed(1)
   if (Number(points) === 0) return '0.0'
   return share < 0 ? points.replace('-', '−') : `+${points}`

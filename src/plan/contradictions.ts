@@ -1,5 +1,6 @@
 import { ambiguousNames } from './ambiguous-names.ts'
 import { checkCodes } from './checks.ts'
+import { codeMistakes } from './code-mistakes.ts'
 import type { Path } from './locate.ts'
 import { type Mistake, mistake } from './mistake.ts'
 import type { Plan } from './plan.ts'
@@ -17,6 +18,8 @@ export function contradictions(plan: Plan): readonly Mistake[] {
     ...agreedLimits(plan),
     ...audit(plan),
     ...crossings(plan),
+    ...codeMistakes(plan),
+    ...equality(plan),
     ...hazards(plan),
   ]
 }
@@ -200,6 +203,23 @@ function crossings(plan: Plan): readonly Mistake[] {
         ]
       : strangers
   })
+}
+
+/** A share of quarters that may go wrong by chance: none, and nothing could ever be called worse. */
+function equality({ equality: agreed }: Plan): readonly Mistake[] {
+  if (agreed === undefined) return []
+  const path = ['equality', 'wrong_at_most']
+  const often = agreed.wrong_at_most
+  return [
+    ...(often > 0 && often <= 0.2
+      ? []
+      : [mistake(path, 'is not a possible share', 'It is more than 0 and at most 0.20: one quarter in 20 is 0.05.')]),
+    ...agreed.primary.flatMap((measure, index) =>
+      agreed.primary.indexOf(measure) === index
+        ? []
+        : [mistake(['equality', 'primary', index], `'${measure}' is given twice`, 'Name each measure once.')],
+    ),
+  ]
 }
 
 function hazards(plan: Plan): readonly Mistake[] {

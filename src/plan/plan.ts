@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withLevels } from './code-lists/coded.ts'
 
 /**
  * The monitoring plan: the agreed, versioned, approved contract of one deployment.
@@ -111,8 +112,20 @@ const mapped = z.strictObject({
   ordered: yesNo.default(false),
   code_list: text.optional(),
 })
+/** Mapped to a published list: the feed's label → the list's code, and whether the codes or their groups are decided on. */
+const coded = z.strictObject({
+  column,
+  label: text.optional(),
+  code_list: text,
+  codes: z.union([z.literal('as sent'), z.record(text, text)], {
+    error: 'must be a map of the feed’s labels to codes, or the words: as sent',
+  }),
+  decide_on: z.enum(['codes', 'groups']).default('codes'),
+})
 const notCollected = z.strictObject({ not_collected: text })
-const characteristic = z.union([mapped, notCollected])
+const characteristic = z.union([mapped, coded.transform(withLevels), notCollected])
+
+const equalityMeasure = z.enum(['sensitivity', 'specificity', 'ppv', 'flag_rate'])
 
 const agreedLimit = z
   .strictObject({
@@ -197,7 +210,11 @@ export const planSchema = z.strictObject({
     sex: characteristic,
     sexual_orientation: characteristic,
   }),
-  deprivation: z.union([mapped.extend({ index: text }), notCollected]),
+  deprivation: z.union([
+    mapped.extend({ index: text }),
+    coded.extend({ index: text }).transform(withLevels),
+    notCollected,
+  ]),
   crossings: z.array(z.tuple([column, column])).default([]),
   limits: z.array(agreedLimit).default([]),
   audit: audit.optional(),
@@ -211,8 +228,9 @@ export const planSchema = z.strictObject({
     .default({}),
   equality: z
     .strictObject({
-      primary: z.enum(['sensitivity', 'specificity', 'ppv', 'flag_rate']),
+      primary: z.union([equalityMeasure, z.array(equalityMeasure).min(1)]).transform((one) => [one].flat()),
       margin: share,
+      wrong_at_most: share.default(0.05),
       reason: text,
     })
     .optional(),

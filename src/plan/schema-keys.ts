@@ -40,6 +40,8 @@ function plain(schema: z.core.$ZodType): readonly (Shape | List)[] {
     case 'optional':
     case 'default':
       return plain(def.innerType)
+    case 'pipe':
+      return plain(def.in)
     default:
       return []
   }

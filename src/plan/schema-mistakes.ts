@@ -66,6 +66,8 @@ function unionMistakes(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonl
     const allowed = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : []
     return [{ path, reason: 'is not one of the allowed values', advice: `Allowed: ${allowed.join(', ')}.` }]
   }
+  // Words of the schema's own say more than those of its alternatives.
+  if (issue.message !== 'Invalid input') return [{ path, reason: issue.message, advice: 'Correct the value.' }]
   const notMap = issue.errors.every((errors) =>
     errors.some((one) => one.code === 'invalid_type' && one.path.length === 0),
   )
@@ -74,7 +76,8 @@ function unionMistakes(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonl
       {
         path,
         reason: 'must say either which column holds it or why it is not collected',
-        advice: 'Give "column: …" and "levels: […]", or "not_collected: the reason".',
+        advice:
+          'Give "column: …" and "levels: […]" (or "code_list: …" and "codes: …"), or "not_collected: the reason".',
       },
     ]
   const nearestErrors = [...issue.errors].sort((a, b) => weight(a) - weight(b))[0] ?? []

@@ -1,3 +1,4 @@
+import { type CharacteristicName, equalityAct } from './equality-act.ts'
 import type { Plan } from './plan.ts'
 
 /** A way of dividing cases: a column of the feed, or one of the three that every feed may have. */
@@ -45,18 +46,18 @@ export function dimensions(plan: Plan): readonly Dimension[] {
 }
 
 /** The Equality Act's own names, in its order, and the health-inequality dimension shown beside them. */
-export const characteristicLabels = {
-  age: 'Age',
-  disability: 'Disability',
-  gender_reassignment: 'Gender reassignment',
-  marriage_and_civil_partnership: 'Marriage and civil partnership',
-  pregnancy_and_maternity: 'Pregnancy and maternity',
-  race: 'Race (ethnicity)',
-  religion_or_belief: 'Religion or belief',
-  sex: 'Sex',
-  sexual_orientation: 'Sexual orientation',
+export const characteristicLabels: Readonly<Record<CharacteristicName | 'deprivation', string>> = {
+  ...labelsOfTheAct(),
   deprivation: 'Deprivation',
-} as const
+}
+
+/** The nine and deprivation, in the order of pages. */
+export const characteristicNames = Object.keys(characteristicLabels) as readonly (CharacteristicName | 'deprivation')[]
+
+function labelsOfTheAct(): Readonly<Record<CharacteristicName, string>> {
+  const entries = Object.entries(equalityAct.characteristics).map(([name, { label }]) => [name, label])
+  return Object.fromEntries(entries) as Record<CharacteristicName, string>
+}
 
 /** A stratum's name: `site=RJ1`. */
 export function stratumName(dimension: string, level: string): string {

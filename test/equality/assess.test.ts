@@ -117,7 +117,7 @@ describe('the equality table of the diabetes feed', () => {
     expect(rows.map(({ level, isKnown }) => [level, isKnown])).toEqual([
       ['Female', true],
       ['Male', true],
-      ['Not in plan', false],
+      ['Not mapped', false],
     ])
     expect(rows[1]?.figures.performance.flagRate).toHaveProperty('undefinedBecause', 'no cases')
     expect(rows[0]?.differences.sensitivity).toEqual({ notComparedBecause: 'there is nobody to compare with' })

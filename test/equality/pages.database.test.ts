@@ -80,6 +80,35 @@ describe('the equality page', () => {
     expect(page.body).toContain('/deployments/diabetes-readmission/equality.csv?from=2025-09-01&amp;to=2026-10-05')
   })
 
+  it('decides the quarters from what was known at maturity', async () => {
+    const matured = diabetesTallies('2026-08-01').map((tally) =>
+      tally.basis === 'latest' ? { ...tally, basis: 'at maturity' as const } : tally,
+    )
+    await db
+      .insertInto('tally')
+      .values(
+        matured.map((tally) => ({
+          deployment_id: deploymentId,
+          day: tally.day,
+          basis: tally.basis,
+          series: tally.series,
+          stratum: tally.stratum,
+          baseline_id: tally.baselineId,
+          from_night: '2026-08-31',
+          counts: [...tally.counts],
+          sums: tally.sums.map(String),
+          cells: [...tally.cells],
+        })),
+      )
+      .execute()
+    const report = await equalityReport(db, deploymentId, {})
+    expect(report?.decisions.taken.map(({ quarter }) => quarter.from)).toEqual(['2026-07-01'])
+    const page = await app.inject('/deployments/diabetes-readmission/equality')
+    expect(page.body).toContain('What was decided for July to September 2026')
+    expect(page.body).toContain('Sex: Male')
+    expect(page.body).toContain('Not collected. The source data has no record of disability.')
+  })
+
   it('gives the same figures as CSV', async () => {
     const answer = await app.inject('/deployments/diabetes-readmission/equality.csv?from=2025-09-01&to=2026-10-05')
     const rows: Record<string, string>[] = parse(answer.body, { columns: true })

@@ -57,7 +57,9 @@ export function groupsOf(plan: Plan, tallies: readonly Tally[]): readonly Group[
     ...listed,
     ...groupings(plan)
       .filter(({ kind }) => kind === 'characteristic')
-      .map(({ name, label, levels }) => levels.map(({ level, isKnown }) => group(name, label, level, isKnown))),
+      .map(({ name, label, levels }) =>
+        levels.map(({ level, isKnown, strata }) => ({ ...group(name, label, level, isKnown), strata })),
+      ),
   ]
   return divisions.flatMap((rows) => {
     const [first] = rows

@@ -76,7 +76,7 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
           ? alertLines(code, facts.alerts)
           : alertLinesThen(code, await alertsOf(db, deploymentId), asOfNight),
       times: card?.facts.slice(1),
-      equality: report === undefined ? undefined : presentEquality(report.plan, report.assessment),
+      equality: report === undefined ? undefined : presentEquality(report.plan, report.assessment, report.decisions),
       facts: deploymentFacts(approved, facts, frozen?.baseline).filter(
         // Up to when there were data that night is not kept.
         ({ key }) => asOfNight === undefined || key !== 'Data up to',

@@ -1,0 +1,86 @@
+import { daysWords, dayWords, plural } from '../../plan/words.ts'
+import type { WordTable } from '../word-tables.ts'
+import { measureWords } from '../words.ts'
+import type { Decisions, QuarterDecision } from './decisions.ts'
+import { latestTable, quartersTable } from './tables.ts'
+import type { VerdictName } from './verdict.ts'
+import { inSentence, marginWords, measuresWords, ofWords, quarterWords } from './words.ts'
+
+/** What was decided, in words: the answer first, then on what it rests. */
+export interface DecisionPage {
+  readonly heading: string
+  readonly lead: string
+  /** what must be read with it */
+  readonly besides: readonly string[]
+  /** the quarter decided last, one row a level and measure */
+  readonly latest?: WordTable
+  /** the quarters of the last twelve months */
+  readonly quarters?: WordTable
+  /** how it was decided, and when the next can be */
+  readonly how: readonly string[]
+}
+
+/** The decisions of the last twelve months for the page; where there are none, why not and when the first will be. */
+export function presentDecisions({ terms, taken, next }: Decisions, maturityDays: number): DecisionPage {
+  const heading = 'What was decided'
+  if (terms === undefined)
+    return {
+      heading,
+      lead: 'Nothing is decided: the plan agrees no gap beyond which a group counts as worse off.',
+      besides: ['Agree one with the equality lead and add it to the plan, under “equality”.'],
+      how: [],
+    }
+  const [latest] = taken
+  const due = `The next decision, on ${quarterWords(next.quarter)}, can be taken on the night of ${dayWords(next.on)}.`
+  if (latest === undefined)
+    return {
+      heading,
+      lead: 'Nothing is decided yet: no whole quarter has cases whose outcomes are all due.',
+      besides: [due.replace('The next', 'The first')],
+      how: [],
+    }
+  return {
+    heading: `What was decided for ${quarterWords(latest.quarter)}`,
+    lead: leadOf(latest),
+    besides: [rest(latest), casesOf(latest)],
+    how: [
+      `Lower is worse, and ${marginWords(terms.margin)} below everyone else is the gap agreed in the plan: ${terms.reason}`,
+      `Decided once a quarter, on that quarter’s cases alone, with outcomes as known ${plural(maturityDays, 'day')} after each case. Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(terms.wrongAtMost * 100)} of 100 quarters.`,
+      'Not worse: the whole interval lies above the margin. Inconclusive: it does not, and the group was not found worse either. The last column is the true gap that would have been called worse 4 times in 5.',
+      due,
+    ],
+    latest: latestTable(latest),
+    quarters: quartersTable(taken),
+  }
+}
+
+/** "No group was found worse off …", or which were. */
+function leadOf({ terms, verdicts: all, quarter }: QuarterDecision): string {
+  const worse = all.filter(({ verdict }) => verdict === 'worse')
+  const margin = marginWords(terms.margin)
+  const judged = all.some(({ verdict }) => verdict !== 'too little data')
+  if (!judged) return `Nothing could be decided for ${quarterWords(quarter)}: too little data in every group.`
+  if (worse.length === 0)
+    return `No group was found worse off than everyone else by more than ${margin} in ${measuresWords(terms)}.`
+  const groups = worse.map(
+    ({ table, row, measure }) => `${ofWords(table)}: ${row.level} in ${inSentence(measureWords[measure].name)}`,
+  )
+  return `Found worse off than everyone else by more than ${margin}: ${groups.join('; ')}.`
+}
+
+/** "For 4 of 11 groups that can be ruled out; for 7 it cannot be told": what the answer does not say. */
+function rest({ verdicts: all, terms }: QuarterDecision): string {
+  const [one, many] = terms.measures.length > 1 ? ['comparison', 'comparisons'] : ['group', 'groups']
+  const count = (...names: readonly VerdictName[]) => all.filter(({ verdict }) => names.includes(verdict)).length
+  const ruledOut = count('not worse')
+  const untold = count('inconclusive', 'too little data')
+  const ruled = `That can be ruled out for ${ruledOut} of ${plural(all.length, one, many)}.`
+  return untold === 0 ? ruled : `${ruled} For ${untold} it cannot be told, which does not mean that they are equal.`
+}
+
+/** "On 3,871 cases of 1 July 2026 to 30 September 2026." */
+function casesOf({ quarter, assessment }: QuarterDecision): string {
+  const { without } = assessment.window
+  const left = without === undefined ? '' : `, without the baseline’s own days (${daysWords(without.from, without.to)})`
+  return `On ${plural(assessment.overall.performance.units, 'case')} of ${daysWords(quarter.from, quarter.to)}${left}.`
+}

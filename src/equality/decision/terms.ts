@@ -1,0 +1,35 @@
+import type { Plan } from '../../plan/plan.ts'
+import type { Measure } from '../measure.ts'
+
+/** What the plan agrees that the quarterly decision is about. */
+export interface Terms {
+  /** its primary measures; of each, lower is worse */
+  readonly measures: readonly Measure[]
+  /** the gap, in fractions of 1, that is agreed to be harmless */
+  readonly margin: number
+  /** the share of quarters in which any group at all may be called worse by chance alone */
+  readonly wrongAtMost: number
+  readonly reason: string
+}
+
+/** The terms of a plan; undefined where it agrees none: then nothing is decided, and the page says so. */
+export function termsOf({ equality }: Plan): Terms | undefined {
+  if (equality === undefined) return undefined
+  return {
+    measures: equality.primary.map(measureOf),
+    margin: equality.margin,
+    wrongAtMost: equality.wrong_at_most,
+    reason: equality.reason,
+  }
+}
+
+/** The measure that the plan looks at first; sensitivity where it says nothing. */
+export function primaryOf({ equality }: Plan): Measure {
+  return measureOf(equality?.primary[0] ?? 'sensitivity')
+}
+
+function measureOf(
+  primary: NonNullable<Plan['equality']>['primary'][number],
+): Extract<Measure, 'sensitivity' | 'specificity' | 'ppv' | 'flagRate'> {
+  return primary === 'flag_rate' ? 'flagRate' : primary
+}

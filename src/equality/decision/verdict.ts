@@ -1,0 +1,69 @@
+import type { Interval } from '../../stats/interval.ts'
+import { newcombe } from '../../stats/proportions/newcombe.ts'
+import { smallestDetectableDifference } from '../../stats/proportions/smallest-difference.ts'
+import type { Comparison } from './compared.ts'
+import { fewestCounted, type Tested } from './family.ts'
+import type { Terms } from './terms.ts'
+import { gapOf } from './worse-p.ts'
+
+export const verdicts = ['worse', 'not worse', 'inconclusive', 'too little data'] as const
+export type VerdictName = (typeof verdicts)[number]
+
+/** What the quarter says of one level in one measure. */
+export interface Verdict extends Comparison {
+  readonly verdict: VerdictName
+  /** why there is too little, or why nothing could be concluded whatever was counted */
+  readonly because?: string
+  /** this level minus everyone else known, 95 %, unadjusted; absent where a side has nothing to count */
+  readonly interval?: Interval
+  readonly p?: number
+  /** Holm's, over the whole family of the quarter */
+  readonly adjusted?: number
+  /** the smallest true gap, above 0, that would have been called worse four times in five; absent: none would */
+  readonly smallestGap?: number
+}
+
+/**
+ * `worse`: Holm's decision. `not worse`: the 95 % interval lies wholly above −margin. `inconclusive`: neither. `too little
+ * data`: fewer than ten counted on a side. `tested` is absent for those outside the family.
+ */
+export function verdictOf(
+  comparison: Comparison,
+  tested: Tested | undefined,
+  hypotheses: number,
+  { margin, wrongAtMost }: Terms,
+): Verdict {
+  const { own, rest } = comparison
+  const interval = newcombe(own.numerator, own.denominator, rest.numerator, rest.denominator)
+  const shown = { ...comparison, ...(interval === undefined ? {} : { interval }) }
+  if (tested === undefined || interval === undefined)
+    return { ...shown, verdict: 'too little data', because: tooLittle(comparison) }
+  const smallest = smallestDetectableDifference({
+    p: rest.numerator / rest.denominator,
+    n1: own.denominator,
+    n2: rest.denominator,
+    // The first and strictest of Holm's steps; a pair looks both ways.
+    alpha: wrongAtMost / hypotheses / (comparison.complement === undefined ? 1 : 2),
+    direction: 'down',
+    margin,
+  })
+  const answered = {
+    ...shown,
+    p: tested.p,
+    adjusted: tested.adjusted,
+    ...(smallest === undefined ? {} : { smallestGap: -smallest.difference }),
+  }
+  if (tested.adjusted <= wrongAtMost && gapOf(own, rest) < -margin) return { ...answered, verdict: 'worse' }
+  // A share cannot be below 0: under a margin as wide as everyone else's share nothing could ever be worse.
+  if (rest.numerator / rest.denominator <= margin)
+    return { ...answered, verdict: 'inconclusive', because: 'the margin is as wide as everyone else’s share' }
+  return { ...answered, verdict: interval.low > -margin ? 'not worse' : 'inconclusive' }
+}
+
+function tooLittle({ own, rest }: Comparison): string {
+  if (own.denominator === 0) return 'nothing was counted in this level'
+  if (rest.denominator === 0) return 'nothing was counted in the other known levels'
+  return own.denominator < fewestCounted
+    ? `${own.denominator} counted; at least ${fewestCounted} are needed`
+    : `${rest.denominator} counted in the other known levels; at least ${fewestCounted} are needed`
+}

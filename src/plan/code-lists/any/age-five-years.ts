@@ -1,0 +1,36 @@
+import type { CodeList } from '../code-list.ts'
+
+/** Age in bands of five years, the last of them open, so that nobody very old is alone in one. */
+export const ageFiveYears: CodeList = {
+  id: 'age-five-years',
+  of: 'age',
+  nation: 'any',
+  title: 'Age in bands of five years, 90 and over together',
+  source: 'Wardwatch. There is no national list of bands: agree your own with “levels” where these do not fit',
+  url: 'docs/methods/equality.md',
+  version: '1',
+  verified: true,
+  ordered: true,
+  known: [
+    ['0-4', '0-4'],
+    ['5-9', '5-9'],
+    ['10-14', '10-14'],
+    ['15-19', '15-19'],
+    ['20-24', '20-24'],
+    ['25-29', '25-29'],
+    ['30-34', '30-34'],
+    ['35-39', '35-39'],
+    ['40-44', '40-44'],
+    ['45-49', '45-49'],
+    ['50-54', '50-54'],
+    ['55-59', '55-59'],
+    ['60-64', '60-64'],
+    ['65-69', '65-69'],
+    ['70-74', '70-74'],
+    ['75-79', '75-79'],
+    ['80-84', '80-84'],
+    ['85-89', '85-89'],
+    ['90+', '90+'],
+  ],
+  unknown: [['Not known', 'Not known']],
+}

@@ -1,0 +1,41 @@
+import type { CodeList } from '../code-list.ts'
+
+/** Ethnic group in Scotland. */
+export const scottishEthnicGroup: CodeList = {
+  id: 'scotland-ethnic-group',
+  of: 'race',
+  nation: 'Scotland',
+  title: 'Ethnic group (Scotland)',
+  source: 'A secondary copy of the Scottish list of ethnicity codes',
+  url: 'http://ed.newdu.com/k888647.html',
+  version: 'not yet compared with the published list',
+  verified: false,
+  ordered: false,
+  known: [
+    ['1A', 'Scottish', 'White'],
+    ['1E', 'English', 'White'],
+    ['1F', 'Welsh', 'White'],
+    ['1G', 'Northern Irish', 'White'],
+    ['1H', 'British', 'White'],
+    ['1J', 'Irish', 'White'],
+    ['1K', 'Gypsy/Traveller', 'White'],
+    ['1L', 'Polish', 'White'],
+    ['1Z', 'Any other white ethnic group', 'White'],
+    ['2A', 'Any mixed or multiple ethnic groups', 'Mixed or multiple ethnic groups'],
+    ['3F', 'Pakistani', 'Asian, Asian Scottish or Asian British'],
+    ['3G', 'Indian', 'Asian, Asian Scottish or Asian British'],
+    ['3H', 'Bangladeshi', 'Asian, Asian Scottish or Asian British'],
+    ['3J', 'Chinese', 'Asian, Asian Scottish or Asian British'],
+    ['3Z', 'Other Asian', 'Asian, Asian Scottish or Asian British'],
+    ['4D', 'African', 'African, Caribbean or Black'],
+    ['4E', 'Caribbean', 'African, Caribbean or Black'],
+    ['4F', 'Black', 'African, Caribbean or Black'],
+    ['4Z', 'Other African, Caribbean or Black', 'African, Caribbean or Black'],
+    ['5B', 'Arab', 'Other ethnic group'],
+    ['5Z', 'Other', 'Other ethnic group'],
+  ],
+  unknown: [
+    ['98', 'Refused or not provided by the patient'],
+    ['99', 'Not known'],
+  ],
+}
