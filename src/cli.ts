@@ -8,12 +8,14 @@ import { contractCommand } from './cli/contract.ts'
 import { demoCommand } from './cli/demo.ts'
 import { equalityCommands } from './cli/equality.ts'
 import { exportCommands } from './cli/export.ts'
+import { hazardCommands } from './cli/hazards.ts'
 import { ingestCommands } from './cli/ingest.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { nightCommands } from './cli/night.ts'
 import { planCommands } from './cli/plan.ts'
 import { releasesCommand } from './cli/releases.ts'
 import { replayCommand } from './cli/replay.ts'
+import { riskSchemeCommands } from './cli/risk-scheme.ts'
 import { run } from './cli/session.ts'
 
 /** The `wardwatch` command: what it can do, in the order that a deployment is set up and watched. */
@@ -30,6 +32,8 @@ baselineCommands(program)
 nightCommands(program)
 alertCommands(program)
 contractCommand(program)
+hazardCommands(program)
+riskSchemeCommands(program)
 releasesCommand(program)
 equalityCommands(program)
 exportCommands(program)

@@ -27,6 +27,10 @@ export interface Database {
   readonly draft: DraftTable
   readonly draft_version: DraftVersionTable
   readonly evidence_pack: EvidencePackTable
+  readonly risk_scheme: RiskSchemeTable
+  readonly hazard: HazardTable
+  readonly hazard_version: HazardVersionTable
+  readonly hazard_evidence: HazardEvidenceTable
 }
 
 /** A JSON column: read as a value, written as its text. */
@@ -325,4 +329,45 @@ interface EvidencePackTable {
   made_by: string
   made_by_role: string
   authenticated: boolean
+}
+
+interface RiskSchemeTable {
+  deployment_id: number
+  adoption: number
+  content: Json
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string
+}
+
+interface HazardTable {
+  deployment_id: number
+  hazard_id: number
+  created_at: Date
+}
+
+interface HazardVersionTable {
+  deployment_id: number
+  hazard_id: number
+  version: number
+  act: string
+  status: string
+  content: Json
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string | null
+}
+
+interface HazardEvidenceTable {
+  deployment_id: number
+  draft_id: number
+  draft_version: number
+  hazard_id: number
+  version: number
 }

@@ -8,9 +8,11 @@ import type { PageDeps } from '../web/deps.ts'
 import type { Problem } from '../web/problem.ts'
 import { notFound } from '../web/refusal.ts'
 import { readReview } from './form.ts'
+import { hazardRoutes } from './hazards/routes.ts'
 import { evidencePackRoutes } from './pack/routes.ts'
 import { criteriaWords, kindWords, presentDraft, schemeWords, stateWords } from './present.ts'
 import { review } from './review.ts'
+import { riskRoutes } from './risk/routes.ts'
 import { type Draft, draftById, draftsOf, recordReview } from './store.ts'
 
 const draftParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
@@ -20,6 +22,8 @@ const versionQuery = z.object({ version: z.coerce.number().int().positive().opti
 export function reportingRoutes(app: FastifyInstance, deps: PageDeps): void {
   const { db, clock } = deps
   evidencePackRoutes(app, deps)
+  hazardRoutes(app, deps)
+  riskRoutes(app, deps)
 
   app.get('/deployments/:code/drafts', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)

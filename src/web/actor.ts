@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { whyNotKept } from '../alerts/acts/free-text.ts'
 import type { Actor } from '../alerts/alert.ts'
 import type { Problem } from './problem.ts'
 
@@ -7,6 +8,10 @@ const line = (what: string) =>
     .string({ error: `Enter ${what}` })
     .transform((text) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim())
     .pipe(z.string().min(1, `Enter ${what}`).max(120, `Shorten ${what} to 120 characters or fewer`))
+    .superRefine((text, context) => {
+      const why = whyNotKept(text)
+      if (why !== undefined) context.addIssue({ code: 'custom', message: why })
+    })
 
 const actorForm = z.object({ name: line('your name'), role: line('your role') })
 

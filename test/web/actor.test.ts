@@ -29,6 +29,15 @@ describe('who is acting', () => {
     })
   })
 
+  // 943 476 5919: the NHS Data Dictionary's own example, with a valid check digit.
+  it('takes no NHS number for a name or a role, and does not repeat it', () => {
+    for (const box of ['name', 'role']) {
+      const read = readActor({ name: 'A', role: 'CSO', [box]: '943 476 5919' })
+      expect(read).toMatchObject({ problems: [{ field: box }] })
+      expect(JSON.stringify(read)).not.toContain('5919')
+    }
+  })
+
   it('is not read from nothing at all', () => {
     expect(readActor(undefined)).toHaveProperty('problems')
   })

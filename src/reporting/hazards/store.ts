@@ -1,0 +1,162 @@
+import { type Selectable, sql } from 'kysely'
+import type { Actor } from '../../alerts/alert.ts'
+import type { Db } from '../../db/connect.ts'
+import type { Database } from '../../db/schema.ts'
+import { findingsOf, latestNight } from '../../drift/store.ts'
+import { currentPlan } from '../../plan/store.ts'
+import { contentHash } from '../canonical.ts'
+import type { ReviewProblem } from '../review.ts'
+import { schemeOf } from '../risk/store.ts'
+import { entryByHand, entryFromPlan, notInLog } from './begin.ts'
+import { type Hazard, type HazardAct, type HazardEntry, type HazardVersion, latest } from './entry.ts'
+import type { NewHazard } from './form.ts'
+import { revise } from './revise.ts'
+import type { Revision } from './revision.ts'
+
+/** Who does something to the log, and when. */
+export interface Doing {
+  readonly by: Actor
+  readonly now: Date
+}
+
+/** Every hazard of a deployment with every version, the first first. */
+export async function hazardLog(db: Db, deploymentId: number): Promise<readonly Hazard[]> {
+  const rows = await versionRows(db, deploymentId).execute()
+  const hazards = new Map<number, HazardVersion[]>()
+  for (const row of rows) hazards.set(row.hazard_id, [...(hazards.get(row.hazard_id) ?? []), toVersion(row)])
+  return [...hazards].map(([hazardId, versions]) => ({ hazardId, versions }))
+}
+
+/** One hazard with every version, or undefined. */
+export async function hazardById(db: Db, deploymentId: number, hazardId: number): Promise<Hazard | undefined> {
+  const rows = await versionRows(db, deploymentId).where('hazard_id', '=', hazardId).execute()
+  return rows.length === 0 ? undefined : { hazardId, versions: rows.map(toVersion) }
+}
+
+/** What the checks said on the last night, if one has run. */
+export async function saidLastNight(db: Db, deploymentId: number) {
+  const night = await latestNight(db, deploymentId)
+  return { night, findings: night === undefined ? [] : await findingsOf(db, deploymentId, night) }
+}
+
+/** New hazards, from the plan or by hand, with their numbers; or why nothing can be added. A hazard of the plan is added once. */
+export async function addHazards(
+  db: Db,
+  deploymentId: number,
+  from: NewHazard,
+  doing: Doing,
+): Promise<{ readonly added: readonly number[] } | { readonly refused: string }> {
+  return await db.transaction().execute(async (tx) => {
+    await lockLog(tx, deploymentId)
+    const { plan, version } = await currentPlan(tx, deploymentId)
+    if (from.kind === 'by hand')
+      return { added: [await begin(tx, deploymentId, entryByHand(from.name, from.description, plan), doing)] }
+    const wanted = plan.hazards.filter(({ id }) => from.id === undefined || id === from.id)
+    const missing = notInLog(wanted, await hazardLog(tx, deploymentId))
+    if (missing.length === 0)
+      return {
+        refused:
+          wanted.length === 0
+            ? 'The plan in force has no such hazard.'
+            : 'That is in the log already. Nothing was added.',
+      }
+    const added: number[] = []
+    for (const hazard of missing) added.push(await begin(tx, deploymentId, entryFromPlan(hazard, plan, version), doing))
+    return { added }
+  })
+}
+
+/** A person's revision as a new version; or the problems with it; or why nothing can be done. */
+export async function recordRevision(
+  db: Db,
+  deploymentId: number,
+  hazardId: number,
+  given: Revision,
+  { by, now }: Doing,
+): Promise<
+  { readonly done: HazardAct } | { readonly problems: readonly ReviewProblem[] } | { readonly refused: string }
+> {
+  return await db.transaction().execute(async (tx) => {
+    await lockLog(tx, deploymentId)
+    const hazard = await hazardById(tx, deploymentId, hazardId)
+    if (hazard === undefined) return { refused: 'There is no such hazard.' }
+    const inForce = await schemeOf(tx, deploymentId)
+    const safetyOfficer = (await currentPlan(tx, deploymentId)).plan.people.clinical_safety_officer
+    const result = revise(latest(hazard), given, { inForce, role: by.role, safetyOfficer })
+    if (!('act' in result)) return result
+    const { act, entry, reason } = result
+    await addVersion(tx, deploymentId, hazard, act, entry, { by, now }, reason)
+    return { done: act }
+  })
+}
+
+/** One log is written by one hand at a time: numbers follow one another, and nobody overwrites what they have not seen. */
+export async function lockLog(db: Db, deploymentId: number): Promise<void> {
+  await sql`select from deployment where deployment_id = ${deploymentId} for no key update`.execute(db)
+}
+
+/** A new hazard with its first version, inside the caller's transaction, and its number. */
+export async function begin(db: Db, deploymentId: number, entry: HazardEntry, doing: Doing): Promise<number> {
+  const { last } = await db
+    .selectFrom('hazard')
+    .select(({ fn }) => fn.max('hazard_id').as('last'))
+    .where('deployment_id', '=', deploymentId)
+    .executeTakeFirstOrThrow()
+  const hazardId = (last ?? 0) + 1
+  await db
+    .insertInto('hazard')
+    .values({ deployment_id: deploymentId, hazard_id: hazardId, created_at: doing.now })
+    .execute()
+  await addVersion(db, deploymentId, { hazardId, versions: [] }, 'added', entry, doing)
+  return hazardId
+}
+
+/** Adds a version after the last, inside the caller's transaction. */
+export async function addVersion(
+  db: Db,
+  deploymentId: number,
+  { hazardId, versions }: Hazard,
+  act: HazardAct,
+  entry: HazardEntry,
+  { by, now }: Doing,
+  reason?: string,
+): Promise<void> {
+  await db
+    .insertInto('hazard_version')
+    .values({
+      deployment_id: deploymentId,
+      hazard_id: hazardId,
+      version: versions.length + 1,
+      act,
+      status: entry.status,
+      content: JSON.stringify(entry),
+      sha256: contentHash(entry),
+      at: now,
+      by_name: by.name,
+      by_role: by.role,
+      authenticated: by.authenticated,
+      reason: reason ?? null,
+    })
+    .execute()
+}
+
+function versionRows(db: Db, deploymentId: number) {
+  return db
+    .selectFrom('hazard_version')
+    .selectAll()
+    .where('deployment_id', '=', deploymentId)
+    .orderBy('hazard_id')
+    .orderBy('version')
+}
+
+function toVersion(row: Selectable<Database['hazard_version']>): HazardVersion {
+  return {
+    version: row.version,
+    act: row.act as HazardAct,
+    entry: row.content as HazardEntry,
+    sha256: row.sha256,
+    at: row.at,
+    by: { name: row.by_name, role: row.by_role, authenticated: row.authenticated },
+    ...(row.reason === null ? {} : { reason: row.reason }),
+  }
+}

@@ -1,0 +1,76 @@
+import { checkOf } from '../../drift/checks.ts'
+import type { Finding } from '../../drift/finding.ts'
+import type { CheckCode } from '../../plan/checks.ts'
+import { dayWords, plural } from '../../plan/words.ts'
+import type { Tag } from './standing.ts'
+
+/** What one check that watches a hazard's controls said on the last night. */
+export interface WatchingWords {
+  readonly code: CheckCode
+  readonly name: string
+  readonly question: string
+  readonly tag: Tag
+  readonly says: string
+}
+
+/**
+ * The checks that watch a hazard, with what they said on `night`. A check that said nothing, or could not say somewhere,
+ * is never called steady: silence is no proof that a control works.
+ */
+export function watchingWords(
+  checks: readonly CheckCode[],
+  findings: readonly Finding[],
+  night: string | undefined,
+): readonly WatchingWords[] {
+  return checks.map((code) => {
+    const { name, question } = checkOf(code)
+    const own = findings.filter(({ check }) => check === code)
+    return { code, name, question, ...answerOf(own, night) }
+  })
+}
+
+/** Whether a check that watches the hazard had shifted. */
+export function isAnyShifted(words: readonly WatchingWords[]): boolean {
+  return words.some(({ tag }) => tag.text === 'Shifted')
+}
+
+/** What the checks of a hazard come to together: the answer that most needs a look. */
+export function watchedTag(words: readonly WatchingWords[]): Tag {
+  const order = ['Shifted', 'Cannot say', 'Not known', 'Cannot say everywhere', 'Steady']
+  const worst = [...words].sort((a, b) => order.indexOf(a.tag.text) - order.indexOf(b.tag.text))[0]
+  if (worst === undefined) return { text: 'No check', colour: 'grey' }
+  const same = words.filter(({ tag }) => tag.text === worst.tag.text).length
+  const all = same === words.length ? '' : `: ${same} of ${plural(words.length, 'check')}`
+  return { text: `${worst.tag.text}${all}`, colour: worst.tag.colour }
+}
+
+function answerOf(own: readonly Finding[], night: string | undefined): Pick<WatchingWords, 'tag' | 'says'> {
+  if (night === undefined)
+    return { tag: { text: 'Not known', colour: 'grey' }, says: 'No night has run yet: nothing watches this control.' }
+  const when = `Night of ${dayWords(night)}`
+  const lines = plural(own.length, 'question')
+  if (own.length === 0)
+    return { tag: { text: 'Not known', colour: 'grey' }, says: `${when}: it was not asked. It proves nothing.` }
+  const shifted = own.filter(({ verdict }) => verdict.kind === 'shifted').length
+  const silent = own.filter(({ verdict }) => verdict.kind === 'unknown').length
+  if (shifted > 0)
+    return {
+      tag: { text: 'Shifted', colour: 'orange' },
+      says: `${when}: ${shifted} of ${lines} shifted${alsoSilent(silent)}.`,
+    }
+  if (silent === own.length)
+    return {
+      tag: { text: 'Cannot say', colour: 'grey' },
+      says: `${when}: none of ${lines} could say. It proves nothing.`,
+    }
+  if (silent > 0)
+    return {
+      tag: { text: 'Cannot say everywhere', colour: 'grey' },
+      says: `${when}: ${own.length - silent} of ${lines} steady${alsoSilent(silent)}.`,
+    }
+  return { tag: { text: 'Steady', colour: 'green' }, says: `${when}: ${lines}, all steady.` }
+}
+
+function alsoSilent(silent: number): string {
+  return silent === 0 ? '' : `, ${silent} could not say`
+}
