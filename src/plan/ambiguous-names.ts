@@ -82,6 +82,17 @@ function columnsReadTwice(plan: Plan): readonly Mistake[] {
     ...repeated(predictions),
     ...repeated(outcomes),
     ...repeated(groups),
+    ...[...fields, ...groups].flatMap(([name, path]) =>
+      /[@=]/.test(name)
+        ? [
+            mistake(
+              path,
+              `'${name}' holds a sign that Wardwatch divides names by (@ or =)`,
+              'Rename the column in the feed.',
+            ),
+          ]
+        : [],
+    ),
     ...[...fields, ...groups].flatMap(([column, path]) => {
       const used = own.get(column)
       return used === undefined

@@ -401,6 +401,20 @@ describe('a contradiction', () => {
       /already read as columns\.predictions\.score/,
     ],
     [
+      'a field whose name holds a sign that names are divided by',
+      'name: num_procedures',
+      'name: num@site=procedures',
+      'fields[2].name',
+      /@ or =/,
+    ],
+    [
+      'a group whose name holds one',
+      'column: ethnicity',
+      'column: ethnic=group',
+      'characteristics.race.column',
+      /@ or =/,
+    ],
+    [
       'one column for two characteristics',
       'column: ethnicity',
       'column: sex',
