@@ -1,9 +1,10 @@
 import { type DayType, dayTypes } from '../../plan/calendar/day-type.ts'
-import { dispersion, longRunVariance } from '../../stats/sequential/dispersion.ts'
+import { dispersion } from '../../stats/sequential/dispersion.ts'
 import { solveLimit } from '../../stats/sequential/limit.ts'
 import { resampleBlocks } from '../../stats/simulation/block-resample.ts'
 import { createRandom, type Random } from '../../stats/simulation/random.ts'
 import { type ArmKind, addUp, type NightValues, type Parameters, type QuickNights, type Side } from './arm.ts'
+import { exponentOf } from './exponent.ts'
 
 const yearLength = 365
 /**
@@ -47,10 +48,11 @@ export interface SolvedLimit {
  */
 export function freezeArm(
   kind: ArmKind,
-  nights: readonly NightValues[],
+  baseline: readonly NightValues[],
   wantedAlarms: number,
   seed: string,
 ): FrozenArm | undefined {
+  const nights = sinceFirstCase(kind, baseline)
   const parameters = nights.length >= 14 ? kind.estimate(nights) : undefined
   if (parameters === undefined) return undefined
   const spread = dispersionOf(kind, parameters, nights)
@@ -78,6 +80,17 @@ export function freezeArm(
   const cases = nights.reduce((sum, night) => sum + kind.cases(kind.contribution(parameters, night)), 0)
   const held = dayTypes.filter((type) => nights.some(({ dayType }) => dayType === type))
   return { parameters, dispersion: spread, weekly, casesPerNight: cases / nights.length, dayTypes: held, limits }
+}
+
+/**
+ * The nights from the week of the first case on: a site that opened during the baseline will be open on every night to come,
+ * and years resampled from nights before it opened would be half empty. Whole weeks, so that Mondays stay Mondays.
+ */
+function sinceFirstCase(kind: ArmKind, baseline: readonly NightValues[]): readonly NightValues[] {
+  const parameters = kind.estimate(baseline)
+  if (parameters === undefined) return baseline
+  const first = baseline.findIndex((night) => kind.cases(kind.contribution(parameters, night)) > 0)
+  return baseline.slice(7 * Math.floor(Math.max(0, first) / 7))
 }
 
 /** φ of the arm's own nights; 1 where the kind takes none. */
@@ -148,8 +161,10 @@ function unitOf(
   if (kind.sparse?.tooSparse(nights) === true) return 1
   const contributions = contributionsOf(kind, parameters, nights)
   const own = judged(kind, parameters, spread, contributions)
-  const path = pathOf(kind, weekly, Int32Array.from(nights.keys()), own)[kind.sides.indexOf(side)] ?? nothing
-  return exponentOf(path, chanceExponent(kind, parameters, contributions, spread))
+  const order = Int32Array.from(nights.keys())
+  const path = pathOf(kind, weekly, order, own)[kind.sides.indexOf(side)] ?? nothing
+  const cases = casesBehind(kind, weekly, order, own)
+  return exponentOf(path, cases, chanceExponent(kind, parameters, contributions, spread))
 }
 
 /** What one simulated truth makes of a source night, and of nights together: an increment for the side at `place`. */
@@ -190,7 +205,8 @@ function resampledTruths(
     const spread = spreadOf(kind, parameters, again)
     const asTheyWere = judged(kind, parameters, spread, contributions)
     const chance = chanceExponent(kind, parameters, again, spread)
-    const exponents = pathOf(kind, weekly, picked, asTheyWere).map((path) => exponentOf(path, chance))
+    const cases = casesBehind(kind, weekly, picked, asTheyWere)
+    const exponents = pathOf(kind, weekly, picked, asTheyWere).map((path) => exponentOf(path, cases, chance))
     const drawnAnew = (source: number) => {
       const night = nightAt(nights, source)
       if (redraw === undefined) return asTheyWere.night(source)
@@ -213,15 +229,10 @@ function judged(kind: ArmKind, parameters: Parameters, spread: number, nights: C
   return { night: (source) => own[source] ?? { contributions: [] }, step: stepper(kind, parameters, spread) }
 }
 
-/**
- * How fast high peaks of a CUSUM of these increments grow rare, e^(−θh): θ = 2|mean|/variance for normal increments, the
- * variance being the long run's so that neighbouring nights may be alike. Never above what chance alone would give: a
- * baseline that was calm by luck must not sharpen its limit. That also where the increments do not fall on average.
- */
-function exponentOf(increments: Float64Array, chance: number): number {
-  const average = increments.reduce((sum, increment) => sum + increment, 0) / increments.length
-  const variance = longRunVariance([...increments]) ?? 0
-  return average < 0 && variance > 0 ? Math.min(chance, (-2 * average) / variance) : chance
+/** How many cases stand behind each night's increment in this order: 0 where the night makes no step. */
+function casesBehind(kind: ArmKind, weekly: boolean, order: Int32Array, { night }: Truth): Float64Array {
+  const step = (contributions: readonly number[]) => (kind.ready(contributions) ? kind.cases(contributions) : 0)
+  return pathOf(kind, weekly, order, { night, step })[0] ?? nothing
 }
 
 /** The exponent when nothing but chance moves nights; that of a log-likelihood ratio is 1. */

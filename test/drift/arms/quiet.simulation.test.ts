@@ -153,6 +153,32 @@ describe.each<readonly [string, ArmKind, Draw]>([
   })
 })
 
+/** Nights whose number of cases has nothing to do with chance: a clinic of some days, a site that opened late. */
+const since = (day: string) => daysBetween('2025-01-06', day)
+describe.each<readonly [string, (day: string) => number]>([
+  ['open every other week', (day) => (Math.floor(since(day) / 7) % 2 === 0 ? 100 : 0)],
+  ['open three weeks of four', (day) => (Math.floor(since(day) / 7) % 4 < 3 ? 100 : 0)],
+  ['opened when half of the baseline was over', (day) => (since(day) < 91 ? 0 : 100)],
+  [
+    'five times as busy at the end of the baseline as at its beginning',
+    (day) => 30 + 120 * Math.min(1, since(day) / 180),
+  ],
+  ['a clinic on Wednesdays', (day) => (weekday(day) === 2 ? 100 : 0)],
+  ['with one night of twenty times its cases', (day) => (since(day) === 100 ? 2000 : 100)],
+])('in a hospital where nothing happens, a share at a site %s', (name, casesOn) => {
+  test('keeps the wanted number of alarms', () => {
+    const draw: Draw = (random, _weekend, day) => {
+      const n = Math.round(casesOn(day))
+      return [random.binomial(n, 0.3), n]
+    }
+    const rate = quietRate(shareArm, draw, 1, { ...quiet, ...anySize, seed: name })
+    for (const side of shareArm.sides) {
+      expect(rate[side], side).toBeLessThan(1.3)
+      expect(rate[side], side).toBeGreaterThan(0.4)
+    }
+  })
+})
+
 describe.each<readonly [string, Draw, (day: string) => DayType]>([
   ['large', (random, weekend) => [patients(random, weekend, 132)], withoutHolidays],
   ['small', (random, weekend) => [patients(random, weekend, 12)], withoutHolidays],
