@@ -6,11 +6,18 @@ import { alertHistory, closingsSince } from './alerts/past/store.ts'
 import type { Db } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
 import { assess } from './drift/assess.ts'
-import { auditReach } from './drift/audit/readings.ts'
+import { auditLedger } from './drift/audit/readings.ts'
 import { linesOf, strataOf } from './drift/checks.ts'
 import { evidenceNights, outcomeNights } from './drift/evidence.ts'
 import type { Finding } from './drift/finding.ts'
-import { armStates, currentBaseline, type FrozenBaseline, keepAssessment, refusedOn } from './drift/store.ts'
+import {
+  armStates,
+  currentBaseline,
+  type FrozenBaseline,
+  isOfEarlierVersion,
+  keepAssessment,
+  refusedOn,
+} from './drift/store.ts'
 import { maturedDays } from './drift/waiting/waiting.ts'
 import { reasons } from './ingest/reasons.ts'
 import { addDays } from './plan/day.ts'
@@ -50,7 +57,9 @@ export async function runNight(
   await keepAssessment(trx, deploymentId, night, baselineId ?? 0, findings, states)
   if (frozen !== undefined) await solveGathered(trx, approved, night, frozen, gathering)
 
-  const changes = decide({ findings, night, plan, ...(await alertHistory(trx, deploymentId, night, plan)) })
+  const baselineIsOfEarlierVersion = frozen === undefined && (await isOfEarlierVersion(trx, deploymentId))
+  const history = await alertHistory(trx, deploymentId, night, plan)
+  const changes = decide({ findings, night, plan, ...history, baselineIsOfEarlierVersion })
   await applyAlertChanges(trx, deploymentId, night, changes, now)
   await draftForAlerts(trx, approved, night, changes, now)
   return {
@@ -94,7 +103,7 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
   })
   const mix = { asOfNight: night, from, to: night, bases: ['fact'], series: ['cases'], strata: cases } as const
   const beside = cases.length === 0 ? [] : await readTallies(db, deploymentId, mix)
-  const readings = { asOfNight: night, from: addDays(night, -auditReach), to: night, bases: ['audit'] } as const
+  const readings = { asOfNight: night, from: addDays(night, -auditLedger), to: night, bases: ['audit'] } as const
   const audited = plan.audit === undefined ? [] : await readTallies(db, deploymentId, readings)
   const everyTally = [...earlier, ...lately, ...beside, ...audited]
   const tallies = everyTally.filter(({ baselineId }) => baselineId === 0 || baselineId === own)

@@ -64,6 +64,7 @@ export interface Difference {
 /**
  * Recomputes findings and arm states of the nights run since `from`, from the ledger as it stood on each night, the
  * plan and the baseline that it was judged by and people's recorded acts, and stores them. They must be the same to the byte; what was not is returned.
+ * Throws `NightProblem`, and nothing is stored, where one of the nights was judged by a baseline that can no longer be read.
  */
 export async function rebuild(
   db: Db,
@@ -81,7 +82,8 @@ export async function rebuild(
       for (const { night, planVersion: version, baselineId } of nights) {
         const judgedBy = version === approved.version ? approved : await planVersion(trx, deploymentId, version)
         if (judgedBy === undefined) throw new Error(`plan ${version} of deployment ${deploymentId} is gone`)
-        frozen = baselineId === frozen?.baseline.baselineId ? frozen : await baselineUsed(trx, deploymentId, baselineId)
+        if (baselineId !== frozen?.baseline.baselineId)
+          frozen = await baselineUsed(trx, deploymentId, night, baselineId)
         differences.push(...(await rebuildNight(trx, judgedBy, night, frozen)))
       }
     })
@@ -89,12 +91,20 @@ export async function rebuild(
   })
 }
 
+/** The baseline that a night was judged by. Without it the night would be put on record anew as one that had none. */
 async function baselineUsed(
   db: Db,
   deploymentId: number,
+  night: string,
   baselineId: number | undefined,
 ): Promise<FrozenBaseline | undefined> {
-  return baselineId === undefined ? undefined : await baselineOf(db, deploymentId, baselineId)
+  if (baselineId === undefined) return undefined
+  const frozen = await baselineOf(db, deploymentId, baselineId)
+  if (frozen === undefined)
+    throw new NightProblem(
+      `The night of ${night} was judged by a baseline frozen by an earlier version of Wardwatch: it cannot be computed again; what was recorded stands. Nothing was rebuilt; nights judged since can be, with a later --from.`,
+    )
+  return frozen
 }
 
 async function rebuildNight(

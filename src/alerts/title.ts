@@ -1,5 +1,6 @@
 import { checkOf } from '../drift/checks.ts'
-import type { Finding } from '../drift/finding.ts'
+import { noBaselineWords } from '../drift/earlier-version.ts'
+import type { Finding, UnknownReason } from '../drift/finding.ts'
 import type { Plan } from '../plan/plan.ts'
 import { capital, listWords, plural } from '../plan/words.ts'
 import { type CauseFamily, familyOf } from './alert.ts'
@@ -10,8 +11,14 @@ import { familyWords, reasonWords } from './words.ts'
  * An alert's title: what seems wrong and where, in plain clinical words. Made once, when the alert opens, from the
  * findings that opened it.
  */
-export function alertTitle(plan: Plan, family: CauseFamily, place: string, findings: readonly Finding[]): string {
-  if (family === 'cannot say') return cannotSayTitle(plan, place, findings)
+export function alertTitle(
+  plan: Plan,
+  family: CauseFamily,
+  place: string,
+  findings: readonly Finding[],
+  baselineIsOfEarlierVersion = false,
+): string {
+  if (family === 'cannot say') return cannotSayTitle(plan, place, findings, baselineIsOfEarlierVersion)
   const own = findings.filter((finding) => familyOf[finding.check] === family)
   const lead = own[0] ?? findings[0]
   if (lead === undefined) return `${familyWords[family]} may have changed${placeEnding(plan, place)}`
@@ -45,9 +52,12 @@ function happened(plan: Plan, lead: Finding, subjects: readonly string[]): strin
   })
 }
 
-function cannotSayTitle(plan: Plan, place: string, findings: readonly Finding[]): string {
-  const reasons = [...new Set(findings.flatMap(({ verdict }) => (verdict.kind === 'unknown' ? [verdict.reason] : [])))]
-  const [first = 'undefined', ...others] = reasons
+function cannotSayTitle(plan: Plan, place: string, findings: readonly Finding[], isOfEarlierVersion: boolean): string {
+  const found = findings.flatMap(({ verdict }) => (verdict.kind === 'unknown' ? [verdict.reason] : []))
+  // That the whole deployment has no baseline comes before what one line lacks.
+  const noBaseline = found.filter((reason) => reason === 'no baseline')
+  const [first = 'undefined', ...others] = new Set<UnknownReason>([...noBaseline, ...found])
+  const why = first === 'no baseline' ? noBaselineWords(isOfEarlierVersion) : reasonWords[first]
   const more = others.length === 0 ? '' : `, and ${plural(others.length, 'other reason')}`
-  return `Cannot say whether ${plural(findings.length, 'check is', 'checks are')} steady${placeEnding(plan, place)}: ${reasonWords[first]}${more}`
+  return `Cannot say whether ${plural(findings.length, 'check is', 'checks are')} steady${placeEnding(plan, place)}: ${why}${more}`
 }

@@ -20,7 +20,7 @@ export const familyWords: Readonly<Record<CauseFamily, string>> = {
 /** Why a check cannot say, in a few words for a page. */
 export const reasonWords: Readonly<Record<UnknownReason, string>> = {
   'too few cases': 'too few cases',
-  'no baseline': 'no baseline has been frozen',
+  'no baseline': 'there is no baseline to compare with',
   'not stable in the baseline': 'it was not stable in the baseline',
   holiday: 'it was a holiday without cases',
   'too few in the baseline': 'the baseline held too few',

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import { freezeBaseline } from '../baseline.ts'
+import { noBaselineWords } from '../drift/earlier-version.ts'
 import { inheritedWords } from '../drift/releases/inherited.ts'
-import { currentBaseline, type FrozenBaseline, latestNight } from '../drift/store.ts'
+import { currentBaseline, type FrozenBaseline, isOfEarlierVersion, latestNight } from '../drift/store.ts'
+import { capital } from '../plan/words.ts'
 import { dayArgument } from './day.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -74,8 +76,10 @@ async function show(code: string, options: { readonly json?: boolean }): Promise
   await withDatabase(async (db) => {
     const { deploymentId, plan } = await planOf(db, code)
     const frozen = await currentBaseline(db, deploymentId)
-    if (frozen === undefined)
-      fail(`No baseline has been frozen for “${code}”: wardwatch baseline freeze ${code} --from … --to …`)
+    if (frozen === undefined) {
+      const why = capital(noBaselineWords(await isOfEarlierVersion(db, deploymentId)))
+      fail(`“${code}”: ${why}. wardwatch baseline freeze ${code} --from … --to …`)
+    }
     const { baseline, battery } = frozen
     print({ ...frozen, ...summary(frozen) }, options.json, [
       `Baseline ${baseline.baselineId}: ${baseline.fromDay} to ${baseline.toDay}, approved by ${frozen.approvedBy}, ${frozen.approverRole} (not authenticated): ${frozen.reason}`,

@@ -3,7 +3,7 @@ import { contractCounts } from '../alerts/contract/counts.ts'
 import { presentContract } from '../alerts/contract/present.ts'
 import { baselineInUse, raisedAlerts } from '../alerts/contract/store.ts'
 import { inService } from '../drift/in-service.ts'
-import { currentBaseline, latestNight } from '../drift/store.ts'
+import { currentBaseline, isOfEarlierVersion, latestNight } from '../drift/store.ts'
 import { planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch contract`: what was agreed about false alarms, what is in service under it, and what was raised. */
@@ -28,7 +28,16 @@ async function show(code: string, { json = false }: { readonly json?: boolean })
     const frozen = inUse?.frozen
     const recentrings = inUse?.recentrings ?? []
     const raised = await raisedAlerts(db, deploymentId, night, plan)
-    const page = presentContract({ code, plan, night, frozen, raised, recentrings })
+    const ofEarlierVersion = frozen === undefined && (await isOfEarlierVersion(db, deploymentId))
+    const page = presentContract({
+      code,
+      plan,
+      night,
+      frozen,
+      raised,
+      recentrings,
+      isOfEarlierVersion: ofEarlierVersion,
+    })
     const { agreed, raised: raisedWords, service, signed, recentred } = page
     const baseline = frozen && {
       baselineId: frozen.baseline.baselineId,
@@ -57,7 +66,7 @@ async function show(code: string, { json = false }: { readonly json?: boolean })
         raisedWords,
         ...(service === undefined
           ? [
-              `Nothing but plain facts is in service: no baseline has been frozen. 'wardwatch baseline freeze ${code}' freezes one.`,
+              `Nothing but plain facts is in service: ${page.withoutBaseline}. 'wardwatch baseline freeze ${code}' freezes one.`,
             ]
           : [
               ...service.sentences,

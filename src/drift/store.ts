@@ -34,6 +34,12 @@ export async function baselineOf(
   return row === undefined ? undefined : toFrozen(row)
 }
 
+/** Whether the last baseline frozen is of an earlier version of Wardwatch: it is there, and no night can be judged by it. */
+export async function isOfEarlierVersion(db: Db, deploymentId: number): Promise<boolean> {
+  const row = await baselineRows(db, deploymentId).orderBy('baseline_id', 'desc').limit(1).executeTakeFirst()
+  return row !== undefined && toFrozen(row) === undefined
+}
+
 function baselineRows(db: Db, deploymentId: number) {
   return db.selectFrom('baseline').selectAll().where('deployment_id', '=', deploymentId)
 }

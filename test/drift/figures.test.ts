@@ -30,7 +30,7 @@ describe('a daily figure', () => {
 
   it('counts what it has and says what it has not', () => {
     expect(figureWords(volume).sentence).toBe(
-      '1 October 2026 to 7 October 2026: 600 cases, 100 a day on days with data. No baseline has been frozen to compare it with. 1 of 7 days has no data.',
+      '1 October 2026 to 7 October 2026: 600 cases, 100 a day on days with data. There is no baseline to compare it with. 1 of 7 days has no data.',
     )
   })
 

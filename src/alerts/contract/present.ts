@@ -1,3 +1,4 @@
+import { noBaselineWords } from '../../drift/earlier-version.ts'
 import { inService } from '../../drift/in-service.ts'
 import { inheritedWords } from '../../drift/releases/inherited.ts'
 import type { FrozenBaseline } from '../../drift/store.ts'
@@ -21,8 +22,10 @@ export interface ContractPage {
   /** alerts that the contract is not about: plain facts, and checks that cannot say */
   readonly outside: WordTable | undefined
   readonly baseline: readonly { readonly key: string; readonly value: string }[]
-  /** undefined: no baseline has been frozen, so that no check has a limit */
+  /** undefined: there is no baseline to judge by, so that no check has a limit */
   readonly service: ServiceWords | undefined
+  /** why there is none, where there is none */
+  readonly withoutBaseline: string
   /** who answered for what is not stable */
   readonly signed: string | undefined
   /** checks that are held against a new state that a person accepted */
@@ -37,10 +40,12 @@ export interface ContractSetting {
   readonly frozen: FrozenBaseline | undefined
   readonly raised: readonly Raised[]
   readonly recentrings?: readonly CountingRecentring[]
+  /** `frozen` is undefined because an earlier version froze it */
+  readonly isOfEarlierVersion?: boolean
 }
 
 export function presentContract(setting: ContractSetting): ContractPage {
-  const { code, plan, night, frozen, raised, recentrings = [] } = setting
+  const { code, plan, night, frozen, raised, recentrings = [], isOfEarlierVersion = false } = setting
   const { one_per_nights, reason } = plan.false_alarms
   return {
     agreed: [
@@ -48,6 +53,7 @@ export function presentContract(setting: ContractSetting): ContractPage {
       'A false alarm is an alert that a person closed as “nothing wrong found”. It is a ceiling, not a target.',
     ],
     recentred: recentrings.map(({ recentring, have }) => recentringWords(plan, recentring, have)),
+    withoutBaseline: frozen === undefined ? noBaselineWords(isOfEarlierVersion) : '',
     raised: contractWords(contractCounts(raised, night, plan)),
     alarms: tableOf('Alerts that the agreement is about', code, raised, ['alarm']),
     outside: tableOf('Alerts outside the agreement: chance has no part in them', code, raised, ['fact', 'cannot say']),

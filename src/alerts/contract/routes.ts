@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { currentBaseline, latestNight } from '../../drift/store.ts'
+import { currentBaseline, isOfEarlierVersion, latestNight } from '../../drift/store.ts'
 import { currentPlan } from '../../plan/store.ts'
 import { deploymentOf, trailTo } from '../../web/address.ts'
 import type { PageDeps } from '../../web/deps.ts'
@@ -28,6 +28,7 @@ export function contractRoutes(app: FastifyInstance, { db }: PageDeps): void {
         frozen: inUse?.frozen,
         raised,
         recentrings: inUse?.recentrings ?? [],
+        isOfEarlierVersion: baseline === undefined && (await isOfEarlierVersion(db, deploymentId)),
       }),
     })
   })

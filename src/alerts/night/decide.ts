@@ -71,7 +71,11 @@ function holdsQuiet(alert: Alert, line: string, night: string): boolean {
   return alert.lines.includes(line) && daysBetween(alert.closedNight, night) <= quietNights
 }
 
-function openingOf({ causeFamily, place, tier, gathered }: Growing, { plan }: NightOfFindings): AlertOpening {
+function openingOf(
+  { causeFamily, place, tier, gathered }: Growing,
+  { plan, baselineIsOfEarlierVersion }: NightOfFindings,
+): AlertOpening {
   const findings = gathered.map(({ finding }) => finding)
-  return { causeFamily, place, tier, gathered, title: alertTitle(plan, causeFamily, place, findings) }
+  const title = alertTitle(plan, causeFamily, place, findings, baselineIsOfEarlierVersion)
+  return { causeFamily, place, tier, gathered, title }
 }

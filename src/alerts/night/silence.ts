@@ -14,6 +14,8 @@ export interface Silence {
   readonly findings: readonly Finding[]
   /** line → for how many nights, tonight included, it has been `unknown` without a break */
   readonly unknownNights: ReadonlyMap<string, number>
+  /** the baseline in force was frozen by an earlier version, so that no check that needs one can say */
+  readonly baselineIsOfEarlierVersion?: boolean
 }
 
 /** The lines that have been unknown for longer than the plan allows, wide places first. */
@@ -30,7 +32,7 @@ export function placeSilent(finding: Finding, growing: Growing[]): void {
   }
   const place = unknownPlace(finding)
   const explaining = growing
-    .filter((one) => accountsForSilence(one.causeFamily, familyOf[finding.check]) && containsPlace(one.place, place))
+    .filter((one) => accountsForSilence(one.causeFamily, finding) && containsPlace(one.place, place))
     .sort(byExplanation)[0]
   gather(explaining, finding, explaining?.causeFamily !== 'cannot say', growing, { causeFamily: 'cannot say', place })
 }
@@ -40,11 +42,12 @@ export function placeSilent(finding: Finding, growing: Growing[]): void {
  * `cannot say` alert about the line. Four reasons never count, because a named person has agreed to them already: the
  * plan records why a characteristic is not collected, and the approval of the baseline lists the lines that are not
  * stable in it and those that it held too few for, and whoever closed an alert re-centred its lines. Outcomes are given their maturity on top: before that age they are expected to be unknown; and what is asked once a month is
- * given a month.
+ * given a month. A baseline of an earlier version is said on the first night: nothing is watched from one night to the
+ * next, and nobody chose it. Whoever closes that alert is given the plan's nights.
  */
 function isSilentTooLong(
   { line, check, verdict }: Finding,
-  { night, plan, unknownNights }: Silence,
+  { night, plan, unknownNights, baselineIsOfEarlierVersion = false }: Silence,
   closed: readonly Alert[],
 ): boolean {
   if (verdict.kind !== 'unknown') return false
@@ -53,7 +56,9 @@ function isSilentTooLong(
   const sinceClosed = closed
     .filter((alert) => alert.lines.includes(line))
     .map((alert) => daysBetween(alert.closedNight ?? alert.lastShiftedNight, night))
-  const nights = Math.min(unknownNights.get(line) ?? 0, ...sinceClosed)
+  const silentFor = unknownNights.get(line) ?? 0
+  const nights = Math.min(silentFor, ...sinceClosed)
+  if (reason === 'no baseline' && baselineIsOfEarlierVersion && nights === silentFor) return true
   const maturing = reason === 'labels immature' ? plan.outcome.maturity_days : 0
   const asked = theCheck(check).isMonthly === true ? longestMonth : 0
   return nights > plan.unknown_nights_before_alert + maturing + asked
@@ -75,13 +80,18 @@ const agreedTo: readonly UnknownReason[] = [
 
 /** A missing baseline is one thing to put right for the whole deployment, not one a line. */
 function unknownPlace({ verdict, stratum }: Finding): string {
-  return verdict.kind === 'unknown' && verdict.reason === 'no baseline' ? 'all' : stratum
+  return isWithoutBaseline(verdict) ? 'all' : stratum
 }
 
-/** No data explains any silence downstream of it, late outcomes explain silent outcome checks, and not knowing widely contains not knowing here. */
-function accountsForSilence(cause: CauseFamily, silent: CauseFamily): boolean {
+/** No data explains any silence downstream of it but a missing baseline, late outcomes explain silent outcome checks, and not knowing widely contains not knowing here. */
+function accountsForSilence(cause: CauseFamily, { check, verdict }: Finding): boolean {
   if (cause === 'cannot say') return true
-  return (cause === 'feed' || cause === 'labels') && upstreamness(cause) <= upstreamness(silent)
+  if (isWithoutBaseline(verdict)) return false
+  return (cause === 'feed' || cause === 'labels') && upstreamness(cause) <= upstreamness(familyOf[check])
+}
+
+function isWithoutBaseline(verdict: Finding['verdict']): boolean {
+  return verdict.kind === 'unknown' && verdict.reason === 'no baseline'
 }
 
 function byUnknownPlace(a: Finding, b: Finding): number {

@@ -51,7 +51,7 @@ export function figureWords(figure: Figure): FigureWords {
 }
 
 function baselineWords(figure: Figure): string {
-  if (figure.baseline === undefined) return 'No baseline has been frozen to compare it with.'
+  if (figure.baseline === undefined) return 'There is no baseline to compare it with.'
   if (figure.kind === 'ratio' && figure.baseline.mean === 1) return ''
   const perDay = figure.kind === 'count' ? ' a day' : ''
   return `Baseline ${writeValue(figure, figure.baseline.mean)}${perDay}.`

@@ -248,6 +248,37 @@ describe('a check that cannot say for longer than the plan allows (28 nights)', 
     expect(opened[0]?.title).toBe('Cannot say whether 3 checks are steady: no baseline has been frozen')
   })
 
+  describe('because the baseline was frozen by an earlier version', () => {
+    const silent = [unknown('A1', 'no baseline'), unknown('B5', 'no baseline'), unknown('C4', 'too few cases')]
+    const decideAfter = (nights: number, alerts: readonly Alert[] = []) =>
+      decide({
+        night,
+        plan,
+        findings: silent,
+        alerts,
+        unknownNights: new Map(silent.map(({ line }) => [line, nights])),
+        baselineIsOfEarlierVersion: true,
+      })
+
+    test('opens one alert on the first night, that says so', () => {
+      const { opened } = decideAfter(1)
+      expect(opened).toMatchObject([{ causeFamily: 'cannot say', place: 'all' }])
+      expect(opened[0]?.gathered.map(({ finding }) => finding.line)).toEqual(['A1@all', 'B5@all'])
+      expect(opened[0]?.title).toMatch(/^Cannot say whether 2 checks are steady: .*earlier version.*freeze it anew$/)
+    })
+
+    test('is not put down to a feed that is late as well', () => {
+      expect(decideAfter(1, [openAlert(1, [shifted('A2')])]).opened).toMatchObject([{ causeFamily: 'cannot say' }])
+    })
+
+    test('comes back after the plan’s nights, not before, once a person has closed it', () => {
+      const closed = { causeFamily: 'cannot say', state: 'closed', closedAs: 'real and accepted' } as const
+      const on = (closedNight: string) => decideAfter(40, [openAlert(1, silent, { ...closed, closedNight })]).opened
+      expect(on(addDays(night, -28))).toEqual([])
+      expect(on(addDays(night, -29))).toHaveLength(1)
+    })
+  })
+
   test('what a named person has agreed to already raises nothing', () => {
     const agreed = [unknown('C2', 'not collected'), unknown('B3', 'not stable in the baseline', 'all', 'pulse')]
     expect(decideOn(agreed, [], new Map(agreed.map(({ line }) => [line, 300]))).opened).toEqual([])
