@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import { lineName, placesOf } from '../line.ts'
+import { asEverybody, everybodyTonight } from '../place/only-site.ts'
 import { plausibility } from '../plausibility.ts'
 import { listedSubjects } from '../subject.ts'
 
@@ -21,14 +22,18 @@ export const plausible: Check = {
     suspectedUnit === undefined || subjects.length > 1
       ? `values look wrong (unit, range or format): ${listedSubjects(plan, subjects)}`
       : `values look wrong: ${listedSubjects(plan, subjects)} may be ${suspectedUnit}`,
-  tonight: ({ plan, ledger, night }, battery) =>
-    battery === undefined
-      ? []
-      : plan.fields.flatMap((field) =>
-          plausiblePlaces(battery.sites).map((place) =>
-            plausibility(ledger, night, field, place, battery.plausibility[lineName('A3', field.name, place)]),
-          ),
-        ),
+  tonight(evidence, battery) {
+    if (battery === undefined) return []
+    const { plan, ledger, night } = evidence
+    const everybody = everybodyTonight(battery, evidence)
+    return plan.fields.flatMap((field) =>
+      plausiblePlaces(battery.sites).map((place) => {
+        const frozen = battery.plausibility[lineName('A3', field.name, place)]
+        if (place !== 'all') return plausibility(ledger, night, field, place, frozen)
+        return asEverybody(plausibility(ledger, night, field, everybody, frozen))
+      }),
+    )
+  },
   asksTonight: (plan, sites) => plan.fields.length * plausiblePlaces(sites).length,
 }
 

@@ -3,6 +3,7 @@ import { numberWords } from '../../plan/words.ts'
 import { countOf } from '../../tally/tally.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Finding } from '../finding.ts'
+import { onlySite } from '../place/only-site.ts'
 import { medianOver } from './medians.ts'
 import { suspectedUnit } from './suspected.ts'
 
@@ -15,7 +16,8 @@ export function withUnit(finding: Finding, { plan, baseline, battery, ledger }: 
   if (verdict.kind !== 'shifted' || (check !== 'A3' && check !== 'B3')) return finding
   const field = plan.fields.find(({ name }) => name === subject)
   const place = finding.where?.place ?? finding.stratum
-  const before = battery?.medians?.[field?.name ?? '']?.[place]
+  const frozenAt = battery !== undefined && place === onlySite(battery) ? 'all' : place
+  const before = battery?.medians?.[field?.name ?? '']?.[frozenAt]
   if (baseline === undefined || field === undefined || before === undefined || from === undefined || to === undefined)
     return finding
   const days: string[] = []

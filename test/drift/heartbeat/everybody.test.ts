@@ -132,6 +132,47 @@ describe('everybody’s heartbeat', () => {
   })
 })
 
+describe('a deployment whose baseline saw one site', () => {
+  const old = chance('old', usual(100))
+  const joined = '2026-01-05'
+  const young: Volume = (day) => (day < joined ? 0 : chance('young', usual(100))(day))
+  const found = deployment('one of two', { Old: old })
+
+  test('misses that site on the night it dies, however many cases come from one that has joined', () => {
+    for (const night of [wednesday, addDays(wednesday, 13)]) {
+      const tonight = found(night, night, { Old: dead(old, wednesday), Young: young })
+      expect(tonight).toHaveLength(1)
+      expect(tonight[0]).toMatchObject({
+        line: 'A1@all',
+        stratum: 'all',
+        verdict: { kind: 'shifted', direction: 'down' },
+        n: 0,
+        where: { place: 'site=Old', direction: 'down' },
+      })
+      expect(tonight[0]?.sentence).toContain('Feed at Old has gone quiet: 0 cases in the last day')
+    }
+  })
+
+  test('names the site whose feed is alive, and counts no case of the other', () => {
+    const [alive] = found(wednesday, wednesday, { Old: old, Young: young })
+    expect(alive).toMatchObject({ line: 'A1@all', stratum: 'all', verdict: { kind: 'steady' }, n: old(wednesday) })
+    expect(alive?.where).toBeUndefined()
+    expect(alive?.sentence).toContain('Feed at Old is alive')
+  })
+
+  test('speaks of the feed while no other site has ever sent', () => {
+    expect(found(wednesday)[0]?.sentence).toContain('Feed is alive')
+    const [gone] = found(wednesday, wednesday, { Old: dead(old, wednesday) })
+    expect(gone).toMatchObject({ verdict: { kind: 'shifted' }, stratum: 'all' })
+    expect(gone?.sentence).toContain('Feed has gone quiet')
+  })
+
+  test('says the same whatever sites have joined after the night', () => {
+    const later: Volume = (day) => (day <= wednesday ? 0 : 100)
+    expect(found(wednesday, addDays(wednesday, 5), { Old: old, Later: later })).toEqual(found(wednesday))
+  })
+})
+
 /*
  * The promise from outside, as for one site (heartbeat.test.ts): deployments in which nothing happens, each with a
  * baseline of its own, a tenth of the volume with the season, bank holidays on which half of the sites close.
