@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'database',
           include: ['test/**/*.database.test.ts'],
           globalSetup: [postgres],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

@@ -41,7 +41,7 @@ function judged(
     agreed,
     threshold: limit,
     isRestarted: restarts.has(auditLine),
-    readings: (from, to) => readingsOf(ledger, from, to, night),
+    readings: (from, to, since) => readingsOf(ledger, from, to, night, since),
   })
   const height = audit.last?.height ?? 0
   states.set(arm, { ...restingState, height, sum: audit.shift === undefined ? height : 0, audit })

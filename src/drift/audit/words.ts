@@ -2,14 +2,15 @@ import type { PlanAudit } from '../../plan/plan.ts'
 import { countWords, daysWords, dayWords, exactPercentWords, plural } from '../../plan/words.ts'
 import { ruleOfThree } from '../../stats/proportions/rule-of-three.ts'
 import type { Effect, Finding } from '../finding.ts'
-import type { AuditState } from './state.ts'
+import { auditReach } from './readings.ts'
+import type { AuditState, Readings } from './state.ts'
 
 type Asked = Pick<Finding, 'verdict' | 'effect' | 'from' | 'to' | 'smallestSeen'>
 
 /** What the audit says tonight, in one sentence or two; `state` and the next look are absent where it is not in service. */
 export function auditSentence(finding: Asked, agreed: PlanAudit, state?: AuditState, next?: string): string {
   const { verdict, effect, from, to } = finding
-  const left = leftOut(verdict.kind === 'unknown' ? state?.pending : (state?.shift ?? state?.last))
+  const left = besides(verdict.kind === 'unknown' ? state?.pending : (state?.shift ?? state?.last))
   if (effect === undefined || from === undefined || to === undefined)
     return `Audited misses: cannot say${whyNot(finding, agreed, state, next)}.${left}`
   const figures = `${missedWords(effect, agreed, from, to)}; agreed at most ${exactPercentWords(agreed.missed_at_most)}`
@@ -54,8 +55,17 @@ function smallestWords({ smallestSeen }: Asked): string {
     : ` A month like it would have shown a share of ${exactPercentWords(smallestSeen)} or more.`
 }
 
-function leftOut(period: { readonly other: number } | undefined): string {
-  if (period === undefined || !(period.other > 0)) return ''
-  const [are] = period.other === 1 ? ['is'] : ['are']
-  return ` ${plural(period.other, 'more reading')} ${are} of flagged cases, or of none that the plan counts, and left out.`
+/** What was delivered late is in the figures, and what was left out is not: both are said. */
+function besides(period: Readings | undefined): string {
+  const { late = 0, other = 0, old = 0 } = period ?? {}
+  const told = `${countWords(late)} of them ${late === 1 ? 'was' : 'were'} delivered too late for the month of the reading, and ${late === 1 ? 'is' : 'are'} counted since.`
+  return [
+    late > 0 ? ` ${told}` : '',
+    leftOut(other, 'of flagged cases, or of none that the plan counts'),
+    leftOut(old, `of cases that came more than ${auditReach} days before`),
+  ].join('')
+}
+
+function leftOut(count: number, why: string): string {
+  return count > 0 ? ` ${plural(count, 'more reading')} ${count === 1 ? 'is' : 'are'} ${why}, and left out.` : ''
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ArmState } from '../../../src/drift/arms/advance.ts'
 import { auditedMisses } from '../../../src/drift/audit/audited.ts'
+import { auditSentence } from '../../../src/drift/audit/words.ts'
 import type { Battery } from '../../../src/drift/battery.ts'
 import type { Finding } from '../../../src/drift/finding.ts'
 import { addDays, dayRange } from '../../../src/plan/day.ts'
@@ -26,6 +27,8 @@ function foundOn(last: string, all: readonly ReadOn[], by = battery): Finding | 
   return found
 }
 
+const may = { from: '2026-05-01', to: '2026-05-31', read: 50, missed: 10, other: 0 }
+const agreed = plan.audit as NonNullable<typeof plan.audit>
 const april = (missed: number, read = 50, other = 0) => ({ on: '2026-04-20', read, missed, other })
 
 describe('the sentence', () => {
@@ -65,6 +68,31 @@ describe('the sentence', () => {
     )
     expect(found?.sentence).toMatch(
       /3 more readings are of flagged cases, or of none that the plan counts, and left out\.$/,
+    )
+  })
+})
+
+describe('the sentence says of a reading that was', () => {
+  test('delivered late, that it is in the figures', () => {
+    const state = { limit: 0.04, takenTo: '2026-05-31', looks: [], last: { ...may, late: 10, height: 1 } }
+    const effect = { measure: 'share', value: 0.2, low: 0.112, high: 0.33, numerator: 10, denominator: 50 } as const
+    const finding = {
+      verdict: { kind: 'steady' },
+      effect: { ...effect, expected: 0.04 },
+      from: may.from,
+      to: may.to,
+    } as const
+    expect(auditSentence(finding, agreed, state)).toMatch(
+      /10 of 50 .* 10 of them were delivered too late for the month of the reading, and are counted since\.$/,
+    )
+  })
+
+  test('of a case from too long before, that it is not', () => {
+    const old = { on: '2026-04-21', read: 2, missed: 1, age: 250 }
+    const found = foundOn('2026-05-07', [april(1), old])
+    expect(found).toMatchObject({ n: 50 })
+    expect(found?.sentence).toMatch(
+      / 2 more readings are of cases that came more than 240 days before, and left out\.$/,
     )
   })
 })
