@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { daysWords } from '../plan/words.ts'
+import { capital, daysWords } from '../plan/words.ts'
 import { notice } from '../reporting/pack/about.ts'
 import { readPackDays } from '../reporting/pack/request.ts'
 import { makePack } from '../reporting/pack/store.ts'
@@ -63,7 +63,7 @@ async function exportPms(code: string, { from, to, out, by, role, json }: Export
           (one) =>
             `Overlaps pack ${one.packId} (${daysWords(one.from, one.to)}): small numbers could be got by subtraction.`,
         ),
-        `${notice[0]?.toUpperCase()}${notice.slice(1)}.`,
+        `${capital(notice)}.`,
       ],
     )
   })

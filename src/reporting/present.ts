@@ -1,6 +1,6 @@
 import type { FigureWords } from '../alerts/effect.ts'
 import { byWords, instantWords } from '../alerts/who-and-when.ts'
-import { daysWords, dayWords } from '../plan/words.ts'
+import { capital, daysWords, dayWords } from '../plan/words.ts'
 import {
   type AdverseIncidentDraft,
   answers,
@@ -308,8 +308,4 @@ function versionWords({ version, state, at, by, reason, sha256 }: DraftVersion, 
 
 function or(text: string): string {
   return text === '' ? notWritten : text
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

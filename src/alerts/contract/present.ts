@@ -3,7 +3,7 @@ import { inService } from '../../drift/in-service.ts'
 import { inheritedWords } from '../../drift/releases/inherited.ts'
 import type { FrozenBaseline } from '../../drift/store.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { daysWords, dayWords, plural } from '../../plan/words.ts'
+import { capital, daysWords, dayWords, plural } from '../../plan/words.ts'
 import { recentringWords } from '../acts/recentred-words.ts'
 import { tagOf } from '../present.ts'
 import { instantWords } from '../who-and-when.ts'
@@ -101,7 +101,7 @@ function tableOf(
           text:
             alert.closedNight === undefined || alert.closedAs === undefined
               ? 'Still open'
-              : `${alert.closedAs.charAt(0).toUpperCase()}${alert.closedAs.slice(1)}, ${dayWords(alert.closedNight)}`,
+              : `${capital(alert.closedAs)}, ${dayWords(alert.closedNight)}`,
         },
       ]
     }),

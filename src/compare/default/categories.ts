@@ -1,4 +1,4 @@
-import { countWords, exactPercentWords, listWords, plural } from '../../plan/words.ts'
+import { capital, countWords, exactPercentWords, listWords, plural } from '../../plan/words.ts'
 import { jsDistance } from '../../stats/distances/js-distance.ts'
 import { lInfinity } from '../../stats/distances/l-infinity.ts'
 import { psi } from '../../stats/distances/psi.ts'
@@ -251,8 +251,4 @@ function remarksOf({ levels, known, printable, before, now, total }: Counted): r
 
 function nameOf(at: number, { levels, printable }: Counted, otherwise: string): string {
   return printable ? `“${levels[at] ?? ''}”` : otherwise
-}
-
-function capital(words: string): string {
-  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
 }

@@ -1,4 +1,4 @@
-import { countWords, plural } from '../../plan/words.ts'
+import { capital, countWords, plural } from '../../plan/words.ts'
 import type { LeftOut } from '../choose.ts'
 import type { Pair } from '../columns.ts'
 import type { CellFacts, ColumnFacts } from '../gather.ts'
@@ -66,10 +66,6 @@ export function saidOf(subject: Compared, chunks: readonly Chunk[]): readonly st
     sayIn(known < 0 ? last : known, shown.sentence),
     ...(shown.smallest ? [shown.smallest.sentence] : []),
   ]
-}
-
-export function capital(words: string): string {
-  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
 }
 
 /** "7 of 12 columns shifted, 5 steady". */

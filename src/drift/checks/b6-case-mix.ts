@@ -1,13 +1,12 @@
 import type { Plan } from '../../plan/plan.ts'
 import { type Dimension, dimensions, stratumName } from '../../plan/strata.ts'
-import type { Ledger } from '../../tally/ledger.ts'
 import { notInPlan, notRecorded } from '../../tally/strata-of.ts'
-import { countOf } from '../../tally/tally.ts'
 import { levelsArm } from '../arms/levels.ts'
 import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
 import { type Line, line, type Setting } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
+import { casesOn } from '../read-tally.ts'
 import { characteristicNotKnown, listedSubjects, notKnownOf } from '../subject.ts'
 
 export const caseMix: Check = {
@@ -84,7 +83,3 @@ function notKnownLine({ name, unknown }: Characteristic, { plan }: Setting): Lin
 }
 
 const common = { check: 'B6', stratum: 'all', basis: 'fact', minimum: 50, budget: 'inputs and outputs' } as const
-
-function casesOn(ledger: Ledger, day: string, stratum: string): number {
-  return countOf('cases', 'predictions', ledger.get(day, 'fact', 'cases', stratum))
-}

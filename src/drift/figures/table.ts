@@ -1,4 +1,4 @@
-import { countWords, dayWords, exactPercentWords, numberWords } from '../../plan/words.ts'
+import { capital, countWords, dayWords, exactPercentWords, numberWords } from '../../plan/words.ts'
 import type { Cell } from '../cell.ts'
 import type { Figure, FigurePoint } from './figure.ts'
 import { stateWords } from './nowcast/words.ts'
@@ -47,7 +47,7 @@ export function rowOf(figure: Figure, point: FigurePoint): readonly Cell[] {
 }
 
 function noValue({ gap = 'no data' }: Figure): string {
-  return `${gap.charAt(0).toUpperCase()}${gap.slice(1)}`
+  return capital(gap)
 }
 
 function intervalCell(figure: Figure, { low, high }: FigurePoint): string {

@@ -1,8 +1,8 @@
 import type { Nation } from '../../plan/calendar/bank-holidays.ts'
 import { type DayType, dayTypeOf, dayTypes, isHoliday } from '../../plan/calendar/day-type.ts'
 import type { Ledger } from '../../tally/ledger.ts'
-import { countOf } from '../../tally/tally.ts'
 import { ratesByDayType } from '../arms/rates-by-day-type.ts'
+import { casesOn } from '../read-tally.ts'
 
 /** What the volume of a site, or of everybody, is when the feed is alive. */
 export interface FrozenHeartbeat {
@@ -63,11 +63,6 @@ export function freezeHeartbeats(
       return [[stratum, { means, errors, size, holidays: holidaysOf(nights), lastDay, alpha }]]
     }),
   )
-}
-
-/** Cases of a day at a place. */
-export function casesOn(ledger: Ledger, day: string, stratum: string): number {
-  return countOf('cases', 'predictions', ledger.get(day, 'fact', 'cases', stratum))
 }
 
 interface Night {

@@ -3,8 +3,9 @@ import { dayTypeOf, isHoliday, knowsBankHolidays } from '../../plan/calendar/day
 import type { Ledger } from '../../tally/ledger.ts'
 import { evidence, type Finding, judge, type Verdict } from '../finding.ts'
 import { lineName } from '../line.ts'
+import { casesOn } from '../read-tally.ts'
 import { heartbeatSentence } from '../sentences.ts'
-import { casesOn, type FrozenHeartbeat } from './freeze.ts'
+import type { FrozenHeartbeat } from './freeze.ts'
 import { knownHolidays } from './known-holidays.ts'
 import { type Silence, silenceOf } from './silence.ts'
 

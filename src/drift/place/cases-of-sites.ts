@@ -1,10 +1,10 @@
 import { dayTypeOf } from '../../plan/calendar/day-type.ts'
 import type { Ledger } from '../../tally/ledger.ts'
-import { countOf } from '../../tally/tally.ts'
 import { volumeArm } from '../arms/volume.ts'
 import { isReference, volumeValues } from '../arms/volume-reference.ts'
 import type { Setting } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
+import { casesOn } from '../read-tally.ts'
 import type { SiteQuestion } from './site-question.ts'
 
 /**
@@ -32,5 +32,5 @@ export function casesOfSites({ plan, baseline }: Pick<Setting, 'plan' | 'baselin
 /** Cases of a day at a place; undefined on a day of which there is nothing at all, which is no volume of nought. */
 export function countedOn(ledger: Ledger, day: string, stratum: string): number | undefined {
   if (ledger.get(day, 'fact', 'cases', 'all') === undefined) return undefined
-  return countOf('cases', 'predictions', ledger.get(day, 'fact', 'cases', stratum))
+  return casesOn(ledger, day, stratum)
 }

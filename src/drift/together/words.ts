@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.ts'
-import { dayWords } from '../../plan/words.ts'
+import { capital, dayWords } from '../../plan/words.ts'
 import type { Effect, Finding, Verdict } from '../finding.ts'
 import { unknownWords } from '../sentences.ts'
 import { subjectWords } from '../subject.ts'
@@ -62,8 +62,4 @@ function correlation(value: number): string {
     .toFixed(2)
     .replace(/^-(?=0\.00$)/, '')
     .replace('-', '−')
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../plan/words.ts'
 import type { Interval } from '../../stats/interval.ts'
 import type { SplitFigure, WhyParts, WhyUnsaid } from './answer.ts'
 import type { FlaggedApart } from './flagged.ts'
@@ -128,8 +129,4 @@ function signed(value: number, digits: number): string {
 
 function spansZero({ low, high }: Interval): boolean {
   return low <= 0 && high >= 0
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

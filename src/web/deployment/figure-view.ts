@@ -6,7 +6,7 @@ import type { Effect, Finding } from '../../drift/finding.ts'
 import { changeWords } from '../../drift/recentring/words.ts'
 import { shownEffect } from '../../drift/shown.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { shortDayWords } from '../../plan/words.ts'
+import { capital, shortDayWords } from '../../plan/words.ts'
 import { dailyChart } from '../charts/daily.ts'
 import type { Marker } from '../charts/markers.ts'
 import { bandsOf } from './figure-bands.ts'
@@ -63,7 +63,7 @@ export function figureView(
       ...(figure.baseline === undefined ? {} : { baseline: figure.baseline }),
       limits: [...figure.limits, ...recentredLines(figure, context.findings)],
       small: figure.kind === 'coefficient',
-      ...(figure.gap === undefined ? {} : { gap: `${figure.gap.charAt(0).toUpperCase()}${figure.gap.slice(1)}` }),
+      ...(figure.gap === undefined ? {} : { gap: capital(figure.gap) }),
       bands: bandsOf(figure, { from, to }),
       markers: markersOf(figure, context).filter(({ day }) => day >= from && day <= to),
     }),

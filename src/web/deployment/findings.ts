@@ -6,7 +6,7 @@ import type { Effect, Finding } from '../../drift/finding.ts'
 import { said } from '../../drift/said.ts'
 import { shownEffect } from '../../drift/shown.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { countWords, daysWords, dayWords, exactPercentWords, numberWords, plural } from '../../plan/words.ts'
+import { capital, countWords, daysWords, dayWords, exactPercentWords, numberWords, plural } from '../../plan/words.ts'
 
 /** A table of findings that share a verdict, with its heading. */
 export interface FindingGroup {
@@ -62,7 +62,7 @@ export function findingsSentence(findings: readonly Finding[]): string {
     ...(steady === 0 ? [] : [`${steady} ${steady === 1 ? 'is' : 'are'} steady`]),
   ]
   const words = parts.join(', ')
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+  return `${capital(words)}.`
 }
 
 const kinds = ['shifted', 'unknown', 'steady'] as const
@@ -98,7 +98,7 @@ const layouts: Readonly<
 function whyUnknown({ verdict }: Finding): string {
   if (verdict.kind !== 'unknown') return ''
   const { reason, have, need } = verdict
-  const words = `${reasonWords[reason].charAt(0).toUpperCase()}${reasonWords[reason].slice(1)}`
+  const words = capital(reasonWords[reason])
   if (have === undefined || need === undefined) return words
   const what = reason === 'too few cases' ? 'cases needed' : 'needed'
   return `${words}: ${numberWords(have)} of ${numberWords(need)} ${what}`

@@ -6,7 +6,7 @@ import { inheritedWords } from '../../drift/releases/inherited.ts'
 import { subjectWords } from '../../drift/subject.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
-import { daysWords, dayWords, plural } from '../../plan/words.ts'
+import { capital, daysWords, dayWords, plural } from '../../plan/words.ts'
 import { isCrossing } from '../../tally/strata-of.ts'
 import { type FindingGroup, findingGroups, findingsSentence } from './findings.ts'
 
@@ -143,8 +143,4 @@ export function fieldChoices(plan: Plan, chosen: readonly string[]): readonly Ch
     text: capital(subjectWords(plan, name)),
     selected: chosen.includes(name),
   }))
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
