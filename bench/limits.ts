@@ -12,10 +12,10 @@ import { sidesWords } from './limits/sides-words.ts'
  */
 
 const arms = [
-  ['share', shareArm, share],
-  ['mean', meanArm(), mean],
+  ['share', shareArm, share(60)],
+  ['mean', meanArm(), mean(60)],
   ['volume', volumeArm, (random, weekend) => [patients(random, weekend, 132)]],
-  ['levels', levelsArm, levels],
+  ['levels', levelsArm, levels(60)],
 ] as const satisfies readonly (readonly [string, typeof shareArm, Draw])[]
 
 for (const [wanted, years] of [

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { contractCounts } from '../alerts/contract/counts.ts'
 import { presentContract } from '../alerts/contract/present.ts'
-import { baselineInUse, raisedAlerts } from '../alerts/contract/store.ts'
+import { baselineInUse, casesBesideBaseline, raisedAlerts } from '../alerts/contract/store.ts'
 import { inService } from '../drift/in-service.ts'
 import { currentBaseline, isOfEarlierVersion, latestNight } from '../drift/store.ts'
 import { planOf, print, withDatabase } from './session.ts'
@@ -27,6 +27,7 @@ async function show(code: string, { json = false }: { readonly json?: boolean })
     const inUse = inForce && (await baselineInUse(db, deploymentId, inForce, night))
     const frozen = inUse?.frozen
     const recentrings = inUse?.recentrings ?? []
+    const cases = inForce === undefined ? [] : await casesBesideBaseline(db, deploymentId, inForce, night)
     const raised = await raisedAlerts(db, deploymentId, night, plan)
     const ofEarlierVersion = frozen === undefined && (await isOfEarlierVersion(db, deploymentId))
     const page = presentContract({
@@ -36,6 +37,7 @@ async function show(code: string, { json = false }: { readonly json?: boolean })
       frozen,
       raised,
       recentrings,
+      cases,
       isOfEarlierVersion: ofEarlierVersion,
     })
     const { agreed, raised: raisedWords, service, signed, recentred } = page
@@ -57,6 +59,7 @@ async function show(code: string, { json = false }: { readonly json?: boolean })
         counts: contractCounts(raised, night, plan),
         alerts: raised.map(({ alert, kind }) => ({ kind, ...alert })),
         baseline: baseline ?? null,
+        cases,
         recentrings: recentrings.map(({ recentring, have }) => ({ ...recentring, nightsGathered: have ?? null })),
         service: frozen === undefined ? null : inService(plan, frozen.baseline, frozen.battery),
       },
@@ -70,6 +73,7 @@ async function show(code: string, { json = false }: { readonly json?: boolean })
             ]
           : [
               ...service.sentences,
+              ...page.casesNow,
               ...service.checks.rows.map(
                 ([check, arms, wanted]) => `  ${check?.text}: ${arms?.text} (${wanted?.text} a year)`,
               ),

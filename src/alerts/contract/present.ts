@@ -7,6 +7,7 @@ import { capital, daysWords, dayWords, plural } from '../../plan/words.ts'
 import { recentringWords } from '../acts/recentred-words.ts'
 import { tagOf } from '../present.ts'
 import { instantWords } from '../who-and-when.ts'
+import { type CasesNow, casesNowWords } from './cases-now.ts'
 import { contractCounts } from './counts.ts'
 import { contractWords } from './counts-words.ts'
 import type { Raised } from './raised.ts'
@@ -28,6 +29,8 @@ export interface ContractPage {
   readonly withoutBaseline: string
   /** who answered for what is not stable */
   readonly signed: string | undefined
+  /** whether nights are still about as busy as those the limits were worked out from */
+  readonly casesNow: readonly string[]
   /** checks that are held against a new state that a person accepted */
   readonly recentred: readonly string[]
 }
@@ -40,18 +43,20 @@ export interface ContractSetting {
   readonly frozen: FrozenBaseline | undefined
   readonly raised: readonly Raised[]
   readonly recentrings?: readonly CountingRecentring[]
+  readonly cases?: readonly CasesNow[]
   /** `frozen` is undefined because an earlier version froze it */
   readonly isOfEarlierVersion?: boolean
 }
 
 export function presentContract(setting: ContractSetting): ContractPage {
-  const { code, plan, night, frozen, raised, recentrings = [], isOfEarlierVersion = false } = setting
+  const { code, plan, night, frozen, raised, recentrings = [], cases = [], isOfEarlierVersion = false } = setting
   const { one_per_nights, reason } = plan.false_alarms
   return {
     agreed: [
       `Agreed in the monitoring plan: at most 1 false alarm in ${plural(one_per_nights, 'night')}, counted in alerts, from all checks of this deployment together. Why so: ${reason}.`,
       'A false alarm is an alert that a person closed as “nothing wrong found”. It is a ceiling, not a target.',
     ],
+    casesNow: casesNowWords(plan, cases),
     recentred: recentrings.map(({ recentring, have }) => recentringWords(plan, recentring, have)),
     withoutBaseline: frozen === undefined ? noBaselineWords(isOfEarlierVersion) : '',
     raised: contractWords(contractCounts(raised, night, plan)),

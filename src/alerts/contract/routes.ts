@@ -4,7 +4,7 @@ import { currentPlan } from '../../plan/store.ts'
 import { deploymentOf, trailTo } from '../../web/address.ts'
 import type { PageDeps } from '../../web/deps.ts'
 import { presentContract } from './present.ts'
-import { baselineInUse, raisedAlerts } from './store.ts'
+import { baselineInUse, casesBesideBaseline, raisedAlerts } from './store.ts'
 
 /** The page that shows what was agreed about false alarms beside what was raised. */
 export function contractRoutes(app: FastifyInstance, { db }: PageDeps): void {
@@ -15,6 +15,7 @@ export function contractRoutes(app: FastifyInstance, { db }: PageDeps): void {
     const night = (await latestNight(db, deploymentId)) ?? plan.live_from
     const baseline = await currentBaseline(db, deploymentId)
     const inUse = baseline && (await baselineInUse(db, deploymentId, baseline, night))
+    const cases = baseline && (await casesBesideBaseline(db, deploymentId, baseline, night))
     const raised = await raisedAlerts(db, deploymentId, night, plan)
     return reply.view('alerts/contract.njk', {
       title: 'False alarms: what was agreed and what was raised',
@@ -28,6 +29,7 @@ export function contractRoutes(app: FastifyInstance, { db }: PageDeps): void {
         frozen: inUse?.frozen,
         raised,
         recentrings: inUse?.recentrings ?? [],
+        cases: cases ?? [],
         isOfEarlierVersion: baseline === undefined && (await isOfEarlierVersion(db, deploymentId)),
       }),
     })

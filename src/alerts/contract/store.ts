@@ -6,9 +6,12 @@ import { recentrings } from '../../drift/recentring/store.ts'
 import { type FrozenBaseline, findingsOf } from '../../drift/store.ts'
 import { addDays } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { ledgerOf } from '../../tally/ledger.ts'
+import { readTallies } from '../../tally/store.ts'
 import { checkOf } from '../alert.ts'
 import type { EventContent } from '../history/event.ts'
 import { alertsOf } from '../store.ts'
+import { type CasesNow, casesNow, nightsLookedAt } from './cases-now.ts'
 import { type ContractCounts, contractCounts } from './counts.ts'
 import { type Raised, raisedInWindow } from './raised.ts'
 
@@ -67,4 +70,25 @@ export async function baselineInUse(
       have: have.get(recentring.line),
     })),
   }
+}
+
+/** How busy the last 28 nights were beside the baseline's, at every place that it knew. */
+export async function casesBesideBaseline(
+  db: Db,
+  deploymentId: number,
+  frozen: FrozenBaseline,
+  night: string,
+): Promise<readonly CasesNow[]> {
+  const { fromDay, toDay } = frozen.baseline
+  const read = (from: string, to: string) =>
+    readTallies(db, deploymentId, {
+      from,
+      to,
+      asOfNight: night,
+      bases: ['fact'],
+      series: ['cases'],
+      strata: ['all', ...frozen.battery.sites],
+    })
+  const tallies = [await read(fromDay, toDay), await read(addDays(night, 1 - nightsLookedAt), night)].flat()
+  return casesNow(ledgerOf(tallies), frozen, night)
 }

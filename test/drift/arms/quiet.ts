@@ -75,7 +75,8 @@ function crossings(
 
 /**
  * The rate of alarms a year of a deployment in which nothing happens: `baselines` hospitals, each with a baseline of its
- * own and the years that follow, all from one generator. The baseline's error is inside, as it is in life.
+ * own and the years that follow, all from one generator. The baseline's error is inside, as it is in life. `later`: the
+ * years that follow, where they are another sort than the baseline.
  */
 export function quietRate(
   kind: ArmKind,
@@ -89,6 +90,7 @@ export function quietRate(
     minimumEffect,
     prepare = (some) => some,
     typeOf,
+    later = draw,
   }: {
     readonly baselines: number
     readonly years: number
@@ -97,16 +99,19 @@ export function quietRate(
     readonly minimumEffect: number
     readonly prepare?: Prepare
     readonly typeOf?: (day: string) => DayType
+    readonly later?: Draw
   },
 ): Readonly<Record<Side, number>> {
   const alarms = { up: 0, down: 0 }
   for (let one = 0; one < baselines; one++) {
     const random = createRandom(`${seed} ${one}`)
-    const all = prepare(nightsOf(random, draw, nights + years * 365, firstDay, typeOf))
+    const all = prepare([
+      ...nightsOf(random, draw, nights, firstDay, typeOf),
+      ...nightsOf(random, later, years * 365, addDays(firstDay, nights), typeOf),
+    ])
     const arm = freezeArm(kind, all.slice(0, nights), wanted, `${seed} limit ${one}`)
     if (arm === undefined) throw new Error('a quiet baseline gave no arm')
-    const later = all.slice(nights)
-    for (const side of kind.sides) alarms[side] += crossings(kind, side, arm, later, minimumEffect)
+    for (const side of kind.sides) alarms[side] += crossings(kind, side, arm, all.slice(nights), minimumEffect)
   }
   return { up: alarms.up / baselines / years, down: alarms.down / baselines / years }
 }
