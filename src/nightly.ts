@@ -86,7 +86,7 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
   )
   const asOf = {
     asOfNight: night,
-    strata: await strataJudged(db, approved, from, [...(frozen?.battery.sites ?? []), ...about]),
+    strata: await strataJudged(db, approved, { from, night }, [...(frozen?.battery.sites ?? []), ...about]),
   }
   const lately = await readTallies(db, deploymentId, {
     ...asOf,
@@ -130,7 +130,12 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
     ...assess({ ...evidence, ledger: ledgerOf(tallies) }),
     baselineId: frozen?.baseline.baselineId,
     gathering,
-    inputHash: hashOf({ ...evidence, states: [...evidence.states], restarts: [...evidence.restarts], tallies }),
+    inputHash: hashOf({
+      ...evidence,
+      states: [...evidence.states],
+      restarts: [...evidence.restarts],
+      tallies: tallies.map((tally) => ({ ...tally, sums: tally.sums.map(String) })),
+    }),
   }
 }
 
@@ -159,17 +164,17 @@ async function waitingOn(
 async function strataJudged(
   db: Db,
   { deploymentId, plan }: ApprovedPlan,
-  from: string,
+  { from, night }: { readonly from: string; readonly night: string },
   about: readonly string[],
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ stratum: string }>`select distinct stratum from tally
-    where deployment_id = ${deploymentId} and day >= ${from} and basis = 'fact' and series = 'cases'
+    where deployment_id = ${deploymentId} and day between ${from} and ${night} and basis = 'fact' and series = 'cases'
+      and from_night <= ${night} and (until_night is null or until_night > ${night})
       and (stratum like 'site=%' or stratum like 'device_software=%')`.execute(db)
   const seen = rows.map(({ stratum }) => stratum).filter((stratum) => !isCrossing(plan, stratum))
   return [...new Set(['all', ...about, ...seen])]
 }
 
 function hashOf(input: unknown): string {
-  const text = JSON.stringify(input, (_key, value) => (typeof value === 'bigint' ? value.toString() : value))
-  return createHash('sha256').update(text).digest('hex')
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex')
 }

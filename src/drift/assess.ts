@@ -19,7 +19,8 @@ export interface Assessment {
 }
 
 /** Tonight's findings and arm states, from last night's states and the ledger. */
-export function assess(evidence: Evidence): Assessment {
+export function assess(told: Evidence): Assessment {
+  const evidence: Evidence = { windows: new Map(), ...told }
   const { plan, baseline, battery } = evidence
   const states = new Map<string, ArmState>()
   const findings: Finding[] = []

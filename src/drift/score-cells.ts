@@ -13,8 +13,8 @@ export interface ScoreCell {
 /** The cells of a `score` tally, one by one; none where there is no tally, because nothing was scored. */
 export function scoreCells(tally: Pick<Tally, 'cells'> | undefined): readonly ScoreCell[] {
   const cells = tally?.cells ?? []
-  return Array.from({ length: Math.floor(cells.length / 4) }, (_, index) => {
-    const [bin = 0, flag = 0, state = 0, n = 0] = cells.slice(4 * index, 4 * index + 4)
-    return { bin, flag, state, n }
-  })
+  const told: ScoreCell[] = []
+  for (let at = 0; at + 3 < cells.length; at += 4)
+    told.push({ bin: cells[at] ?? 0, flag: cells[at + 1] ?? 0, state: cells[at + 2] ?? 0, n: cells[at + 3] ?? 0 })
+  return told
 }

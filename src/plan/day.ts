@@ -4,17 +4,17 @@ const dayLength = 86_400_000
 
 /** The day `count` days after `day` (before it, when negative). */
 export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayLength).toISOString().slice(0, 10)
+  return textOf(startOf(day) + count * dayLength)
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayLength)
+  return Math.round((startOf(to) - startOf(from)) / dayLength)
 }
 
 /** 0 Monday … 6 Sunday. */
 export function weekday(day: string): number {
-  return (new Date(Date.parse(`${day}T00:00:00Z`)).getUTCDay() + 6) % 7
+  return (new Date(startOf(day)).getUTCDay() + 6) % 7
 }
 
 /** Every day from `from` to `to`, both included; empty when `to` is earlier. */
@@ -25,6 +25,23 @@ export function dayRange(from: string, to: string): readonly string[] {
 /** The calendar date that clocks in `timeZone` showed at `instant`. */
 export function localDay(instant: Date, timeZone: string): string {
   return localDate(timeZone).format(instant)
+}
+
+const startOf = remembered((day: string) => Date.parse(`${day}T00:00:00Z`))
+const textOf = remembered((start: number) => new Date(start).toISOString().slice(0, 10))
+
+/** The same few hundred days are asked for millions of times in a night, and reading a date costs ten times as much as finding it. */
+function remembered<From, To>(make: (from: From) => To): (from: From) => To {
+  const known = new Map<From, To>()
+  return (from) => {
+    const held = known.get(from)
+    if (held !== undefined) return held
+    const made = make(from)
+    // A century of days, so that no list of dates from outside can fill the memory.
+    if (known.size > 36_525) known.clear()
+    known.set(from, made)
+    return made
+  }
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -1,13 +1,17 @@
 /** The numbers that `float8send` packed one after another. */
 export function floatsOf(bytes: Uint8Array): Float64Array {
   const view = viewOf(bytes)
-  return Float64Array.from({ length: bytes.byteLength / 8 }, (_, at) => view.getFloat64(8 * at))
+  const numbers = new Float64Array(bytes.byteLength / 8)
+  for (let at = 0; at < numbers.length; at++) numbers[at] = view.getFloat64(8 * at)
+  return numbers
 }
 
 /** The whole numbers that `int4send` packed one after another. */
 export function integersOf(bytes: Uint8Array): Int32Array {
   const view = viewOf(bytes)
-  return Int32Array.from({ length: bytes.byteLength / 4 }, (_, at) => view.getInt32(4 * at))
+  const numbers = new Int32Array(bytes.byteLength / 4)
+  for (let at = 0; at < numbers.length; at++) numbers[at] = view.getInt32(4 * at)
+  return numbers
 }
 
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

@@ -3,6 +3,7 @@ import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import { addDays } from '../plan/day.ts'
 import type { ApprovedPlan } from '../plan/store.ts'
+import { bigIntegersIn, wholeNumbersIn } from './array-text.ts'
 import { addReadings } from './audit/store.ts'
 import type { Baseline } from './baseline.ts'
 import { inLedgerOrder } from './count.ts'
@@ -27,7 +28,8 @@ export interface TallyQuery {
 export async function readTallies(db: Db, deploymentId: number, query: TallyQuery): Promise<readonly Tally[]> {
   const rows = await db
     .selectFrom('tally')
-    .select(['day', 'basis', 'series', 'stratum', 'baseline_id', 'counts', 'sums', 'cells'])
+    .select(['day', 'basis', 'series', 'stratum', 'baseline_id'])
+    .select((['counts', 'sums', 'cells'] as const).map((name) => sql<string>`${sql.ref(name)}::text`.as(name)))
     .where('deployment_id', '=', deploymentId)
     .$if(query.asOfNight === undefined, (q) => q.where('until_night', 'is', null))
     .$if(query.asOfNight !== undefined, (q) =>
@@ -48,9 +50,9 @@ export async function readTallies(db: Db, deploymentId: number, query: TallyQuer
       series: row.series,
       stratum: row.stratum,
       baselineId: row.baseline_id,
-      counts: row.counts,
-      sums: row.sums.map(BigInt),
-      cells: row.cells,
+      counts: wholeNumbersIn(row.counts),
+      sums: bigIntegersIn(row.sums),
+      cells: wholeNumbersIn(row.cells),
     }))
     .sort(inLedgerOrder)
 }
@@ -217,8 +219,11 @@ export async function tallyDays(
 /** The days to be summed on each basis; none where a basis is not named. */
 type Due = Readonly<Partial<Record<Basis, readonly string[]>>>
 
-/** So many days are summed together: a night's in one go, and a long history without asking for more and more memory. */
-const daysTogether = 40
+/**
+ * So many days are summed together: few enough that the database still holds their rows when they are read again, and
+ * enough that what is made anew for each lot costs little.
+ */
+const daysTogether = 16
 
 async function tallyDue(
   trx: Transaction<Database>,
@@ -252,7 +257,7 @@ async function tallyTogether(
   baseline: Baseline | undefined,
 ): Promise<void> {
   if (due.fact !== undefined) await gatherCases(trx, approved, due.fact)
-  await gatherRows(trx, approved, days, due.fact ?? [], baseline)
+  await gatherRows(trx, approved, days, due.fact !== undefined, baseline)
   await createFresh(trx)
   if (due.fact !== undefined) {
     await addCases(trx, approved.plan)

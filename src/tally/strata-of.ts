@@ -6,22 +6,30 @@ import { crossingName, type Dimension, dimensions, stratumName } from '../plan/s
 export const notRecorded = 'Not recorded'
 export const notInPlan = 'Not in plan'
 
-/** The strata whose tallies a prediction belongs to: `all`, one level of every dimension, and the planned crossings. */
-export function strataOf(plan: Plan, positions: ReadonlyMap<string, number>, row: Prediction): readonly string[] {
-  const levels = new Map(dimensions(plan).map((one) => [one.name, levelOf(one, positions, row)]))
-  const single = [...levels].map(([name, level]) => stratumName(name, level))
-  const crossed = plan.crossings.flatMap(([first, second]) => {
-    const a = levels.get(first)
-    const b = levels.get(second)
-    return a === undefined || b === undefined ? [] : [crossingName(stratumName(first, a), stratumName(second, b))]
-  })
-  return ['all', ...single, ...crossed]
+/**
+ * Reads the strata whose tallies a prediction belongs to: `all`, one level of every dimension, and the planned crossings.
+ * The sites come second where the plan has them: see `fewStrata`.
+ */
+export function strataReader(
+  plan: Plan,
+  positions: ReadonlyMap<string, number>,
+): (row: Prediction) => readonly string[] {
+  const readers = new Map(dimensions(plan).map((one) => [one.name, stratumReader(one, positions)]))
+  const names = [...readers.keys()]
+  const read = [...readers.values()]
+  const crossings = plan.crossings
+    .map((pair) => pair.map((name) => names.indexOf(name)))
+    .filter((pair) => !pair.includes(-1))
+  return (row) => {
+    const single = read.map((one) => one(row))
+    const crossed = crossings.map(([a = 0, b = 0]) => crossingName(single[a] ?? '', single[b] ?? ''))
+    return ['all', ...single, ...crossed]
+  }
 }
 
-/** The strata that field series are kept for: `all` and each site. */
-export function fieldStrataOf(plan: Plan, row: Prediction): readonly string[] {
-  if (plan.columns.predictions.site === undefined) return ['all']
-  return ['all', stratumName('site', row.site ?? notRecorded)]
+/** How many of a prediction's strata, from the first on, every series is kept for: `all` and its site. */
+export function fewStrata(plan: Plan): number {
+  return plan.columns.predictions.site === undefined ? 1 : 2
 }
 
 /** Is this stratum a planned crossing? Told by its second dimension, because a level may hold an `&` of its own (A&E). */
@@ -29,13 +37,27 @@ export function isCrossing(plan: Plan, stratum: string): boolean {
   return plan.crossings.some(([first, second]) => stratum.startsWith(`${first}=`) && stratum.includes(`&${second}=`))
 }
 
-function levelOf(dimension: Dimension, positions: ReadonlyMap<string, number>, row: Prediction): string {
-  if (dimension.name === 'site') return row.site ?? notRecorded
-  if (dimension.name === 'release') return row.release
-  if (dimension.name === 'device_software') return row.deviceSoftware ?? notRecorded
+/** A level's stratum keeps its name once made: it is looked up for every case. */
+function stratumReader(dimension: Dimension, positions: ReadonlyMap<string, number>): (row: Prediction) => string {
+  const levelOf = levelReader(dimension, positions)
+  const known = new Map<string, string>()
+  return (row) => {
+    const level = levelOf(row)
+    const name = known.get(level) ?? stratumName(dimension.name, level)
+    known.set(level, name)
+    return name
+  }
+}
+
+function levelReader(dimension: Dimension, positions: ReadonlyMap<string, number>): (row: Prediction) => string {
+  if (dimension.name === 'site') return ({ site }) => site ?? notRecorded
+  if (dimension.name === 'release') return ({ release }) => release
+  if (dimension.name === 'device_software') return ({ deviceSoftware }) => deviceSoftware ?? notRecorded
   const index = (positions.get(dimension.name) ?? 0) - 1
-  const level = row.states[index] === 'v' ? row.levels[index] : undefined
-  if (level === undefined || level === null) return notRecorded
-  const listed = dimension.levels === undefined || [...dimension.levels, ...dimension.unknown].includes(level)
-  return listed ? level : notInPlan
+  const listed = dimension.levels && new Set([...dimension.levels, ...dimension.unknown])
+  return ({ states, levels }) => {
+    const level = states[index] === 'v' ? levels[index] : undefined
+    if (level === undefined || level === null) return notRecorded
+    return listed === undefined || listed.has(level) ? level : notInPlan
+  }
 }

@@ -61,9 +61,10 @@ export interface ArmKind {
   ): (night: NightValues, random: Random) => readonly number[]
   /**
    * The same nights for the millions that a limit is solved on: `redraw`, `contribution`, `addUp`, `ready` and `increment`
-   * in one, to the last bit, with nothing made on the way. `own` and `nights` as of `redraw`; then the judge and φ.
+   * in one, to the last bit, with nothing made on the way. `own` and `nights` as of `redraw`; then the judge, φ, and the
+   * judge's contributions of those nights.
    */
-  quickNights?(own: Parameters, nights: readonly NightValues[]): (judge: Parameters, dispersion: number) => QuickNights
+  quickNights?(own: Parameters, nights: readonly NightValues[]): QuickJudge
   /** Where a baseline is too sparse to be resampled (or is not what a night is held against), nights are drawn instead. */
   readonly sparse?: {
     tooSparse(nights: readonly NightValues[]): boolean
@@ -74,6 +75,8 @@ export interface ArmKind {
     draw(nights: readonly NightValues[], random: Random): (night: NightValues) => number
   }
 }
+
+export type QuickJudge = (judge: Parameters, dispersion: number, judged: readonly (readonly number[])[]) => QuickNights
 
 /** Redrawn nights that gather until they make a step. */
 export interface QuickNights {

@@ -1,6 +1,7 @@
 import { clopperPearson } from '../../stats/proportions/clopper-pearson.ts'
 import { sharedDeviations } from '../../stats/sequential/shared-deviations.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters } from './arm.ts'
+import { quickBinomials } from './quick-binomials.ts'
 import { isRatioWorthAnAlert, ratioEffect } from './ratio.ts'
 import { shareArm } from './share.ts'
 
@@ -46,18 +47,14 @@ export const contrastArm: ArmKind = {
     }
   },
   redraw(parameters, nights) {
-    const shared = sharedDeviations(
-      nights.map((night) => shareArm.standardised(parameters, contribution(parameters, night))),
-    )
-    const at = new Map(nights.map((night, place) => [night, shared[place] ?? 0]))
+    const shares = redrawnShares(parameters, nights)
+    const at = new Map(nights.map((night, place) => [night, shares[place] ?? 0]))
     return (night, random) => {
       const [, events = 0, expected = 0, all = 0] = night.values
-      const part = partOf(parameters, expected, all)
-      const spread = events === 0 ? 0 : Math.sqrt((part * (1 - part)) / events)
-      const share = part + (at.get(night) ?? 0) * spread
-      return [random.binomial(events, Math.min(1, Math.max(0, share))), events, expected, all]
+      return [random.binomial(events, at.get(night) ?? 0), events, expected, all]
     }
   },
+  quickNights: (own, nights) => quickBinomials(nights, redrawnShares(own, nights)),
   sparse: {
     tooSparse: (nights) => (sumsOf(nights)[0] ?? 0) < 20,
     draw(nights, random) {
@@ -66,6 +63,18 @@ export const contrastArm: ArmKind = {
       return ({ values: [, tonight = 0, e = 0, total = 0] }) => random.binomial(tonight, partOf({ level }, e, total))
     },
   },
+}
+
+/** The parts that nights are drawn anew with. */
+function redrawnShares(parameters: Parameters, nights: readonly NightValues[]): Float64Array {
+  const shared = sharedDeviations(
+    nights.map((night) => shareArm.standardised(parameters, contribution(parameters, night))),
+  )
+  return Float64Array.from(nights, ({ values: [, events = 0, expected = 0, all = 0] }, at) => {
+    const part = partOf(parameters, expected, all)
+    const spread = events === 0 ? 0 : Math.sqrt((part * (1 - part)) / events)
+    return Math.min(1, Math.max(0, part + (shared[at] ?? 0) * spread))
+  })
 }
 
 function estimate(nights: readonly NightValues[]): Parameters | undefined {

@@ -18,13 +18,19 @@ export function exponentOf(increments: Float64Array, cases: Float64Array, chance
  * so that weeks that are busy by turns, or a site that opened late, would count as nights that resemble their neighbours.
  */
 function aboutExpected(increments: Float64Array, cases: Float64Array): readonly number[] {
-  const steps = Array.from(increments, (increment, night) => [cases[night] ?? 0, increment]).filter(([n = 0]) => n > 0)
-  const sizes = new Set(steps.map(([n]) => n))
-  const { m, b } = sizes.size > 1 ? linearRegression(steps) : { m: 0, b: average(steps) }
-  return Array.from(increments, (increment, night) => {
+  const steps: number[][] = []
+  for (let night = 0; night < increments.length; night++) {
     const n = cases[night] ?? 0
-    return n > 0 ? increment - b - m * n : 0
-  })
+    if (n > 0) steps.push([n, increments[night] ?? 0])
+  }
+  const doSizesDiffer = steps.some(([n]) => n !== steps[0]?.[0])
+  const { m, b } = doSizesDiffer ? linearRegression(steps) : { m: 0, b: average(steps) }
+  const made = new Array<number>(increments.length).fill(0)
+  for (let night = 0; night < increments.length; night++) {
+    const n = cases[night] ?? 0
+    if (n > 0) made[night] = (increments[night] ?? 0) - b - m * n
+  }
+  return made
 }
 
 function average(steps: readonly (readonly number[])[]): number {

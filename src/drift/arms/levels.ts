@@ -77,9 +77,8 @@ export const levelsArm: ArmKind = {
     const draw = redrawnLevels(own, nights)
     const sizes = nights.map(({ values }) => total(values))
     const levels = sharesOn(own, 'weekday').length
-    return (judge, dispersion) => {
-      // A night drawn anew has as many cases as it had.
-      const judged = nights.map((night) => contribution(judge, night))
+    // What a night expects stays as it is judged: drawn anew it has as many cases as it had.
+    return (judge, dispersion, judged) => {
       const gathered = new Array<number>(2 * levels + 1).fill(0)
       let n = 0
       const drop = () => {
@@ -92,7 +91,7 @@ export const levelsArm: ArmKind = {
           const expected = judged[source] ?? []
           for (let at = levels; at < gathered.length; at++) gathered[at] = (gathered[at] ?? 0) + (expected[at] ?? 0)
           n += sizes[source] ?? 0
-          return n >= enoughForLevels && isReady(gathered)
+          return n >= enoughForLevels && chiSquared(gathered).df >= 1
         },
         step(into) {
           into[0] = (zOf(judge, gathered) ?? 0) / Math.sqrt(dispersion) - 0.5
@@ -141,12 +140,13 @@ function redrawnLevels(
   })
   const sizes = nights.map(({ values }) => total(values))
   return (source, random, counts) => {
+    const draws = parts[source] ?? []
     let left = sizes[source] ?? 0
-    parts[source]?.forEach((draw, level) => {
-      const drawn = draw === undefined ? left : draw(left, random)
+    for (let level = 0; level < draws.length; level++) {
+      const drawn = draws[level]?.(left, random) ?? left
       left -= drawn
       counts[level] = (counts[level] ?? 0) + drawn
-    })
+    }
   }
 }
 

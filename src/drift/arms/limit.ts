@@ -199,9 +199,9 @@ function resampledTruths(
   const quickNights = kind.quickNights?.(own, nights)
   return () => {
     const picked = resampleBlocks(random, nights.length, nights.length)
-    const parameters = kind.estimate(Array.from(picked, (index) => nightAt(nights, index))) ?? own
+    const parameters = kind.estimate(inOrder(nights, picked)) ?? own
     const contributions = contributionsOf(kind, parameters, nights)
-    const again = Array.from(picked, (index) => contributions[index] ?? [])
+    const again = inOrder(contributions, picked)
     const spread = spreadOf(kind, parameters, again)
     const asTheyWere = judged(kind, parameters, spread, contributions)
     const chance = chanceExponent(kind, parameters, again, spread)
@@ -214,7 +214,7 @@ function resampledTruths(
       const { day, dayType } = night
       return { contributions: kind.contribution(parameters, { day, dayType, values: redraw(night, random) }) }
     }
-    const quick = quickNights?.(parameters, spread)
+    const quick = quickNights?.(parameters, spread, contributions)
     return {
       night: redraw === undefined ? asTheyWere.night : drawnAnew,
       step: (some, place) => (exponents[place] ?? 1) * asTheyWere.step(some, place),
@@ -334,7 +334,14 @@ function quickPathOf(
   return paths
 }
 
-function nightAt(nights: readonly NightValues[], index: number): NightValues {
+/** Written out: a truth reads thousands of nights so. */
+function inOrder<One>(nights: readonly One[], order: Int32Array): readonly One[] {
+  const picked: One[] = []
+  for (let place = 0; place < order.length; place++) picked.push(nightAt(nights, order[place] ?? 0))
+  return picked
+}
+
+function nightAt<One>(nights: readonly One[], index: number): One {
   const night = nights[index]
   if (night === undefined) throw new RangeError(`there is no night ${index}`)
   return night

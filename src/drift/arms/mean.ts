@@ -117,7 +117,7 @@ function keptPart(kind: ArmKind, parameters: Parameters, nights: readonly NightV
 
 /** The sums that nights of these sizes would have at the mean of their day type. */
 function centresOf(parameters: Parameters, nights: readonly NightValues[]): Float64Array {
-  return Float64Array.from(nights, ({ values, dayType }) => (values[0] ?? 0) * byDayType(parameters.mean, dayType))
+  return Float64Array.from(nights.map(({ values, dayType }) => (values[0] ?? 0) * byDayType(parameters.mean, dayType)))
 }
 
 function estimate(nights: readonly NightValues[], minimumShift: number): Parameters | undefined {

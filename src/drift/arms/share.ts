@@ -2,8 +2,8 @@ import { proportionInterval } from '../../stats/proportions/proportion.ts'
 import { binomialIncrement } from '../../stats/sequential/cusum.ts'
 import { sharedDeviations } from '../../stats/sequential/shared-deviations.ts'
 import type { Random } from '../../stats/simulation/random.ts'
-import { binomialDraws } from '../../stats/simulation/variates.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
+import { quickBinomials } from './quick-binomials.ts'
 import { ratesByDayType } from './rates-by-day-type.ts'
 
 /** Expected cases (on the rarer side) that tell a day type's own share, and that tell by their absence that it has none. */
@@ -66,39 +66,7 @@ export const shareArm: ArmKind = {
     const at = new Map(nights.map((night, place) => [night, shares[place] ?? 0]))
     return (night, random) => [random.binomial(night.values[1] ?? 0, at.get(night) ?? 0), night.values[1] ?? 0]
   },
-  quickNights(own, nights) {
-    const shares = redrawnShares(own, nights)
-    const draws = nights.map((night, at) => binomialDraws(night.values[1] ?? 0, shares[at] ?? 0))
-    const cases = Float64Array.from(nights, ({ values }) => values[1] ?? 0)
-    return (judge, dispersion) => {
-      const log = byDayType(judge.logOdds)
-      const judged = nights.map((night) => contribution(judge, night))
-      const tollsOf = (at: number) => Float64Array.from(judged, (one) => one[at] ?? 0)
-      const [tollUp, tollDown] = [tollsOf(4), tollsOf(5)]
-      let [x, n, up, down] = [0, 0, 0, 0]
-      const drop = () => {
-        x = 0
-        n = 0
-        up = 0
-        down = 0
-      }
-      return {
-        add(source, random) {
-          x += draws[source]?.(random.next) ?? 0
-          n += cases[source] as number
-          up += tollUp[source] as number
-          down += tollDown[source] as number
-          return n > 0
-        },
-        step(into) {
-          into[0] = (x * log - up) / dispersion
-          into[1] = (x * -log - down) / dispersion
-          drop()
-        },
-        drop,
-      }
-    }
-  },
+  quickNights: (own, nights) => quickBinomials(nights, redrawnShares(own, nights)),
   sparse: {
     tooSparse: (nights) => {
       const [x, n] = totals(nights)

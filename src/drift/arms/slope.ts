@@ -87,8 +87,8 @@ export const slopeArm: ArmKind = {
         const variance = slopeScore(bins, fit.centre)?.variance ?? 0
         return {
           variance,
-          expected: Float64Array.from(bins, ({ cases, expected }) => cases * expected),
-          lever: Float64Array.from(bins, ({ logit }) => (variance > 0 ? logit - fit.centre : 0)),
+          expected: bins.map(({ cases, expected }) => cases * expected),
+          lever: bins.map(({ logit }) => (variance > 0 ? logit - fit.centre : 0)),
         }
       })
       let [score, variance] = [0, 0]
@@ -99,10 +99,10 @@ export const slopeArm: ArmKind = {
       return {
         add(source, random) {
           const night = known[source]
+          const bands = draws[source] ?? []
           let own = 0
-          draws[source]?.forEach(({ draw }, at) => {
-            own += (draw(random.next) - (night?.expected[at] ?? 0)) * (night?.lever[at] ?? 0)
-          })
+          for (let at = 0; at < bands.length; at++)
+            own += ((bands[at]?.draw(random.next) ?? 0) - (night?.expected[at] ?? 0)) * (night?.lever[at] ?? 0)
           score += own
           variance += night?.variance ?? 0
           return variance > 0

@@ -114,7 +114,8 @@ function talliesOf(
   for (const n of cells.subarray(field.bins + 1)) bins[0] = (bins[0] ?? 0) + n
   const binned = bins.reduce((total, n) => total + n, 0)
   if (binned === 0) return [plain]
-  const list = [...bins].flatMap((n, bin) => (n === 0 ? [] : [bin, n]))
+  const list: number[] = []
+  for (const [bin, n] of bins.entries()) if (n > 0) list.push(bin, n)
   return [plain, { ...told, series: `bins:${field.name}`, baselineId, counts: [binned], sums: [], cells: list }]
 }
 

@@ -54,18 +54,35 @@ async function readStrata(trx: Transaction<Database>) {
 }
 
 async function readUnits(trx: Transaction<Database>, days: readonly string[]): Promise<readonly DayUnits[]> {
-  const { rows } = await sql<{ day: string; combinations: Buffer; codes: Buffer; latest: Buffer; mature: Buffer }>`
-    select day, string_agg(int4send(combination), '') as combinations,
-      string_agg(int4send((scored + 3) * 27 + known), '') as codes,
-      string_agg(int4send(coalesce(latest_told, 0)), '') as latest, string_agg(int4send(coalesce(mature_told, 0)), '') as mature
-    from case_row where is_unit and day = any(${[...days]}::date[]) group by day`.execute(trx)
-  return rows.map(({ day, combinations, codes, latest, mature }) => ({
-    day,
-    combinations: integersOf(combinations),
-    codes: integersOf(codes),
-    latestTold: integersOf(latest),
-    matureTold: integersOf(mature),
-  }))
+  const { rows } = await sql<UnitColumns>`select day, combination, codes, latest, mature
+    from unit_column join combination using (sent) where day = any(${[...days]}::date[])`.execute(trx)
+  return [...Map.groupBy(rows, ({ day }) => day)].map(([day, parts]) => ({ day, ...joined(parts) }))
+}
+
+/** The units of one day that have the same levels. */
+interface UnitColumns {
+  readonly day: string
+  readonly combination: number
+  readonly codes: Buffer
+  readonly latest: Buffer
+  readonly mature: Buffer
+}
+
+function joined(parts: readonly UnitColumns[]): Omit<DayUnits, 'day'> {
+  const codes = integersOf(Buffer.concat(parts.map((part) => part.codes)))
+  const combinations = new Int32Array(codes.length)
+  let from = 0
+  for (const part of parts) {
+    const to = from + part.codes.length / 4
+    combinations.fill(part.combination, from, to)
+    from = to
+  }
+  return {
+    combinations,
+    codes,
+    latestTold: integersOf(Buffer.concat(parts.map(({ latest }) => latest))),
+    matureTold: integersOf(Buffer.concat(parts.map(({ mature }) => mature))),
+  }
 }
 
 /** What changed after maturity: of each age's entries the last counts, and only one that is later than all before it. */
@@ -78,7 +95,7 @@ export async function addChanges(
   const matured = plan.outcome.maturity_days
   await sql`insert into fresh
     with told as (
-      select c.day, c.prediction_id, c.combination, c.scored, o.entry, o.observed_day - c.day as age,
+      select c.day, c.prediction_id, c.sent, c.scored, o.entry, o.observed_day - c.day as age,
         case o.state when 'event' then 2 when 'no event' then 1 else 0 end as state,
         max(o.entry) over (partition by c.day, c.prediction_id order by o.observed_day - c.day) as last
       from case_row c join outcome o on o.deployment_id = ${deploymentId} and o.prediction_id = c.prediction_id and o.day = c.day
@@ -87,7 +104,7 @@ export async function addChanges(
     stood as (select *, coalesce(lag(state) over (partition by day, prediction_id order by age), 0) as before
       from told where entry = last),
     cell as (select m.day, s.name, m.age, m.scored, m.before, m.state as after, count(*)::int as n
-      from stood m join combination_stratum s using (combination)
+      from stood m join combination using (sent) join combination_stratum s using (combination)
       where m.age > ${matured}::int and m.age <= ${matured + latestWait}::int and m.before <> m.state
       group by 1, 2, 3, 4, 5, 6)
     select day, 'late', 'change', name, ${baselineId}::int, array[sum(n)::bigint], '{}',

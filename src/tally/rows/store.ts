@@ -3,53 +3,56 @@ import type { Database } from '../../db/schema.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import { type Dimension, dimensions } from '../../plan/strata.ts'
 import type { Baseline } from '../baseline.ts'
-import { notInPlan, notRecorded } from '../strata-of.ts'
+import { fewStrata, notInPlan, notRecorded } from '../strata-of.ts'
 
 type Plan = ApprovedPlan['plan']
 type Positions = ApprovedPlan['positions']
 
 /**
- * `case_row`: one row a prediction of `days`, with what every series of outcomes needs of it, and the number of its
- * combination of levels. `combination_stratum`: the strata that each combination belongs to, `few` where it is one that
- * every series is kept for; `stratum_name`: their names. What is summed over cases is summed over combinations first.
+ * `case_row`: one row a prediction of `days`, with what every series of outcomes needs of it. `unit_column`: its units by day
+ * and combination of levels, each column's values one after another. `combination`: the combinations, numbered;
+ * `combination_stratum`: the strata that each belongs to, `few` where it is one that every series is kept for;
+ * `stratum_name`: their names. What is summed over cases is summed over combinations first.
  *
- * scored: score bin × 3 + flag (0 not flagged, 1 flagged, 2 none); bin −1 without a score or a baseline.
+ * code: (score bin × 3 + flag (0 not flagged, 1 flagged, 2 none) + 3) × 27 + known; bin −1 without a score or a baseline.
  * known: latest × 9 + at maturity × 3 + early, each 0 not known, 1 no event, 2 event.
  * latest_told, mature_told: age in days when known × 4 + state; NULL where nothing was told.
  *
- * The combinations of the days of `gathered` are in `alike` already.
+ * `isGathered`: `alike` holds combinations of days of its own.
  */
 export async function gatherRows(
   trx: Transaction<Database>,
   { deploymentId, plan, positions }: ApprovedPlan,
   days: readonly string[],
-  gathered: readonly string[],
+  isGathered: boolean,
   baseline: Baseline | undefined,
 ): Promise<void> {
-  const of = (some: readonly string[]) => sql`p.deployment_id = ${deploymentId} and p.day = any(${[...some]}::date[])`
-  const others = days.filter((day) => !gathered.includes(day))
-  const sent = sentLevels(plan, positions)
   const bin =
     baseline === undefined
       ? sql`-1`
       : sql`case when p.score is null then -1 else width_bucket(p.score, ${[...baseline.scoreCuts]}::float8[]) end`
-  const seen = [
-    ...(gathered.length === 0 ? [] : [sql`select distinct sent from alike`]),
-    ...(others.length === 0 ? [] : [sql`select distinct ${sent} as sent from prediction p where ${of(others)}`]),
-  ]
-  await sql`create temp table combination on commit drop as
-    select row_number() over ()::int as combination, sent
-    from (${sql.join(seen, sql` union `)}) one`.execute(trx)
-  // Without statistics the planner takes such tables for large ones, and sorts the cases to join them.
-  await sql`analyze combination`.execute(trx)
   await sql`create temp table case_row on commit drop as
-    select p.day, p.prediction_id, b.combination, ${isUnit(plan)} as is_unit,
+    select p.day, p.prediction_id, ${sentLevels(plan, positions)} as sent, ${isUnit(plan)} as is_unit,
       ${bin} * 3 + case when p.flag is null then 2 when p.flag then 1 else 0 end as scored,
       ${stateIn('latest')} * 9 + ${stateIn('mature')} * 3 + ${stateIn('early')} as known,
       ${toldIn('latest')} as latest_told, ${toldIn('mature')} as mature_told, k.last_age
-    from prediction p join combination b on b.sent = ${sent}
+    from prediction p
     left join ${inForce(deploymentId, plan, days, baseline)} k on k.day = p.day and k.prediction_id = p.prediction_id
-    where ${of(days)}`.execute(trx)
+    where p.deployment_id = ${deploymentId} and p.day = any(${[...days]}::date[])`.execute(trx)
+  // Combinations are compared level by level: cases are hashed by theirs twice as fast as they are sorted.
+  await sql`set local enable_sort = off`.execute(trx)
+  await sql`create temp table unit_column on commit drop as
+    select day, sent, string_agg(int4send((scored + 3) * 27 + known), '') as codes,
+      string_agg(int4send(coalesce(latest_told, 0)), '') as latest, string_agg(int4send(coalesce(mature_told, 0)), '') as mature
+    from case_row where is_unit group by day, sent`.execute(trx)
+  await sql`set local enable_sort to default`.execute(trx)
+  await sql`create temp table combination on commit drop as
+    select row_number() over ()::int as combination, sent
+    from (select sent from unit_column ${isGathered ? sql`union select sent from alike` : sql`group by sent`}) one`.execute(
+    trx,
+  )
+  // Without statistics the planner takes such tables for large ones, and sorts the cases to join them.
+  await sql`analyze combination`.execute(trx)
   await sql`create temp table combination_stratum on commit drop as
     select combination, dense_rank() over (order by stratum)::int as stratum, stratum as name, few
     from combination cross join lateral (select ${sql.join(levelsSql(plan))}) as level
@@ -71,7 +74,7 @@ export function isUnit(plan: Plan): RawBuilder<unknown> {
 }
 
 export async function dropRows(trx: Transaction<Database>): Promise<void> {
-  await sql`drop table case_row, combination, combination_stratum, stratum_name`.execute(trx)
+  await sql`drop table case_row, unit_column, combination, combination_stratum, stratum_name`.execute(trx)
 }
 
 /**
@@ -145,6 +148,5 @@ function strataSql(plan: Plan): RawBuilder<unknown> {
 /** `all` and each site, by their place among the strata and not by their name: a site may be called A&E. */
 function fewSql(plan: Plan): RawBuilder<unknown> {
   const strata = 1 + dimensions(plan).length + plan.crossings.length
-  const few = plan.columns.predictions.site === undefined ? 1 : 2
-  return sql`${Array.from({ length: strata }, (_, at) => at < few)}::boolean[]`
+  return sql`${Array.from({ length: strata }, (_, at) => at < fewStrata(plan))}::boolean[]`
 }

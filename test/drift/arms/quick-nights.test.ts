@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ArmKind, NightValues } from '../../../src/drift/arms/arm.ts'
+import { contrastArm } from '../../../src/drift/arms/contrast.ts'
 import { levelsArm } from '../../../src/drift/arms/levels.ts'
 import { freezeArm } from '../../../src/drift/arms/limit.ts'
 import { meanArm } from '../../../src/drift/arms/mean.ts'
@@ -13,6 +14,15 @@ const cases = fc.oneof(fc.integer({ min: 0, max: 25 }), fc.integer({ min: 40, ma
 
 const kinds: readonly (readonly [string, ArmKind, fc.Arbitrary<readonly number[]>])[] = [
   ['a share', shareArm, cases.chain((n) => fc.integer({ min: 0, max: n }).map((x) => [x, n]))],
+  [
+    'a stratum beside the rest',
+    contrastArm,
+    cases.chain((events) =>
+      fc
+        .tuple(fc.integer({ min: 0, max: events }), fc.double({ min: 0.1, max: 5, noNaN: true }))
+        .map(([own, expected]) => [own, events, expected, 3 * expected]),
+    ),
+  ],
   [
     'a mean',
     meanArm(),
