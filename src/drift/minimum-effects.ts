@@ -8,7 +8,7 @@ export interface MinimumEffects {
   readonly mean: number
   /** fraction of the volume */
   readonly volume: number
-  /** observed ÷ expected */
+  /** observed ÷ expected; where events are common, their odds (observed-expected.ts) */
   readonly ratio: number
   /** calibration slope, times the baseline's; the plan may not yet move it */
   readonly slope: number

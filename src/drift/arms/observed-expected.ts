@@ -1,7 +1,7 @@
 import { byar } from '../../stats/proportions/byar.ts'
 import { sharedDeviations } from '../../stats/sequential/shared-deviations.ts'
 import { type ArmKind, byDayType, type NightValues, type Parameters, type Side } from './arm.ts'
-import { isRatioWorthAnAlert, ratioEffect, ratioUnderShift } from './ratio.ts'
+import { ratioEffect, ratioUnderShift } from './ratio.ts'
 
 /** The ratios of observed to expected that an arm may be tuned for, and their reciprocals. */
 const ratios = [1.25, 1.5, 2] as const
@@ -61,8 +61,8 @@ export const observedExpectedArm: ArmKind = {
     if (!(expected > 0)) return undefined
     return { kind: 'counts', seen: [observed], expected: [expected], isTotalGiven: false }
   },
-  worthAnAlert: (_parameters, side, [observed = 0, expected = 0], minimumEffect) =>
-    isRatioWorthAnAlert(side, observed, expected, minimumEffect),
+  worthAnAlert: (_parameters, side, [observed = 0, expected = 0, variance = 0], minimumEffect) =>
+    isWorthAnAlertByOdds(side, observed, expected, variance, minimumEffect),
   underShift(parameters, side, dispersion, expected, size) {
     const toll = byDayType(side === 'up' ? parameters.tollUp : parameters.tollDown)
     return ratioUnderShift(side, expected, size, { log: logRatio(parameters, side), toll, dispersion })
@@ -92,6 +92,18 @@ export const observedExpectedArm: ArmKind = {
       return ({ values: [, own = 0] }) => random.poisson(ratio * own)
     },
   },
+}
+
+/**
+ * Are the odds of the event so many times what was expected, or a part of it? For rare events that is their number; where
+ * they are common a fifth more of them is a worse error than a quarter more of rare ones, and there may be no room for a
+ * quarter. p̄ = 1 − Σp̃(1 − p̃)/Σp̃ is the expected risk of a typical event's patient; with a ratio r of observed to expected the
+ * odds are r·(1 − p̄)/(1 − r·p̄) times what they were.
+ */
+function isWorthAnAlertByOdds(side: Side, observed: number, expected: number, variance: number, smallest: number) {
+  const typical = 1 - Math.min(expected, variance) / expected
+  const [seen, unseen] = [observed * (1 - typical), expected - observed * typical]
+  return side === 'up' ? seen >= smallest * unseen : smallest * seen <= unseen
 }
 
 function estimate(nights: readonly NightValues[]): Parameters | undefined {

@@ -16,7 +16,7 @@ export const observedExpected: Check = {
   series: ['score'],
   minimum: '5 expected events',
   hazard: 'More events than expected: the model underestimates, and patients at risk are not flagged',
-  minimumEffect: '1.25 times',
+  minimumEffect: 'odds 1.25 times (of rare events: 1.25 times as many)',
   section: 'performance',
   cause: 'outcome',
   tier: 'amber',
