@@ -31,6 +31,15 @@ export interface Database {
   readonly hazard: HazardTable
   readonly hazard_version: HazardVersionTable
   readonly hazard_evidence: HazardEvidenceTable
+  readonly equality_quarter: EqualityQuarterTable
+  readonly equality_regard: EqualityRegardTable
+  readonly equality_publication: EqualityPublicationTable
+  readonly safety_incident: SafetyIncidentTable
+  readonly safety_incident_version: SafetyIncidentVersionTable
+  readonly safety_incident_hazard: SafetyIncidentHazardTable
+  readonly adverse_incident: AdverseIncidentTable
+  readonly adverse_incident_version: AdverseIncidentVersionTable
+  readonly drill: DrillTable
 }
 
 /** A JSON column: read as a value, written as its text. */
@@ -370,4 +379,122 @@ interface HazardEvidenceTable {
   draft_version: number
   hazard_id: number
   version: number
+}
+
+interface SafetyIncidentTable {
+  deployment_id: number
+  incident_id: number
+  alert_id: number | null
+  evidence: Json | null
+  evidence_sha256: string | null
+  created_at: Date
+}
+
+interface SafetyIncidentVersionTable {
+  deployment_id: number
+  incident_id: number
+  version: number
+  act: string
+  content: Json
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string | null
+}
+
+interface SafetyIncidentHazardTable {
+  deployment_id: number
+  incident_id: number
+  version: number
+  question: string
+  hazard_id: number
+}
+
+interface AdverseIncidentTable {
+  deployment_id: number
+  report_id: number
+  incident_id: number | null
+  draft_id: number | null
+  draft_version: number | null
+  evidence: Json | null
+  evidence_sha256: string | null
+  created_at: Date
+}
+
+interface AdverseIncidentVersionTable {
+  deployment_id: number
+  report_id: number
+  version: number
+  act: string
+  state: string
+  content: Json
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string | null
+}
+
+interface EqualityQuarterTable {
+  deployment_id: number
+  quarter_from: string
+  version: number
+  quarter_to: string
+  night: string
+  plan_version: number
+  rule_version: string
+  content: Json
+  sha256: string
+  recorded_at: Date
+  correction: string | null
+}
+
+interface EqualityRegardTable {
+  deployment_id: number
+  quarter_from: string
+  verdict: string
+  version: number
+  quarter_version: number
+  content: Json
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string | null
+}
+
+interface EqualityPublicationTable {
+  deployment_id: number
+  publication_id: number
+  from_day: string
+  to_day: string
+  quarter_version: number
+  rule: Json
+  shown: Json
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+}
+
+interface DrillTable {
+  deployment_id: number
+  drill_id: number
+  fault: string
+  night: string
+  baseline_id: number
+  plan_version: number
+  code_version: string
+  outcome: string
+  content: Json
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
 }

@@ -1,4 +1,5 @@
 import type { Action, Outcome, Prediction } from '../ingest/case.ts'
+import { logitOf } from '../ingest/logit.ts'
 import { timeZone } from '../ingest/time-zone.ts'
 import type { Case, DayOfCases } from './generate.ts'
 
@@ -20,7 +21,6 @@ const zone = timeZone('Europe/London')
 
 function predictionOf(day: string, one: Case, release: string): Prediction {
   const { x1, x2, x3, x4, x5, x6, x7 } = one.inputs
-  const clamped = Math.min(1 - 1e-6, Math.max(1e-6, one.score))
   const yes = (value: boolean) => (value ? 'Yes' : 'No')
   return {
     day,
@@ -31,7 +31,7 @@ function predictionOf(day: string, one: Case, release: string): Prediction {
     release: one.release ?? release,
     deviceSoftware: one.deviceSoftware ?? '2.0',
     score: one.score,
-    logit: Math.log(clamped / (1 - clamped)),
+    logit: logitOf(one.score),
     flag: one.flag,
     action: actionOf(one),
     seenAt: one.seenAt,

@@ -7,6 +7,7 @@ import type { Fault, FeedRow } from './feed.ts'
 import { fieldReader } from './field-reader.ts'
 import type { Identifier } from './identifiers.ts'
 import { readInstant } from './instant.ts'
+import { logitOf } from './logit.ts'
 import { readNumber } from './read-number.ts'
 import type { Reason } from './reasons.ts'
 import { type Contract, clockAllowance, namesIn, type RowReader, tokenFault, wholeMatch } from './row-reader.ts'
@@ -125,7 +126,7 @@ export function predictionReader(
       release,
       deviceSoftware,
       score,
-      logit: score === null ? null : logit(score),
+      logit: score === null ? null : logitOf(score),
       flag,
       ...acted,
       ...seen,
@@ -156,11 +157,6 @@ const flags: ReadonlyMap<string, boolean> = new Map([
 function readFlag(text: string, missing: ReadonlySet<string>): boolean | null | undefined {
   if (missing.has(text)) return null
   return flags.get(text.toLowerCase())
-}
-
-function logit(score: number): number {
-  const inside = Math.min(1 - 1e-6, Math.max(1e-6, score))
-  return Math.log(inside / (1 - inside))
 }
 
 function oncePerField(found: readonly [field: string, reason: Reason][]): readonly [string, Reason][] {

@@ -85,7 +85,7 @@ export function freezeHistory(history: History, { from, to }: Days, seed: string
  */
 export function* replay(
   past: TalliedDays,
-  frozen: ReplayBaseline,
+  frozen: Pick<ReplayBaseline, 'baseline' | 'battery' | 'tallies'>,
   { from, to }: Days,
   explain?: Evidence['explain'],
 ): Generator<ReplayedNight> {

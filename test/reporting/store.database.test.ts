@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { contentHash } from '../../src/reporting/canonical.ts'
@@ -17,8 +18,8 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  for (const table of ['draft_version', 'draft', 'alert_event', 'alert_finding', 'alert', 'finding'] as const)
-    await db.deleteFrom(table).execute()
+  // Records are never deleted: only an empty table begins anew.
+  await sql`truncate draft_version, draft, alert_event, alert_finding, alert, finding cascade`.execute(db)
   await endNight(db, deployment, '2026-11-10', [shifted('B5', 'site=ED1')])
 })
 

@@ -1,5 +1,5 @@
+import { escapeText } from '../../plan/escape-text.ts'
 import { capital, countWords, exactPercentWords, plural } from '../../plan/words.ts'
-import { escapeText } from '../../web/charts/frame.ts'
 import { reportDocument } from '../../web/report/document.ts'
 import { reportTag } from '../../web/report/table.ts'
 import type { ColumnFacts } from '../gather.ts'

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { line as pathOf } from 'd3-shape'
-import { at, colours, type Described, escapeText, fills, label, line, svg, wordsWidth } from '../../web/charts/frame.ts'
+import { escapeText } from '../../plan/escape-text.ts'
+import { at, colours, type Described, fills, label, line, svg, wordsWidth } from '../../web/charts/frame.ts'
 import { spread } from '../../web/charts/spread.ts'
 import type { Chunk, Measure, Point, Verdict } from '../result.ts'
 

@@ -1,4 +1,5 @@
-import { at, colours, escapeText } from '../../web/charts/frame.ts'
+import { escapeText } from '../../plan/escape-text.ts'
+import { at, colours } from '../../web/charts/frame.ts'
 import type { Chunk, Finding, Verdict } from '../result.ts'
 
 const height = 20

@@ -1,5 +1,5 @@
+import { escapeText } from '../../plan/escape-text.ts'
 import { countWords, daysWords } from '../../plan/words.ts'
-import { escapeText } from '../../web/charts/frame.ts'
 import { reportTable } from '../../web/report/table.ts'
 import type { ReplayResult } from './result.ts'
 

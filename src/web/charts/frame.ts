@@ -1,3 +1,5 @@
+import { escapeText } from '../../plan/escape-text.ts'
+
 /**
  * What every chart shares: an SVG string without style attributes (a strict content security policy drops them), with
  * a name and a description for those who do not see it, in colours that reach 3:1 (lines) or 4.5:1 (text) on white.
@@ -39,19 +41,6 @@ export function svg(
     ...body,
     '</svg>',
   ].join('')
-}
-
-/** A name, a number or a word that goes into the picture's text or attributes. */
-export function escapeText(value: string): string {
-  return value.replace(/[&<>"']/g, (character) => entities[character] ?? character)
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
 }
 
 type Anchor = 'start' | 'middle' | 'end'

@@ -1,5 +1,6 @@
+import { escapeText } from '../../plan/escape-text.ts'
 import { dayWords } from '../../plan/words.ts'
-import { at, colours, type Described, escapeText, label, svg } from './frame.ts'
+import { at, colours, type Described, label, svg } from './frame.ts'
 
 /** What a night said as a whole. `none`: the night did not run. */
 export type Beat = 'steady' | 'shifted' | 'unknown' | 'none'

@@ -1,4 +1,4 @@
-import { escapeText } from '../charts/frame.ts'
+import { escapeText } from '../../plan/escape-text.ts'
 import { style } from './style.ts'
 
 /** A report as one HTML file: pictures drawn in place, no script, nothing fetched. `body` is HTML, the rest plain text. */

@@ -1,4 +1,4 @@
-import { escapeText } from '../charts/frame.ts'
+import { escapeText } from '../../plan/escape-text.ts'
 
 /** A cell of a report's table: words, or HTML that was escaped where it was made. */
 export interface ReportCell {
