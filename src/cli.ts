@@ -7,6 +7,7 @@ import { compareCommand } from './cli/compare.ts'
 import { contractCommand } from './cli/contract.ts'
 import { demoCommand } from './cli/demo.ts'
 import { equalityCommands } from './cli/equality.ts'
+import { equalityReportCommand } from './cli/equality-report.ts'
 import { exportCommands } from './cli/export.ts'
 import { hazardCommands } from './cli/hazards.ts'
 import { ingestCommands } from './cli/ingest.ts'
@@ -36,6 +37,7 @@ hazardCommands(program)
 riskSchemeCommands(program)
 releasesCommand(program)
 equalityCommands(program)
+equalityReportCommand(program)
 exportCommands(program)
 compareCommand(program)
 migrateCommand(program)

@@ -4,12 +4,12 @@ import type { Db } from './db/connect.ts'
 import { DatabaseProblem } from './db/errors.ts'
 import type { Database } from './db/schema.ts'
 import { armStates, baselineOf, type FrozenBaseline, keepAssessment, latestNight, nightsDone } from './drift/store.ts'
-import { assessNight, type Night, runNight } from './nightly.ts'
+import { assessNight, type Night, runNight, worseOff } from './nightly.ts'
 import { addDays, dayRange, localDay } from './plan/day.ts'
 import { type ApprovedPlan, planVersion } from './plan/store.ts'
 
 /** The version that every run records. */
-const codeVersion: string = createRequire(import.meta.url)('../package.json').version
+export const codeVersion: string = createRequire(import.meta.url)('../package.json').version
 
 /** Nights that cannot be run, in words for the person who asked. */
 export class NightProblem extends Error {
@@ -116,7 +116,8 @@ async function rebuildNight(
   const { deploymentId } = approved
   const stored = await armStates(trx, deploymentId, night)
   const { findings, states, baselineId } = await assessNight(trx, approved, night, frozen)
-  await keepAssessment(trx, deploymentId, night, baselineId ?? 0, findings, states)
+  const all = [...findings, ...(await worseOff(trx, approved, night))]
+  await keepAssessment(trx, deploymentId, night, baselineId ?? 0, all, states)
   const again = await armStates(trx, deploymentId, night)
   return [...new Set([...stored.keys(), ...again.keys()])]
     .filter((arm) => JSON.stringify(stored.get(arm)) !== JSON.stringify(again.get(arm)))

@@ -57,6 +57,11 @@ export const firstSteps: Readonly<Record<CauseFamily, readonly [string, string, 
     'Review a sample of missed cases and of false flags with the clinical lead.',
     'Decide with the clinical safety officer: continue, continue with action, restrict, suspend or retire.',
   ],
+  equality: [
+    'Read the quarter’s equality report: which group, how wide the gap, on how many, and which groups cannot be told.',
+    'Look at why: who these patients are, whether outcomes are recorded alike, whether the scores or the threshold fit them less well.',
+    'Record what was considered, the action, its owner and its day on the quarter’s page: that is the evidence of due regard.',
+  ],
   'cannot say': [
     'Read the reason: it names what is missing (a baseline, cases, outcomes).',
     'Have it put right, or accept in writing that this is not watched here, and by what other means it is.',

@@ -14,6 +14,7 @@ export const familyWords: Readonly<Record<CauseFamily, string>> = {
   use: 'How clinicians act on it',
   labels: 'How completely outcomes are recorded',
   outcome: 'Whether the model is right',
+  equality: 'Whether it is equally right for everyone',
   'cannot say': 'Checks that cannot answer',
 }
 

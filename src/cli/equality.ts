@@ -1,5 +1,9 @@
 import type { Command } from 'commander'
+import { closerLines, presentCloser } from '../equality/closer/present.ts'
+import { closerReport } from '../equality/closer/store.ts'
 import { type EqualityPage, presentEquality } from '../equality/present.ts'
+import { presentSites, sitesLines } from '../equality/sites/present.ts'
+import { sitesReport } from '../equality/sites/store.ts'
 import { equalityReport } from '../equality/store.ts'
 import { readChoice } from '../equality/window.ts'
 import type { WordTable } from '../equality/word-tables.ts'
@@ -13,6 +17,8 @@ export function equalityCommands(program: Command): void {
     .argument('<deployment>', "the deployment's code")
     .option('--from <day>', 'first day (default: the mature days of the last 365, without the baseline)')
     .option('--to <day>', 'last day')
+    .option('--by <name>', 'look at one characteristic or crossing closely, by its column (sex, or sex&age_band)')
+    .option('--sites', 'the sites beside one another, each against limits for its size')
     .option('--json', 'print JSON')
     .action(showEquality)
 }
@@ -20,16 +26,36 @@ export function equalityCommands(program: Command): void {
 interface EqualityOptions {
   readonly from?: string
   readonly to?: string
+  readonly by?: string
+  readonly sites?: boolean
   readonly json?: boolean
 }
 
-async function showEquality(code: string, { from, to, json }: EqualityOptions): Promise<void> {
+async function showEquality(code: string, { from, to, by, sites, json }: EqualityOptions): Promise<void> {
   const read = readChoice({ from, to })
   if ('problems' in read) fail(read.problems.map(({ field, message }) => `--${field}: ${message}`).join('\n'))
   await withDatabase(async (db) => {
     const { deploymentId } = await planOf(db, code)
+    const noNight = `No night has been run for ${code}: run “wardwatch night ${code}” first.`
+    if (sites === true) {
+      const found = await sitesReport(db, deploymentId, read.choice)
+      if (found === 'no night') return fail(noNight)
+      if (found === 'no sites') return fail('The plan maps no column that says at which site a case was.')
+      return print(
+        { deployment: code, night: found.night, ...found.funnel },
+        json === true,
+        sitesLines(presentSites(found.funnel)),
+      )
+    }
+    if (by !== undefined) {
+      const found = await closerReport(db, deploymentId, { name: by }, read.choice)
+      if (found === 'no night') return fail(noNight)
+      if (found === 'no table') return fail(`The plan maps no characteristic or crossing called ${by}.`)
+      const { plan, closer, night } = found
+      return print({ deployment: code, night, ...closer }, json === true, closerLines(presentCloser(plan, closer)))
+    }
     const report = await equalityReport(db, deploymentId, read.choice)
-    if (report === undefined) return fail(`No night has been run for ${code}: run “wardwatch night ${code}” first.`)
+    if (report === undefined) return fail(noNight)
     const page = presentEquality(report.plan, report.assessment, report.decisions)
     print(
       { deployment: code, night: report.night, ...report.assessment, decisions: report.decisions },

@@ -16,6 +16,7 @@ export const causeFamilies = [
   'use',
   'labels',
   'outcome',
+  'equality',
   'cannot say',
 ] as const
 export type CauseFamily = (typeof causeFamilies)[number]

@@ -33,9 +33,11 @@ export interface Check {
   /** who looks first: the duty, and the plan's person */
   readonly owner: { readonly duty: string; readonly person: keyof Plan['people'] }
   /** share of the false-alarm contract; a check without one states facts, in which chance has no part */
-  readonly budget?: BudgetGroup
+  readonly budget?: BudgetGroup | 'equality'
   /** asked once a month, so that not knowing is normal for as long */
   readonly isMonthly?: true
+  /** decided once a quarter: the night adds its findings, and its part of the contract is the plan's own rate */
+  readonly isByQuarter?: true
   /** what a sentence begins with; `subject` in the plan's own label */
   topic(subject: string | undefined): string
   /** what it means that the check is shifted, for an alert's title, without figures and without the place; `effect` is that of the finding which leads */

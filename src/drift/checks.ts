@@ -18,6 +18,7 @@ import { observedExpected } from './checks/c2-observed-expected.ts'
 import { calibrationSlope } from './checks/c3-slope.ts'
 import { agreedLimits } from './checks/c4-agreed-limit.ts'
 import { audited } from './checks/c5-audited-misses.ts'
+import { equality } from './checks/e1-equality.ts'
 import type { Line, Setting } from './line.ts'
 
 /** The battery in dashboard order, which is also the order of explanation. */
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
   calibrationSlope,
   agreedLimits,
   audited,
+  equality,
 ]
 
 /** The check with this code. */

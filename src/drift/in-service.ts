@@ -8,6 +8,7 @@ import { auditLine } from './audit/audited.ts'
 import { looksAYear } from './audit/freeze.ts'
 import type { Battery } from './battery.ts'
 import { numbersTogether } from './checks/b9-together.ts'
+import { equalityAlarms } from './checks/e1-equality.ts'
 import { checks, linesOf } from './checks.ts'
 import { divisionOf, type GroupInService } from './division.ts'
 import type { CheckCode, UnknownReason } from './finding.ts'
@@ -25,6 +26,8 @@ export interface InService {
     readonly wantedAlarms: number
     /** of what is in service: a question without a limit leaves its part unused */
     readonly expectedAlarms: number
+    /** of the quarterly equality decision, which no limit is solved for: out of the slack; 0 where none is taken */
+    readonly equalityAlarms: number
   }
   readonly groups: readonly GroupInService[]
   /** in dashboard order; a check of plain facts has no arms */
@@ -78,6 +81,11 @@ export interface ArmInService extends LineNamed {
   readonly leavesOut: readonly DayType[]
 }
 
+/** What asks every night, week or month; what is decided by the quarter has no arm. */
+const nightly = checks.flatMap(({ budget, isByQuarter, ...check }) =>
+  isByQuarter === true || budget === 'equality' ? [] : [{ ...check, budget }],
+)
+
 /** Everything that a frozen battery has in service, and what it has not. Pure: it solves and judges nothing. */
 export function inService(plan: Plan, baseline: Baseline, battery: Battery): InService {
   const lines = linesOf({ plan, baseline, ...battery })
@@ -99,9 +107,15 @@ export function inService(plan: Plan, baseline: Baseline, battery: Battery): InS
     return { arms: own.length + sum(plain.map((one) => one.arms)), wantedAlarms: wanted }
   })
   return {
-    contract: { nights, spent, wantedAlarms, expectedAlarms: sum(groups.map((group) => group.wantedAlarms)) },
+    contract: {
+      nights,
+      spent,
+      wantedAlarms,
+      expectedAlarms: sum(groups.map((group) => group.wantedAlarms)),
+      equalityAlarms: equalityAlarms(plan),
+    },
     groups,
-    checks: checks.map(({ code, name, budget, notCollected }) => {
+    checks: nightly.map(({ code, name, budget, notCollected }) => {
       const why = notCollected?.(plan)
       const own = arms.filter(({ check, stable }) => check === code && stable)
       const plain = tonight.get(code) ?? { arms: 0, wantedAlarms: 0 }

@@ -13,6 +13,8 @@ export interface Level {
   readonly strata: readonly string[]
   /** false: not known, not stated, not recorded or not mapped; shown, but outside comparisons and the complement */
   readonly isKnown: boolean
+  /** of a crossing: the level of each of the two */
+  readonly of?: readonly [first: string, second: string]
 }
 
 /** One table: a characteristic, the groups its codes roll up to, or two crossed because the plan asks for it. */
@@ -23,6 +25,10 @@ export interface Grouping {
   readonly of?: NonNullable<Dimension['characteristic']>
   /** whether the quarterly decision is taken on these levels; of codes and their groups, on one of the two */
   readonly decides: boolean
+  /** whether the known levels have an order, such as bands of age */
+  readonly ordered: boolean
+  /** of a crossing: the names of the two dimensions */
+  readonly crosses?: readonly [first: string, second: string]
   readonly levels: readonly Level[]
 }
 
@@ -45,20 +51,21 @@ export function groupings(plan: Plan): readonly Grouping[] {
 function ofCharacteristic(plan: Plan, dimension: Dimension): readonly Grouping[] {
   const { name, label, characteristic: of } = dimension
   if (of === undefined) return []
-  const mapping = mappingOf(plan, of)?.coded
-  const onGroups = mapping?.decideOn === 'groups'
+  const coded = mappingOf(plan, of)?.coded
+  const onGroups = coded?.decideOn === 'groups'
   const table = (kind: 'characteristic' | 'groups'): Grouping => ({
     name: kind === 'groups' ? `${name} (groups)` : name,
     label: kind === 'groups' ? `${label}${inGroups}` : label,
     kind,
     of,
     decides: (kind === 'groups') === onGroups,
-    levels: labelled(dimension, mapping, kind === 'groups').map(({ labels, ...level }) => ({
+    ordered: kind === 'characteristic' && (coded?.list.ordered ?? dimension.ordered),
+    levels: labelled(dimension, coded, kind === 'groups').map(({ labels, ...level }) => ({
       ...level,
       strata: labels.map((one) => stratumName(name, one)),
     })),
   })
-  const rollsUp = mapping !== undefined && groupsIn(mapping.list).length > 0
+  const rollsUp = coded !== undefined && groupsIn(coded.list).length > 0
   return [table('characteristic'), ...(rollsUp ? [table('groups')] : [])]
 }
 
@@ -73,6 +80,8 @@ function crossing(plan: Plan, first: Dimension, second: Dimension): Grouping {
     label: `${first.label} and ${second.label.toLowerCase()}`,
     kind: 'crossing',
     decides: false,
+    ordered: false,
+    crosses: [first.name, second.name],
     levels: one.flatMap((a) =>
       other.map((b) => ({
         level: `${a.level}, ${b.level}`,
@@ -80,6 +89,7 @@ function crossing(plan: Plan, first: Dimension, second: Dimension): Grouping {
           b.labels.map((y) => crossingName(stratumName(first.name, x), stratumName(second.name, y))),
         ),
         isKnown: a.isKnown && b.isKnown,
+        of: [a.level, b.level],
       })),
     ),
   }

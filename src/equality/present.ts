@@ -30,6 +30,8 @@ export interface EqualityPage {
 
 export interface EqualitySection {
   readonly id: string
+  /** the table's */
+  readonly name: string
   readonly heading: string
   readonly sentence: string
   readonly coverage: string
@@ -94,7 +96,7 @@ export function presentEquality(plan: Plan, assessment: EqualityAssessment, deci
       'The interval treats each case as separate. Where one person has several, the true uncertainty is wider.',
       'A difference is this level minus everyone else whose level is known. Levels that mean not known are shown, but they are in no comparison.',
       'Shares of outcomes use known outcomes only. Where outcomes are known less often in one group than in another, compare with care.',
-      'A difference here can come from who the patients are, from how outcomes are recorded or from the device. The table does not say which.',
+      'A difference here can come from who the patients are, from how outcomes are recorded or from the device. The table does not say which: a closer look splits it.',
     ],
   }
 }
@@ -111,6 +113,7 @@ function sectionOf(
   const hasUnknown = table.rows.some((row) => !row.isKnown && rateOf(row.figures, primary).denominator > 0)
   return {
     id: `equality-${table.name.replace(/[^a-z0-9]+/gi, '-')}`,
+    name: table.name,
     heading: table.label,
     sentence: sentenceOf(table, primary, plan),
     coverage: coverageWords(table).join(' '),

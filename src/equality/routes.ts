@@ -8,15 +8,22 @@ import type { PageDeps } from '../web/deps.ts'
 import type { Problem } from '../web/problem.ts'
 import { Refusal } from '../web/refusal.ts'
 import { sendCsv } from '../web/templates.ts'
+import { closerRoutes, hrefOf } from './closer/routes.ts'
 import { equalityCsv } from './csv.ts'
+import type { QuarterDecision } from './decision/decisions.ts'
+import { ofWords } from './decision/words.ts'
 import { type EqualitySection, presentEquality } from './present.ts'
+import { siteRoutes } from './sites/routes.ts'
 import { equalityReport } from './store.ts'
 import { readChoice } from './window.ts'
 
 const query = z.object({ from: z.string().optional(), to: z.string().optional() }).catch({})
 
 /** Whether the device is equally right for everyone: the page, and its figures as CSV. */
-export function equalityRoutes(app: FastifyInstance, { db }: PageDeps): void {
+export function equalityRoutes(app: FastifyInstance, deps: PageDeps): void {
+  const { db } = deps
+  closerRoutes(app, deps)
+  siteRoutes(app, deps)
   app.get('/deployments/:code/equality', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)
     const values = query.parse(request.query)
@@ -33,6 +40,9 @@ export function equalityRoutes(app: FastifyInstance, { db }: PageDeps): void {
       code: deployment.code,
       page,
       pictures: page?.sections.map(pictureOf) ?? [],
+      whence: whence(deployment.code, report?.decisions.taken[0]),
+      closer: page?.sections.map(({ name }) => hrefOf(deployment.code, { by: name, ...chosen(values) })) ?? [],
+      sitesHref: report?.plan.columns.predictions.site === undefined ? undefined : sitesHref(deployment.code, values),
       csvHref: csvHref(deployment.code, values),
       values,
       problems,
@@ -56,6 +66,16 @@ export function equalityRoutes(app: FastifyInstance, { db }: PageDeps): void {
   })
 }
 
+/** Where to read what a group's gap comes from: one link for each group that the last quarter found worse off. */
+function whence(code: string, latest: QuarterDecision | undefined) {
+  const worse = (latest?.verdicts ?? []).filter(({ verdict }) => verdict === 'worse')
+  const rows = new Map(worse.map(({ row, table }) => [row, table] as const))
+  return [...rows].map(([row, table]) => ({
+    text: `${ofWords(table)}: ${row.level}`,
+    href: hrefOf(code, { by: table.name, level: row.level, ...latest?.quarter }),
+  }))
+}
+
 function pictureOf({ id, chart }: EqualitySection): string {
   return intervalChart({
     id: `chart-${id}`,
@@ -70,7 +90,16 @@ function pictureOf({ id, chart }: EqualitySection): string {
   })
 }
 
-function csvHref(code: string, { from, to }: z.output<typeof query>): string {
-  const chosen = new URLSearchParams({ ...(from ? { from } : {}), ...(to ? { to } : {}) }).toString()
-  return `/deployments/${code}/equality.csv${chosen === '' ? '' : `?${chosen}`}`
+function csvHref(code: string, values: z.output<typeof query>): string {
+  const asked = new URLSearchParams(chosen(values)).toString()
+  return `/deployments/${code}/equality.csv${asked === '' ? '' : `?${asked}`}`
+}
+
+function sitesHref(code: string, values: z.output<typeof query>): string {
+  const asked = new URLSearchParams(chosen(values)).toString()
+  return `/deployments/${code}/equality/sites${asked === '' ? '' : `?${asked}`}`
+}
+
+function chosen({ from, to }: z.output<typeof query>) {
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) }
 }

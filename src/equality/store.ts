@@ -4,9 +4,11 @@ import type { Plan } from '../plan/plan.ts'
 import { currentPlan } from '../plan/store.ts'
 import { readTallies } from '../tally/store.ts'
 import { assessEquality, type EqualityAssessment } from './assess.ts'
-import { type Decisions, decisions } from './decision/decisions.ts'
+import { baselineDays } from './baseline/store.ts'
+import { type Decisions, decisions, type QuarterDecision } from './decision/decisions.ts'
 import { matureQuarters } from './decision/quarters.ts'
 import { groupings } from './levels.ts'
+import { recordedDecisions } from './record/store.ts'
 import { equalityWindow, fromFirstCase, type WindowChoice } from './window.ts'
 
 /** An equality table as of the last finished night. */
@@ -52,17 +54,12 @@ export async function equalityReport(
     plan,
     night,
     assessment: assessEquality(plan, tallies, counted),
-    decisions: decisions(plan, matured, night, baseline),
+    decisions: onRecord(decisions(plan, matured, night, baseline), await recordedDecisions(db, deploymentId)),
   }
 }
 
-/** The days of the baseline frozen last. */
-async function baselineDays(db: Db, deploymentId: number): Promise<{ from: string; to: string } | undefined> {
-  return await db
-    .selectFrom('baseline')
-    .select(['from_day as from', 'to_day as to'])
-    .where('deployment_id', '=', deploymentId)
-    .orderBy('baseline_id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+/** What is on record stands, whatever the plan and the baseline have become; a quarter that is not is decided as it is now. */
+function onRecord({ taken, ...rest }: Decisions, recorded: readonly QuarterDecision[]): Decisions {
+  const of = (from: string) => recorded.find(({ quarter }) => quarter.from === from)
+  return { ...rest, taken: taken.map((one) => of(one.quarter.from) ?? one) }
 }

@@ -18,6 +18,7 @@ export const checkCodes = [
   'C3',
   'C4',
   'C5',
+  'E1',
 ] as const
 
 export type CheckCode = (typeof checkCodes)[number]

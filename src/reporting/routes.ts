@@ -7,6 +7,7 @@ import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'
 import type { Problem } from '../web/problem.ts'
 import { notFound } from '../web/refusal.ts'
+import { equalityReportRoutes } from './equality-report/routes.ts'
 import { readReview } from './form.ts'
 import { hazardRoutes } from './hazards/routes.ts'
 import { evidencePackRoutes } from './pack/routes.ts'
@@ -22,6 +23,7 @@ const versionQuery = z.object({ version: z.coerce.number().int().positive().opti
 export function reportingRoutes(app: FastifyInstance, deps: PageDeps): void {
   const { db, clock } = deps
   evidencePackRoutes(app, deps)
+  equalityReportRoutes(app, deps)
   hazardRoutes(app, deps)
   riskRoutes(app, deps)
 

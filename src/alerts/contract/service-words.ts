@@ -27,6 +27,7 @@ export function serviceWords(plan: Plan, service: InService): ServiceWords {
     sentences: [
       `Limits are worked out for ${percentWords(contract.spent)} of what was agreed: on average ${numberWords(contract.wantedAlarms)} false alarms in 365 nights, from all checks together, if nothing changes. The rest is slack for what a baseline cannot tell.`,
       ...unusedWords(contract),
+      ...equalityWords(contract),
       `${plural(arms, 'arm is', 'arms are')} in service. An arm watches one thing in one place for a change in one direction.`,
       ...(weekly === 0
         ? []
@@ -52,6 +53,16 @@ function unusedWords({ wantedAlarms, expectedAlarms }: InService['contract']): r
   if (wanted === expected) return []
   return [
     `What could not be set up, or is out of service, leaves its part unused: of what is in service ${expected} are expected.`,
+  ]
+}
+
+/** The quarterly equality decision comes out of the slack; all together is held against what was agreed. */
+function equalityWords({ nights, wantedAlarms, equalityAlarms }: InService['contract']): readonly string[] {
+  if (equalityAlarms === 0) return []
+  const agreed = 365 / nights
+  const all = wantedAlarms + equalityAlarms
+  return [
+    `Besides, the quarterly equality decision may call a group worse off by chance alone: ${numberWords(equalityAlarms)} in 365 nights on average, as the plan agrees. No limit is worked out for it; it comes out of the slack. With it ${numberWords(all)} are expected, of ${numberWords(agreed)} agreed${all > agreed ? ': MORE THAN WAS AGREED. Lower “wrong_at_most” or “share_spent” in the plan' : ''}.`,
   ]
 }
 

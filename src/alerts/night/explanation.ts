@@ -18,7 +18,8 @@ export function explanationOf(
   growing: readonly Growing[],
   context: { readonly night: string; readonly plan: Plan; readonly findings: readonly Finding[] },
 ): Growing | undefined {
-  if (exactFacts.includes(finding.check)) return undefined
+  // A quarter's decision is no symptom of tonight: it compares groups on cases of months, and has an owner of its own.
+  if (exactFacts.includes(finding.check) || familyOf[finding.check] === 'equality') return undefined
   const { line } = finding
   const place = placeOf(finding)
   return growing

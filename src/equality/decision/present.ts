@@ -3,6 +3,7 @@ import type { WordTable } from '../word-tables.ts'
 import { measureWords } from '../words.ts'
 import type { Decisions, QuarterDecision } from './decisions.ts'
 import { latestTable, quartersTable } from './tables.ts'
+import { unequalWords } from './unequal.ts'
 import type { VerdictName } from './verdict.ts'
 import { inSentence, marginWords, measuresWords, ofWords, quarterWords } from './words.ts'
 
@@ -39,13 +40,15 @@ export function presentDecisions({ terms, taken, next }: Decisions, maturityDays
       besides: [due.replace('The next', 'The first')],
       how: [],
     }
+  // By the terms of its day: the plan may agree others by now.
+  const { margin, reason, wrongAtMost } = latest.terms
   return {
     heading: `What was decided for ${quarterWords(latest.quarter)}`,
     lead: leadOf(latest),
-    besides: [rest(latest), casesOf(latest)],
+    besides: [rest(latest), casesOf(latest), ...unequalIn(latest)],
     how: [
-      `Lower is worse, and ${marginWords(terms.margin)} below everyone else is the gap agreed in the plan: ${terms.reason}`,
-      `Decided once a quarter, on that quarter’s cases alone, with outcomes as known ${plural(maturityDays, 'day')} after each case. Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(terms.wrongAtMost * 100)} of 100 quarters.`,
+      `Lower is worse, and ${marginWords(margin)} below everyone else is the gap agreed in the plan: ${reason}`,
+      `Decided once a quarter, on that quarter’s cases alone, with outcomes as known ${plural(maturityDays, 'day')} after each case. Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(wrongAtMost * 100)} of 100 quarters.`,
       'Not worse: the whole interval lies above the margin. Inconclusive: it does not, and the group was not found worse either. The last column is the true gap that would have been called worse 4 times in 5.',
       due,
     ],
@@ -76,6 +79,15 @@ function rest({ verdicts: all, terms }: QuarterDecision): string {
   const untold = count('inconclusive', 'too little data')
   const ruled = `That can be ruled out for ${ruledOut} of ${plural(all.length, one, many)}.`
   return untold === 0 ? ruled : `${ruled} For ${untold} it cannot be told, which does not mean that they are equal.`
+}
+
+/** A warning where outcomes or scores are there less or more often in a group: that alone can make or hide a gap. */
+function unequalIn({ verdicts: all }: QuarterDecision): readonly string[] {
+  const rows = [...new Map(all.map(({ row, table }) => [row, table])).entries()]
+  const said = rows.flatMap(([row, table]) =>
+    unequalWords(row).map((words) => `${ofWords(table)}: ${row.level}, ${words}`),
+  )
+  return said.length === 0 ? [] : [`Read with care, for this alone can make or hide a gap. ${said.join('. ')}.`]
 }
 
 /** "On 3,871 cases of 1 July 2026 to 30 September 2026." */

@@ -11,13 +11,13 @@ export interface Quarter {
 const shown = 4
 
 /**
- * The last four whole calendar quarters of which every day is mature on that night, the latest first. They share no day,
+ * The last `count` (four unless asked for) whole calendar quarters of which every day is mature on that night, the latest first. They share no day,
  * so that no case decides twice, and how often chance alone decides is the same for each.
  */
-export function matureQuarters(night: string, maturityDays: number): readonly Quarter[] {
+export function matureQuarters(night: string, maturityDays: number, count = shown): readonly Quarter[] {
   const latest = quarterBefore(quarterOf(addDays(night, -maturityDays + 1)))
   const quarters: Quarter[] = []
-  for (let quarter = latest; quarters.length < shown; quarter = quarterBefore(quarter)) quarters.push(quarter)
+  for (let quarter = latest; quarters.length < count; quarter = quarterBefore(quarter)) quarters.push(quarter)
   return quarters
 }
 

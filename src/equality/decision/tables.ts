@@ -1,8 +1,9 @@
-import { countWords, listWords } from '../../plan/words.ts'
+import { capital, countWords, listWords } from '../../plan/words.ts'
 import { rateOf } from '../measure.ts'
 import type { WordTable } from '../word-tables.ts'
 import { measureWords, pointsWords, pWords, rateWords } from '../words.ts'
 import type { QuarterDecision } from './decisions.ts'
+import { unequalWords } from './unequal.ts'
 import { type Verdict, type VerdictName, verdicts } from './verdict.ts'
 import { measuresWords, ofWords, quarterWords, smallestGapWords, verdictWords } from './words.ts'
 
@@ -24,7 +25,7 @@ export function latestTable({ quarter, terms, verdicts: all, hypotheses }: Quart
     ],
     rows: all.map((one) => [
       { text: `${ofWords(one.table)}: ${one.row.level}` },
-      { text: one.because === undefined ? verdictWords[one.verdict] : `${verdictWords[one.verdict]}: ${one.because}` },
+      { text: verdictCell(one) },
       ...(several ? [{ text: measureWords[one.measure].name }] : []),
       numeric(`${countWords(one.own.numerator)} of ${countWords(one.own.denominator)}`),
       numeric(rateWords(rateOf(one.row.figures, one.measure))),
@@ -58,6 +59,12 @@ export function quartersTable(taken: readonly QuarterDecision[]): WordTable {
       },
     ]),
   }
+}
+
+/** The verdict, why, and whatever is not alike on the two sides. */
+function verdictCell({ verdict, because, row }: Verdict): string {
+  const said = because === undefined ? verdictWords[verdict] : `${verdictWords[verdict]}: ${because}`
+  return [said, ...unequalWords(row).map(capital)].join('. ')
 }
 
 function gapWords({ interval, because }: Verdict): string {

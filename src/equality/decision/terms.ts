@@ -1,6 +1,9 @@
 import type { Plan } from '../../plan/plan.ts'
 import type { Measure } from '../measure.ts'
 
+/** The measures that a plan can decide on. */
+export type PrimaryMeasure = Extract<Measure, 'sensitivity' | 'specificity' | 'ppv' | 'flagRate'>
+
 /** What the plan agrees that the quarterly decision is about. */
 export interface Terms {
   /** its primary measures; of each, lower is worse */
@@ -24,12 +27,10 @@ export function termsOf({ equality }: Plan): Terms | undefined {
 }
 
 /** The measure that the plan looks at first; sensitivity where it says nothing. */
-export function primaryOf({ equality }: Plan): Measure {
+export function primaryOf({ equality }: Plan): PrimaryMeasure {
   return measureOf(equality?.primary[0] ?? 'sensitivity')
 }
 
-function measureOf(
-  primary: NonNullable<Plan['equality']>['primary'][number],
-): Extract<Measure, 'sensitivity' | 'specificity' | 'ppv' | 'flagRate'> {
+function measureOf(primary: NonNullable<Plan['equality']>['primary'][number]): PrimaryMeasure {
   return primary === 'flag_rate' ? 'flagRate' : primary
 }

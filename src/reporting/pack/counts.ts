@@ -1,4 +1,11 @@
-import { confusionOf, isInWindow, type PerformanceWindow, performance, sumConfusion } from '../../drift/performance.ts'
+import {
+  type Confusion,
+  confusionOf,
+  isInWindow,
+  type PerformanceWindow,
+  performance,
+  sumConfusion,
+} from '../../drift/performance.ts'
 import { notDivided } from '../../equality/assess.ts'
 import type { Tally } from '../../tally/tally.ts'
 import type { Sum } from './bounds.ts'
@@ -34,7 +41,7 @@ export const outcomeColumns = [
 ] as const
 
 /** Which outcome columns add up to which, in every row. */
-const outcomeSums: readonly (readonly [total: OutcomeColumn, ...parts: OutcomeColumn[]])[] = [
+export const outcomeSums: readonly (readonly [total: OutcomeColumn, ...parts: OutcomeColumn[]])[] = [
   ['flagged', 'flagged_event', 'flagged_no_event', 'flagged_not_known'],
   ['unflagged', 'unflagged_event', 'unflagged_no_event', 'unflagged_not_known'],
   ['events', 'flagged_event', 'unflagged_event'],
@@ -46,7 +53,7 @@ const outcomeSums: readonly (readonly [total: OutcomeColumn, ...parts: OutcomeCo
 ]
 
 export type OutcomeColumn = (typeof outcomeColumns)[number]
-type OutcomeCounts = Readonly<Record<OutcomeColumn, number>>
+export type OutcomeCounts = Readonly<Record<OutcomeColumn, number>>
 
 /** Predictions by month, and in all. */
 export function volumeCounts(tallies: readonly Tally[], periods: readonly Period[]): PackCounts {
@@ -144,9 +151,12 @@ function addedUp(total: string, rows: Iterable<string>): readonly (readonly [str
 }
 
 function counted(tallies: readonly Tally[]): OutcomeCounts {
-  const { counts, events, noEvents, notKnown, units } = performance(
-    sumConfusion(tallies.map((tally) => confusionOf(tally.counts))),
-  )
+  return columnsOf(sumConfusion(tallies.map((tally) => confusionOf(tally.counts))))
+}
+
+/** A group's counts, flagged or not by outcome, with every total that is shown of them. */
+export function columnsOf(confusion: Confusion): OutcomeCounts {
+  const { counts, events, noEvents, notKnown, units } = performance(confusion)
   return {
     flagged_event: counts.flaggedEvent,
     flagged_no_event: counts.flaggedNoEvent,

@@ -47,7 +47,8 @@ export function groupPerformanceTable(groups: readonly Group[], at: At): PackTab
   }
 }
 
-function fraction(measure: string, table: string, row: string, at: At): readonly [Shown, Shown] {
+/** The two shown counts of a share. */
+export function fraction(measure: string, table: string, row: string, at: At): readonly [Shown, Shown] {
   const definition = packMeasures[measure]
   if (definition === undefined) throw new Error(`no such measure: ${measure}`)
   const denominator = sumShown(definition.denominator.map((column) => at(table, row, column)))

@@ -1,4 +1,4 @@
-import { boundsOf, impliedBounds, type Range, type Sum } from './bounds.ts'
+import { impliedBounds, type Known, knownFrom, type Range, type Sum, valuesLeft } from './bounds.ts'
 
 /** A small-number rule as data: which one was used, and from where, goes into every pack. */
 export interface SuppressionRule {
@@ -37,30 +37,76 @@ export const hidden = '*'
 /**
  * Suppresses a set of counts that are related by sums (a total and its parts; a count may stand in several). First the
  * rule on each count; then, while someone who adds and subtracts what is shown could narrow a small count to fewer than
- * `leavePossible` values, one more count of that sum is hidden, the smallest first. Counts that are hidden together
- * share one mark, so that nobody can tell which of them are small. A rate is worked out from shown counts only.
+ * `leavePossible` values, one more count is hidden: the smallest that leaves more open, else the smallest of a sum that
+ * narrows it. Counts that are hidden together share one mark, so that nobody can tell which of them are small. A rate is
+ * worked out from shown counts only. `neverShown` are counts that stand nowhere, and that a reader could still work out.
  */
 export function suppress(
   counts: ReadonlyMap<string, number>,
   sums: readonly Sum[],
   rule: SuppressionRule = hospitalEpisodeRule,
+  neverShown: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, Shown> {
   checkSums(counts, sums)
-  const shown = new Map<string, Shown>([...counts].map(([name, count]) => [name, shownAlone(count, rule)]))
+  const shown = new Map<string, Shown>(
+    [...counts].map(([name, count]) => [name, neverShown.has(name) ? hidden : shownAlone(count, rule)]),
+  )
   // In name order, so that the same counts are hidden whatever order they came in.
   const small = [...counts.keys()].filter((name) => isSmall(counts.get(name) ?? 0, rule)).sort()
   if (small.length === 0) return shown
-  const everythingHidden = boundsOf(rangesOf(shown, rule, true), sums)
-  for (;;) {
-    const bounds = boundsOf(rangesOf(shown, rule, false), sums)
-    const exposed = small.find(
-      (name) =>
-        possible(bounds.get(name), rule) < Math.min(rule.leavePossible, possible(everythingHidden.get(name), rule)),
-    )
-    const more = exposed === undefined ? undefined : nextToHide(exposed, counts, shown, sums, bounds, rule)
-    if (more === undefined) return shown
-    shown.set(more, hidden)
+  const knownOf = (isAllHidden: boolean): Known => knownFrom(rangesOf(shown, rule, isAllHidden, neverShown), inOrder)
+  const inOrder = sums.toSorted((one, other) => (one.total < other.total ? -1 : one.total > other.total ? 1 : 0))
+  const nothingShown = knownOf(true)
+  const values = { low: rule.hideFrom, high: rule.hideTo }
+  let known = knownOf(false)
+  // Hiding more never tells more, so a count that is safe once stays so.
+  for (const name of small) {
+    const enough = Math.min(rule.leavePossible, valuesLeft(nothingShown, name, values))
+    while (valuesLeft(known, name, values) < enough) {
+      const more = opens(name) ?? nextToHide(name, counts, shown, inOrder, known.ranges, rule)
+      if (more === undefined) break
+      shown.set(more, hidden)
+      known = knownOf(false)
+    }
   }
+  return shown
+
+  /** The smallest count nearby whose hiding leaves more open for `exposed`; undefined where no single one does. */
+  function opens(exposed: string): string | undefined {
+    const before = openness(known)
+    return nearby(exposed, known, shown, counts).find((name) => {
+      const was = shown.get(name) ?? hidden
+      shown.set(name, hidden)
+      const after = openness(knownOf(false))
+      shown.set(name, was)
+      return after > before
+    })
+
+    function openness(by: Known): number {
+      const { low, high } = by.ranges.get(exposed) ?? { low: 0, high: 0 }
+      return 100 * valuesLeft(by, exposed, values) + Math.min(99, high - low)
+    }
+  }
+}
+
+/** How many counts nearby are tried one by one before the rule of thumb is used. */
+const mostTried = 40
+
+/** The shown counts that stand in a sum with `exposed`, or with a count that is hidden beside it; the smallest first. */
+function nearby(
+  exposed: string,
+  { sumsOf }: Known,
+  shown: ReadonlyMap<string, Shown>,
+  counts: ReadonlyMap<string, number>,
+): readonly string[] {
+  const beside = (name: string): readonly string[] =>
+    (sumsOf.get(name) ?? []).flatMap((sum) => [sum.total, ...sum.parts])
+  const first = [...new Set(beside(exposed))]
+  const reached = new Set([...first, ...first.filter((name) => shown.get(name) === hidden).flatMap(beside)])
+  return [...reached]
+    .filter((name) => name !== exposed && shown.get(name) !== hidden && shown.get(name) !== 0)
+    .sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1))
+    .slice(0, mostTried)
 }
 
 /** What the rule makes of one count on its own. */
@@ -81,8 +127,21 @@ function isSmall(count: number, { hideFrom, hideTo }: SuppressionRule): boolean 
   return hideFrom <= count && count <= hideTo
 }
 
-function rangesOf(shown: ReadonlyMap<string, Shown>, rule: SuppressionRule, isAllHidden: boolean): Map<string, Range> {
-  return new Map([...shown].map(([name, one]) => [name, rangeOf(isAllHidden && one !== 0 ? hidden : one, rule)]))
+function rangesOf(
+  shown: ReadonlyMap<string, Shown>,
+  rule: SuppressionRule,
+  isAllHidden: boolean,
+  neverShown: ReadonlySet<string>,
+): Map<string, Range> {
+  return new Map(
+    [...shown].map(([name, one]) => [
+      name,
+      // Of what stands nowhere a reader does not even know that it is not nought.
+      neverShown.has(name)
+        ? { low: 0, high: Number.POSITIVE_INFINITY }
+        : rangeOf(isAllHidden && one !== 0 ? hidden : one, rule),
+    ]),
+  )
 }
 
 /** How many small values a hidden count may still have. */

@@ -45,7 +45,6 @@ const LEVELS = { warning: 0.95, control: 0.998 } as const
  * Undefined: no unit, a count or size that is negative or not finite, more cases than there were, a target that is not positive
  * (or a proportion of 1).
  * Source: Spiegelhalter 2005, Stat Med 24:1185; Spiegelhalter and others 2012, JRSS A 175:1; NHS Digital SHMI methodology.
- * @awaited the funnel of sites on the equality page
  */
 export function funnel(
   units: readonly FunnelUnit[],

@@ -10,8 +10,6 @@ import { normalSurvival } from '../distributions/normal.ts'
  * Not for: groups without an order: the contingency test.
  * Undefined: no group differs from another in score, every case or none counts, or a count is not a finite number from 0 to n.
  * Source: Cochran 1954, Biometrics 10:417; Armitage 1955, Biometrics 11:375; as R's prop.trend.test.
- *
- * @awaited ordered bands in the equality table (E)
  */
 export function cochranArmitage(
   x: readonly number[],

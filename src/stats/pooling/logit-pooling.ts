@@ -21,8 +21,6 @@ type PooledRates = {
  * Not for: groups of a handful of cases, which the ½ moves: the random intercept or the beta-binomial.
  * Undefined: fewer than two groups, a group without cases, an x outside 0…n, or the level is outside (0, 1).
  * Source: DerSimonian and Laird 1986, Control Clin Trials 7:177; Gart and Zweifel 1967, Biometrika 54:181 (the ½).
- *
- * @awaited the equality table
  */
 export function poolOnLogit(
   events: readonly number[],

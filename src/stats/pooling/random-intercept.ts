@@ -24,8 +24,6 @@ type RandomIntercept = {
  * Undefined: fewer than two groups, a group without cases, an x outside 0…n, all or none of the cases are events,
  *   or the level is outside (0, 1).
  * Source: Breslow and Clayton 1993, JASA 88:9; Pinheiro and Bates 1995, J Comput Graph Stat 4:12 (the adaptive grid).
- *
- * @awaited crossed characteristics in the equality table
  */
 export function randomIntercept(
   events: readonly number[],

@@ -19,7 +19,10 @@ export const middling = {
   ethnicity: [60, 25, 460, 12, 43],
 }
 
-/** In how many of so many quarters any group is called worse, a max − min above 0.1 is seen, or the last age band is found. */
+/**
+ * In how many of so many quarters any group is called worse, a max − min above 0.1 is seen, a share is below four fifths of
+ * the largest of its characteristic (both taken of the groups as counted), or the last age band is found.
+ */
 export function simulate(seed: string, quarters: number, { sizes, share, margin, wrongAtMost, gap = 0 }: Quarters) {
   const random = createRandom(seed)
   const plan = planWith()
@@ -31,6 +34,7 @@ export function simulate(seed: string, quarters: number, { sizes, share, margin,
   let worse = 0
   let spread = 0
   let found = 0
+  let fourFifths = 0
   for (let quarter = 0; quarter < quarters; quarter++) {
     const drawn = Object.entries(sizes).flatMap(([column, all]) =>
       all.map((of, index) => {
@@ -47,11 +51,17 @@ export function simulate(seed: string, quarters: number, { sizes, share, margin,
     const called = verdicts.filter(({ verdict }) => verdict === 'worse').map(({ row }) => row.level)
     if (called.length > 0) worse += 1
     if (called.includes('80+')) found += 1
-    const gaps = Object.keys(sizes).map((column) => {
+    const extremes = Object.keys(sizes).map((column) => {
       const shares = drawn.filter((one) => one.column === column).map(({ x, of }) => x / of)
-      return Math.max(...shares) - Math.min(...shares)
+      return { least: Math.min(...shares), most: Math.max(...shares) }
     })
-    if (Math.max(...gaps) > 0.1) spread += 1
+    if (extremes.some(({ least, most }) => most - least > 0.1)) spread += 1
+    if (extremes.some(({ least, most }) => least < 0.8 * most)) fourFifths += 1
   }
-  return { worse: worse / quarters, spread: spread / quarters, found: found / quarters }
+  return {
+    worse: worse / quarters,
+    spread: spread / quarters,
+    fourFifths: fourFifths / quarters,
+    found: found / quarters,
+  }
 }

@@ -4,8 +4,10 @@ import { poolOnLogit } from '../../../src/stats/pooling/logit-pooling.ts'
 import { mergeBins } from '../../../src/stats/pooling/merge-bins.ts'
 import { adjustToPriors, newPriors } from '../../../src/stats/pooling/prior-shift.ts'
 import { randomIntercept } from '../../../src/stats/pooling/random-intercept.ts'
+import { shapleySplit } from '../../../src/stats/pooling/shapley.ts'
 import { standardisedRate } from '../../../src/stats/pooling/standardised-rate.ts'
 import { standardisedShare } from '../../../src/stats/pooling/standardised-share.ts'
+import { weightedSlope } from '../../../src/stats/pooling/weighted-slope.ts'
 import { whyChanged } from '../../../src/stats/pooling/why-changed.ts'
 import { createRandom } from '../../../src/stats/simulation/random.ts'
 import type { Answer, Degenerate, Given } from '../degenerate.ts'
@@ -108,5 +110,21 @@ export const degenerate: Degenerate = {
     'all equal': [() => mergeBins(period(5, 5), period(5, 5))?.bins, [[0], [1]]],
     NaN: () => mergeBins(period(Number.NaN), period(5)),
     infinite: () => mergeBins(period(Infinity), period(5)),
+  },
+  shapleySplit: {
+    empty: () => shapleySplit(0, () => 1),
+    'one case': [() => shapleySplit(1, (changed) => changed), [1]],
+    'one class': 'factors have no classes',
+    'all equal': [() => shapleySplit(2, () => 3), [0, 0]],
+    NaN: () => shapleySplit(2, () => Number.NaN),
+    infinite: () => shapleySplit(2, () => Infinity),
+  },
+  weightedSlope: {
+    empty: () => weightedSlope([], [], []),
+    'one case': () => weightedSlope([1], [1], [1]),
+    'one class': 'estimates have no classes',
+    'all equal': () => weightedSlope([1, 1], [2, 2], [1, 1]),
+    NaN: () => weightedSlope([1, 2], [1, Number.NaN], [1, 1]),
+    infinite: () => weightedSlope([1, 2], [1, 2], [1, Infinity]),
   },
 }

@@ -1,0 +1,109 @@
+import type { Plan } from '../../plan/plan.ts'
+import { causes } from '../causes/world.ts'
+import { rateOf } from '../measure.ts'
+import type { Said } from '../said.ts'
+import type { Closer, CloserLevel } from './closer.ts'
+
+type Cells = Readonly<Record<string, string | number | undefined>>
+
+/**
+ * Every figure of the closer look, one a row: what it is (`figure`), of which level and, where it is of one, quarter. Shares
+ * and gaps in fractions of 1, times in seconds. Numbers stay numbers.
+ */
+export function closerCsv(plan: Plan, closer: Closer): readonly (readonly (string | number)[])[] {
+  const { table, measure, window, spread, trend } = closer
+  const days = { from: window.from, to: window.to < window.matureTo ? window.to : window.matureTo }
+  const of = { deployment: plan.deployment, dimension: table.name, measure, ...days }
+  const rows: readonly Cells[] = [
+    { ...of, figure: 'tau in log-odds', ...said(spread.tau) },
+    ...(trend === undefined ? [] : [{ ...of, figure: 'change per band', ...said(trend.perBand), p: trend.p }]),
+    ...closer.levels.flatMap((level) =>
+      levelRows(level, measure).map((row) => ({ ...of, level: level.row.level, ...row })),
+    ),
+  ]
+  return [[...columns], ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
+}
+
+function levelRows(level: CloserLevel, measure: Closer['measure']): readonly Cells[] {
+  const { row, split, scores, access, pooled, overTime } = level
+  const rate = rateOf(row.figures, measure)
+  const counted = { numerator: rate.numerator, denominator: rate.denominator }
+  return [
+    { figure: 'share as counted', ...counted, ...said(saidRate(rate)) },
+    ...(pooled === undefined ? [] : [{ figure: 'share partially pooled', ...counted, ...said(pooled) }]),
+    ...splitRows(split),
+    ...(scores === undefined
+      ? []
+      : [
+          { figure: 'AUC', ...said(scores.auc) },
+          { figure: 'AUC minus everyone else', ...said(scores.aucGap) },
+          { figure: 'fall in AUC that could have been seen', value: scores.smallestAucGap },
+          { figure: 'observed over expected', ...said(scores.observedToExpected) },
+          { figure: 'observed over expected, ratio to everyone else', ...said(scores.ratioToRest) },
+          { figure: 'calibration slope', ...said(scores.slope) },
+        ]),
+    ...(access?.seen === undefined
+      ? []
+      : [
+          { figure: 'seen', ...fraction(access.seen.share) },
+          { figure: 'typical seconds until seen', ...said(access.seen.seconds) },
+          { figure: 'time until seen, ratio to everyone else', ...said(access.seen.ratio) },
+        ]),
+    ...(access?.overridden === undefined ? [] : [{ figure: 'overridden', ...fraction(access.overridden.share) }]),
+    ...(access === undefined ? [] : [{ figure: 'given a score', ...fraction(access.scored) }]),
+    ...(overTime === undefined
+      ? []
+      : [
+          ...overTime.points.map(({ quarter, own, gap }) => ({
+            figure: 'gap of the quarter',
+            quarter: quarter.from,
+            ...own,
+            ...said(gap),
+          })),
+          { figure: 'change of the gap per quarter', ...said(overTime.perQuarter), p: overTime.p },
+          { figure: 'excess of misses over all quarters', ...said(overTime.excess) },
+        ]),
+  ]
+}
+
+function splitRows(split: CloserLevel['split']): readonly Cells[] {
+  if (split === undefined) return []
+  if ('because' in split) return [{ figure: 'gap', not_worked_out_because: split.because }]
+  return [
+    { figure: 'gap', ...said(split.gap) },
+    ...causes.map((cause) => ({ figure: `gap: part of ${cause}`, ...said(split.parts[cause]) })),
+    { figure: 'odds of the event at a score, ratio to everyone else', value: split.oddsAtAScore },
+  ]
+}
+
+function saidRate(rate: ReturnType<typeof rateOf>): Said {
+  return 'interval' in rate ? rate.interval : { because: rate.undefinedBecause }
+}
+
+function fraction(rate: ReturnType<typeof rateOf>): Cells {
+  return { numerator: rate.numerator, denominator: rate.denominator, ...said(saidRate(rate)) }
+}
+
+function said(value: Said): Cells {
+  return 'because' in value
+    ? { not_worked_out_because: value.because }
+    : { value: value.estimate, low_95: value.low, high_95: value.high }
+}
+
+const columns = [
+  'deployment',
+  'dimension',
+  'measure',
+  'from',
+  'to',
+  'level',
+  'figure',
+  'quarter',
+  'numerator',
+  'denominator',
+  'value',
+  'low_95',
+  'high_95',
+  'p',
+  'not_worked_out_because',
+] as const

@@ -1,0 +1,222 @@
+import type { Plan } from '../../plan/plan.ts'
+import { daysWords, exactPercentWords, plural } from '../../plan/words.ts'
+import type { EqualityTable } from '../assess.ts'
+import { causeMeanings, causeWords } from '../causes/sentence.ts'
+import { primaryOf } from '../decision/terms.ts'
+import { inSentence, marginWords } from '../decision/words.ts'
+import { mainTable, type WordTable } from '../word-tables.ts'
+import { measureWords } from '../words.ts'
+import type { Closer, CloserLevel } from './closer.ts'
+import { accessTable, causesTable, overTimeTable, pooledTable, scoresTable } from './tables.ts'
+import { overTimeSentence, saidWords, shortQuarter, spreadSentence, trendSentence } from './words.ts'
+
+/** A closer look in words: sentences first, then tables; charts are numbers with their words. */
+export interface CloserPage {
+  readonly heading: string
+  readonly days: string
+  readonly lead: readonly string[]
+  readonly causes: {
+    readonly sentences: readonly LevelSentence[]
+    readonly table: WordTable
+    readonly meanings: readonly string[]
+  }
+  readonly scores: { readonly table: WordTable; readonly chart: AucChart; readonly notes: readonly string[] }
+  readonly access: { readonly table: WordTable; readonly notes: readonly string[] }
+  readonly spread: { readonly sentences: readonly string[]; readonly table: WordTable; readonly note: string }
+  readonly overTime: {
+    readonly sentences: readonly LevelSentence[]
+    readonly charts: readonly QuarterChart[]
+    readonly table: WordTable
+  }
+  /** where one level was asked for: the planned crossings, its own rows alone */
+  readonly crossings: readonly { readonly label: string; readonly table: WordTable }[]
+  readonly caveats: readonly string[]
+}
+
+interface LevelSentence {
+  readonly level: string
+  readonly sentence: string
+}
+
+interface AucChart {
+  readonly title: string
+  readonly description: string
+  readonly rows: readonly {
+    readonly label: string
+    readonly value?: number
+    readonly low?: number
+    readonly high?: number
+    readonly words: string
+  }[]
+}
+
+interface QuarterChart {
+  readonly level: string
+  readonly title: string
+  readonly description: string
+  readonly points: readonly {
+    readonly words: string
+    readonly value?: number
+    readonly low?: number
+    readonly high?: number
+  }[]
+  readonly margin?: number
+}
+
+/** The page of one characteristic, or of one of its levels with the crossings it is in. */
+export function presentCloser(
+  plan: Plan,
+  closer: Closer,
+  crossings: readonly EqualityTable[] = [],
+  level?: string,
+): CloserPage {
+  const { table, measure, window, withoutScores } = closer
+  const levels = closer.levels.filter(({ row }) => level === undefined || row.level === level)
+  const to = window.to < window.matureTo ? window.to : window.matureTo
+  const name = measureWords[measure].name
+  return {
+    heading: level === undefined ? `${table.label}: a closer look` : `${table.label}, ${level}: a closer look`,
+    days: to < window.from ? 'no day' : daysWords(window.from, to),
+    lead: [
+      `${name}: ${measureWords[measure].means}. Each group is held against everyone else whose level is known.`,
+      'Shown, not decided: what is decided is on the equality page, once a quarter.',
+      ...(withoutScores > 0
+        ? [
+            `${plural(withoutScores, 'case')} of these days ${withoutScores === 1 ? 'is' : 'are'} in no figure of scores: without a score, or counted under another baseline.`,
+          ]
+        : []),
+    ],
+    causes: {
+      sentences: levels.flatMap(({ row, split }) =>
+        split === undefined ? [] : [{ level: row.level, sentence: causeWords(split) }],
+      ),
+      table: causesTable(closer, levels),
+      meanings: causeMeanings,
+    },
+    scores: { table: scoresTable(closer, levels), chart: aucChart(closer, levels), notes: scoreNotes },
+    access: { table: accessTable(closer, levels), notes: accessNotes(plan) },
+    spread: {
+      sentences: [
+        spreadSentence(closer.spread, measure),
+        ...(closer.trend === undefined ? [] : [trendSentence(closer.trend, measure)]),
+      ],
+      table: pooledTable(closer, levels),
+      note: `Partially pooled (${closer.spread.method}): each share pulled towards the others as far as its own uncertainty asks. It steadies small groups and can hide a true outlier, so it is never read without the share as counted.`,
+    },
+    overTime: {
+      sentences: levels.flatMap(({ row, overTime }) =>
+        overTime === undefined ? [] : [{ level: row.level, sentence: overTimeSentence(overTime, measure) }],
+      ),
+      charts: levels.flatMap((one) => quarterChart(one, measure, plan)),
+      table: overTimeTable(closer, levels),
+    },
+    crossings: crossings.map((crossing) => ({
+      label: crossing.label,
+      table: mainTable(rowsWith(crossing, table, level), primaryOf(plan)),
+    })),
+    caveats: [
+      'Intervals are 95%, unadjusted for how many there are. Cases are taken as separate: where one person has several, the true uncertainty is wider.',
+      'A split says what goes with a gap, not what caused it. Outcomes that are missing because of what they were cannot be told from it.',
+      'Observed ÷ expected is against cases with the same scores in the baseline, not against what the manufacturer said.',
+    ],
+  }
+}
+
+/** The rows of a crossing in which the level stands. */
+function rowsWith(crossing: EqualityTable, { name }: EqualityTable, level: string | undefined): EqualityTable {
+  const side = crossing.crosses?.[0] === name ? 0 : 1
+  return { ...crossing, rows: crossing.rows.filter((row) => level === undefined || row.of?.[side] === level) }
+}
+
+const scoreNotes = [
+  'AUC: of two cases, one with the event and one without, how often the first has the higher score; 0.5 is a coin. A group of like patients has a lower AUC than a mixed one, whatever the model.',
+  'Observed ÷ expected: 1 is as many events as cases with the same scores had in the baseline. Slope: 1 is that high and low scores differ as much as they did then; below 1 they tell less.',
+]
+
+function accessNotes({ columns: { predictions } }: Plan): readonly string[] {
+  return [
+    'Everyone whom the feed sends counts as eligible. Whoever is never sent is in no figure here.',
+    ...(predictions.seen_at === undefined
+      ? ['How soon an output is seen is not told: the plan maps no column for it.']
+      : []),
+    ...(predictions.action === undefined ? ['How clinicians acted is not told: the plan maps no column for it.'] : []),
+    'Where outcomes or scores are there less often in one group than among everyone else, that alone can make or hide a gap.',
+  ]
+}
+
+function aucChart({ table }: Closer, levels: readonly CloserLevel[]): AucChart {
+  const rows = levels.flatMap(({ row, scores }) => {
+    if (scores === undefined) return []
+    const words = saidWords(scores.auc, (value) => value.toFixed(3))
+    return [
+      'because' in scores.auc
+        ? { label: row.level, words }
+        : { label: row.level, words, value: scores.auc.estimate, low: scores.auc.low, high: scores.auc.high },
+    ]
+  })
+  return {
+    title: `AUC by ${table.label.toLowerCase()}`,
+    description: rows.map(({ label, words }) => `${label}: ${words}`).join('; '),
+    rows,
+  }
+}
+
+function quarterChart({ row, overTime }: CloserLevel, measure: Closer['measure'], plan: Plan): readonly QuarterChart[] {
+  const compared = (overTime?.points ?? []).filter(({ gap }) => !('because' in gap))
+  if (overTime === undefined || compared.length < 2) return []
+  const points = overTime.points.map(({ quarter, gap }) =>
+    'because' in gap
+      ? { words: shortQuarter(quarter) }
+      : { words: shortQuarter(quarter), value: gap.estimate, low: gap.low, high: gap.high },
+  )
+  const margin = plan.equality?.margin
+  return [
+    {
+      level: row.level,
+      title: `${row.level}: gap in ${inSentence(measureWords[measure].name)} by quarter, in percentage points`,
+      description: points
+        .map(({ words, value }) => `${words}: ${value === undefined ? 'not compared' : exactPercentWords(value)}`)
+        .join('; '),
+      points,
+      ...(margin === undefined || margin === 0 ? {} : { margin }),
+    },
+  ]
+}
+
+/** The words of the margin's line on a chart. */
+export function marginLine(margin: number): string {
+  return `Agreed: ${marginWords(margin)} below`
+}
+
+/** For the command: the same in lines. */
+export function closerLines(page: CloserPage): readonly string[] {
+  const rows = ({ head, rows }: WordTable) =>
+    rows.map(
+      (row) => `  ${row.map(({ text }, index) => (index === 0 ? text : `${head[index]?.text}: ${text}`)).join(' | ')}`,
+    )
+  const sentences = (all: readonly LevelSentence[]) => all.map(({ level, sentence }) => `  ${level}: ${sentence}`)
+  return [
+    page.heading,
+    ...page.lead.map((sentence) => `  ${sentence}`),
+    `  Cases of ${page.days}.`,
+    '',
+    'Where a gap comes from',
+    ...sentences(page.causes.sentences),
+    '',
+    'How well it ranks, and what its scores mean',
+    ...rows(page.scores.table),
+    '',
+    'Who is served, and how soon',
+    ...rows(page.access.table),
+    '',
+    'How much the groups truly differ',
+    ...page.spread.sentences.map((sentence) => `  ${sentence}`),
+    ...rows(page.spread.table),
+    '',
+    'Over time',
+    ...sentences(page.overTime.sentences),
+    ...page.crossings.flatMap(({ label, table }) => ['', label, ...rows(table)]),
+    '',
+    ...page.caveats.map((caveat) => `- ${caveat}`),
+  ]
+}

@@ -1,0 +1,26 @@
+import type { EqualityRow, EqualityTable } from '../../equality/assess.ts'
+import type { Verdict, VerdictName } from '../../equality/decision/verdict.ts'
+import type { Measure } from '../../equality/measure.ts'
+import type { OutcomeColumn } from '../pack/counts.ts'
+
+/** How one edition of a report writes its figures: exact for the inside, suppressed for the public. Words throughout. */
+export interface Edition {
+  readonly kind: 'internal' | 'published'
+  /** printed on every page */
+  readonly marking: string
+  /** the hash of what it is made from: of the record, or of the counts as they are shown */
+  readonly fingerprint: string
+  /** how its figures are to be read */
+  readonly reading: readonly string[]
+  count(table: EqualityTable | undefined, row: EqualityRow | undefined, column: OutcomeColumn): string
+  /** the share with its interval; of everyone, without a row */
+  rate(table: EqualityTable | undefined, row: EqualityRow | undefined, measure: Measure): string
+  /** "854 of 2,537" */
+  fraction(table: EqualityTable, row: EqualityRow, measure: Measure): string
+  /** this level minus everyone else known, with its interval */
+  gap(table: EqualityTable, row: EqualityRow, measure: Measure): string
+  /** in words; `name` is absent where it is not shown */
+  verdict(one: Verdict): { readonly words: string; readonly name?: VerdictName }
+  /** what is known of a characteristic */
+  coverage(table: EqualityTable): readonly string[]
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import { loadConfig } from '../../../src/config.ts'
+import type { Db } from '../../../src/db/connect.ts'
+import { batteryForm } from '../../../src/drift/battery.ts'
+import { equalityRoutes } from '../../../src/equality/routes.ts'
+import { loadPlan } from '../../../src/plan/load.ts'
+import { approvePlan } from '../../../src/plan/store.ts'
+import type { Tally } from '../../../src/tally/tally.ts'
+import { buildShell } from '../../../src/web/shell.ts'
+import { risk } from '../causes/planted.ts'
+import { diabetesTallies, talliesOf } from '../plan.ts'
+import { plantedTallies } from './example.ts'
+
+const now = new Date('2026-11-05T06:00:00Z')
+
+/**
+ * The equality pages of two deployments: the diabetes feed, without a baseline, in whose last quarter men were found less
+ * often; and a hospital of four sites with a baseline, whose scores are too low for men.
+ */
+export async function equalityPages(db: Db): Promise<FastifyInstance> {
+  const app = await buildShell('silent')
+  equalityRoutes(app, { db, config: loadConfig(), clock: () => now })
+  const matured = [
+    ...talliesOf('2026-08-01', 'all', [1400, 100, 600, 4000]),
+    ...talliesOf('2026-08-01', 'sex=Female', [800, 50, 200, 2000]),
+    ...talliesOf('2026-08-01', 'sex=Male', [600, 50, 400, 2000]),
+  ].flatMap((tally) => (tally.basis === 'latest' ? [{ ...tally, basis: 'at maturity' as const }] : []))
+  await deployment(db, 'plans/diabetes-readmission.yaml', '2026-11-04', [...diabetesTallies('2026-05-01'), ...matured])
+  const sites = Object.entries({ Eastvale: [40, 97], Hollin: [16, 36], Northbridge: [16, 162], Westmere: [26, 61] })
+  const id = await deployment(db, 'plans/demo-deterioration.yaml', '2026-10-31', [
+    ...sites.flatMap(([site, [found = 0, missed = 0]]) =>
+      talliesOf('2026-09-10', `site=${site}`, [found, 10, missed, 1000]),
+    ),
+    ...plantedTallies('2026-09-10', 'sex=Female', { units: 8000 }, 1),
+    ...plantedTallies('2026-09-10', 'sex=Male', { units: 8000, mean: -2.6, beside: 0.6 }, 1),
+  ])
+  await baseline(db, id)
+  return app
+}
+
+async function deployment(db: Db, path: string, night: string, tallies: readonly Tally[]): Promise<number> {
+  const loaded = loadPlan(readFileSync(path, 'utf8'), path)
+  if ('problems' in loaded) throw new Error('the example plan cannot be read')
+  const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
+  if (outcome.kind === 'refused') throw new Error(outcome.reason)
+  const { deploymentId } = outcome
+  await db
+    .insertInto('tally')
+    .values(
+      tallies.map((tally) => ({
+        deployment_id: deploymentId,
+        day: tally.day,
+        basis: tally.basis,
+        series: tally.series,
+        stratum: tally.stratum,
+        baseline_id: tally.baselineId,
+        from_night: '2026-05-02',
+        counts: [...tally.counts],
+        sums: tally.sums.map(String),
+        cells: [...tally.cells],
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('job_run')
+    .values({
+      deployment_id: deploymentId,
+      job: 'night',
+      night,
+      attempt: 1,
+      state: 'succeeded',
+      started_at: now,
+      code_version: 'test',
+      plan_version: 1,
+    })
+    .execute()
+  return deploymentId
+}
+
+/** A baseline with nothing but the expected risk of 100 score bins. */
+async function baseline(db: Db, deploymentId: number): Promise<void> {
+  const own = { baselineId: 1, planVersion: 1, fromDay: '2026-03-06', toDay: '2026-09-01', expectedRisk: risk }
+  await db
+    .insertInto('baseline')
+    .values({
+      deployment_id: deploymentId,
+      baseline_id: 1,
+      plan_version: 1,
+      from_day: own.fromDay,
+      to_day: own.toDay,
+      content: JSON.stringify({ baseline: own, battery: { form: batteryForm } }),
+      sha256: 'abc',
+      frozen_at: now,
+      approved_by: 'A Person',
+      approver_role: 'CSO',
+      authenticated: false,
+      reason: 'test',
+    })
+    .execute()
+}

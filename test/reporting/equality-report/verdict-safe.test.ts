@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { publishedEdition } from '../../../src/reporting/equality-report/published/edition.ts'
+import { shownCounts } from '../../../src/reporting/equality-report/published/shown.ts'
+import { hospitalEpisodeRule as rule } from '../../../src/reporting/pack/suppress.ts'
+import type { Counts } from '../../equality/plan.ts'
+import { reportOf } from './example.ts'
+
+/** The published words of each sex's verdict, where men are 60 of 100 events, or as given. */
+function verdicts(women: Counts, men: Counts = [60, 100, 40, 700]) {
+  const { decision } = reportOf({ 'sex=Female&age_band=60-79': women, 'sex=Male&age_band=60-79': men })
+  const shown = shownCounts(decision, rule)
+  const edition = publishedEdition({ shown, rule, sha256: 'xyz' }, decision)
+  return decision.verdicts
+    .filter(({ table }) => table.name === 'sex')
+    .map((one) => ({ level: one.row.level, decided: one.verdict, shown: edition.verdict(one).words }))
+}
+
+describe('a verdict beside published counts', () => {
+  /*
+   * 8 of 9 events flagged, 1 missed: shown as 10 of 10, which leaves 0 to 4 missed. "Too little data" is said of fewer than
+   * ten, so beside it only 0 or 1 could be.
+   */
+  it('does not say on which side of ten a count lies that is shown as 10', () => {
+    expect(verdicts([8, 30, 1, 100])).toMatchObject([
+      { level: 'Female', decided: 'too little data', shown: 'Not shown: small numbers' },
+      { level: 'Male', decided: 'too little data', shown: 'Not shown: small numbers' },
+    ])
+  })
+
+  /*
+   * 12 of 14 flagged, 2 missed: shown as 10 of 15, which leaves 1 to 9 missed. Against 300 of 500 and a margin of 5 points
+   * "not worse" holds for 12 of 14 and not for 8 of 17, so it would say that few were missed.
+   */
+  it('is withheld where it would say how few were missed', () => {
+    const [women] = verdicts([12, 30, 2, 100], [300, 100, 200, 700])
+    expect(women).toMatchObject({ decided: 'not worse', shown: 'Not shown: small numbers' })
+  })
+
+  it('stands where it says no more than the counts: many missed, or nothing else possible', () => {
+    expect(verdicts([120, 30, 100, 100], [300, 100, 200, 700]).map(({ decided, shown }) => [decided, shown])).toEqual([
+      ['inconclusive', 'Inconclusive'],
+      ['not worse', 'Not worse'],
+    ])
+    const [women] = verdicts([9, 30, 11, 100], [55, 100, 45, 700])
+    expect(women).toMatchObject({ decided: 'inconclusive', shown: 'Inconclusive' })
+  })
+
+  it('of a group in which nothing was counted says so, as its nought does', () => {
+    expect(verdicts([0, 0, 0, 0])).toMatchObject([
+      { decided: 'too little data', shown: 'Too little data' },
+      { decided: 'too little data' },
+    ])
+  })
+})
