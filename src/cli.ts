@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
 import { Command } from 'commander'
+import { adverseCommands } from './cli/adverse.ts'
 import { alertCommands } from './cli/alerts.ts'
 import { baselineCommands } from './cli/baseline.ts'
 import { compareCommand } from './cli/compare.ts'
@@ -10,6 +11,7 @@ import { equalityCommands } from './cli/equality.ts'
 import { equalityReportCommand } from './cli/equality-report.ts'
 import { exportCommands } from './cli/export.ts'
 import { hazardCommands } from './cli/hazards.ts'
+import { incidentCommands } from './cli/incidents.ts'
 import { ingestCommands } from './cli/ingest.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { nightCommands } from './cli/night.ts'
@@ -35,6 +37,8 @@ alertCommands(program)
 contractCommand(program)
 hazardCommands(program)
 riskSchemeCommands(program)
+incidentCommands(program)
+adverseCommands(program)
 releasesCommand(program)
 equalityCommands(program)
 equalityReportCommand(program)

@@ -30,6 +30,7 @@ export const purePackages: Readonly<Record<string, string>> = {
   'd3-scale': 'arithmetic: values to positions',
   'd3-shape': 'arithmetic: positions to the text of a path',
   'node:buffer': 'isUtf8 over bytes in memory',
+  'node:zlib': 'unpacks bytes that are in memory, up to a limit that the caller gives',
   'node:crypto': 'only createHash: the same bytes give the same hash',
 }
 
@@ -46,6 +47,9 @@ const purePackagesOf: Readonly<Record<string, readonly string[]>> = {
     'pdfmake',
     'pdfmake/build/vfs_fonts.js',
     'pdfmake/interfaces.js',
+    'write-excel-file/universal',
+    'read-excel-file/universal',
+    'csv-parse/sync',
   ],
   // reads bytes that are in memory
   compare: ['simple-statistics', 'hyparquet', 'hyparquet-compressors'],

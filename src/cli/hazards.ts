@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError } from 'commander'
-import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { latestNight } from '../drift/store.ts'
 import { hazardLogCsv } from '../reporting/hazards/csv.ts'
 import { presentHazard } from '../reporting/hazards/present-hazard.ts'
@@ -8,6 +6,9 @@ import { presentLog } from '../reporting/hazards/present-log.ts'
 import { addHazards, hazardById, hazardLog, saidLastNight } from '../reporting/hazards/store.ts'
 import { takeDraft } from '../reporting/hazards/take/store.ts'
 import { schemeOf } from '../reporting/risk/store.ts'
+import { typedActor } from './actor.ts'
+import { hazardFileCommands } from './hazard-files.ts'
+import { writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch hazards` and `wardwatch hazard`: the log, what comes into it, and one hazard. It is rated and approved on the pages. */
@@ -32,6 +33,7 @@ export function hazardCommands(program: Command): void {
     .argument('<draft>', "the draft's number", wholeNumber)
     .option('--into <hazard>', 'attach it to this hazard of the log; without it, it becomes a new one', wholeNumber)
     .action(takeIn)
+  hazardFileCommands(hazards)
   for (const command of [add, take])
     command.requiredOption('--by <name>', 'who does it').requiredOption('--role <role>', 'their role')
   program
@@ -54,7 +56,7 @@ async function list(code: string, { csv, json }: { readonly csv?: string; readon
     const hazards = await hazardLog(db, deploymentId)
     const lastNight = await saidLastNight(db, deploymentId)
     const setting = { inForce: await schemeOf(db, deploymentId), timeZone: plan.time_zone, ...lastNight }
-    if (csv !== undefined) await writeFile(csv, hazardLogCsv(hazards, plan.time_zone), { flag: 'wx' }).catch(unwritten)
+    if (csv !== undefined) await writeNewFile(csv, hazardLogCsv(hazards, plan.time_zone))
     const { rows } = presentLog(hazards, {}, setting)
     print({ deployment: code, hazards }, json, [
       ...(rows.length === 0
@@ -71,7 +73,7 @@ async function list(code: string, { csv, json }: { readonly csv?: string; readon
 }
 
 async function addFromPlan(code: string, { only, ...who }: Who & { readonly only?: string }): Promise<void> {
-  const by = actorOf(who)
+  const by = typedActor(who)
   await withDatabase(async (db) => {
     const { deploymentId } = await planOf(db, code)
     const from = { kind: 'plan' as const, ...(only === undefined ? {} : { id: only }) }
@@ -88,7 +90,7 @@ async function takeIn(
   draftId: number,
   { into, ...who }: Who & { readonly into?: number },
 ): Promise<void> {
-  const by = actorOf(who)
+  const by = typedActor(who)
   await withDatabase(async (db) => {
     const { deploymentId, plan } = await planOf(db, code)
     const night = (await latestNight(db, deploymentId)) ?? plan.live_from
@@ -129,24 +131,6 @@ async function show(code: string, id: number, { json }: { readonly json?: boolea
       ),
     ])
   })
-}
-
-/** Who acts, as typed; refused where nothing is, or where it holds what may not be kept. */
-function actorOf({ by, role }: Who) {
-  for (const text of [by, role]) {
-    const why = text.trim() === '' ? 'Give a name and a role.' : whyNotKept(text)
-    if (why !== undefined) fail(why)
-  }
-  return { name: by.trim(), role: role.trim(), authenticated: false } as const
-}
-
-function unwritten(error: unknown): never {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return fail(
-    code === 'EEXIST'
-      ? 'That file is there already: name another, so that nothing is overwritten.'
-      : 'That file could not be written.',
-  )
 }
 
 function wholeNumber(text: string): number {

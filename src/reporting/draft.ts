@@ -1,20 +1,13 @@
-import { type Alert, checkOf } from '../alerts/alert.ts'
-import { figureWords } from '../alerts/effect.ts'
+import { type Alert, familyOf } from '../alerts/alert.ts'
 import { firstSteps } from '../alerts/first-steps.ts'
 import { whereWords } from '../alerts/where.ts'
-import type { Finding } from '../drift/finding.ts'
 import { said } from '../drift/said.ts'
 import type { Plan, PlanHazard } from '../plan/plan.ts'
 import { dayWords } from '../plan/words.ts'
-import type { AdverseIncidentDraft, DraftContent, DraftKind, HazardDraft, QuotedFigure } from './content.ts'
+import type { AdverseIncidentDraft, DraftContent, DraftKind, HazardDraft } from './content.ts'
 import { guidanceScheme, standard } from './dcb0160.ts'
 import { routeOf } from './mhra.ts'
-
-/** A finding of the alert, with the night it was made. */
-export interface DatedFinding {
-  readonly night: string
-  readonly finding: Finding
-}
+import { type DatedFinding, quote } from './quote.ts'
 
 export interface DraftSetting {
   readonly plan: Plan
@@ -25,7 +18,9 @@ export interface DraftSetting {
 /**
  * The documents that an alert asks for: a hazard entry for each hazard that one of its shifted checks watches, and an
  * adverse incident report where the plan says that one is possible. A check that cannot say has no figures to quote and
- * asks for none. `findings`: for each line of the alert, what its check said when it last counted.
+ * asks for none. Cases or outcomes that do not arrive, or are refused, are no event with a device by themselves: the checks
+ * of what arrives ask for a hazard entry only, until a person says otherwise (adverse/begin.ts). `findings`: for each line
+ * of the alert, what its check said when it last counted.
  */
 export function draftsFor(
   alert: Alert,
@@ -42,7 +37,7 @@ export function draftsFor(
       hazardId: hazard.id,
       content: hazardDraft(common, hazard, alert, setting.plan),
     }
-    if (!hazard.adverse_incident_possible) return [entry]
+    if (!hazard.adverse_incident_possible || own.every(({ finding }) => isOfWhatArrives(finding))) return [entry]
     const report = adverseIncidentDraft(common, hazard, setting.plan)
     return [entry, { kind: 'adverse incident' as const, hazardId: hazard.id, content: report }]
   })
@@ -59,6 +54,11 @@ export function onNewerEvidence(current: DraftContent, newer: DraftContent, touc
   const { event, contribution, harm } = current.criteria
   const criteria = { event: { ...event, evidence: newer.criteria.event.evidence }, contribution, harm }
   return { ...current, ...renewed, criteria }
+}
+
+/** The feed of cases (A1, A4, B1), or that of outcomes (C1): neither says anything of what the device does. */
+function isOfWhatArrives({ check }: DatedFinding['finding']): boolean {
+  return familyOf[check] === 'feed' || familyOf[check] === 'labels'
 }
 
 type Common = Omit<HazardDraft, Exclude<keyof HazardDraft, keyof AdverseIncidentDraft> | 'kind'>
@@ -96,11 +96,6 @@ function commonPart(
     figures: own.map((dated) => quote(dated, plan)),
     alsoSeen: shifted.filter((dated) => !own.includes(dated)).map(({ finding }) => said(finding)),
   }
-}
-
-function quote({ night, finding }: DatedFinding, plan: Plan): QuotedFigure {
-  const { line } = finding
-  return { line, check: checkOf(line), night, sentence: said(finding), figures: figureWords(plan, finding), finding }
 }
 
 function hazardDraft(common: Common, hazard: PlanHazard, alert: Alert, plan: Plan): HazardDraft {

@@ -37,8 +37,12 @@ export const repeatRule =
 
 export const timing = 'As soon as possible. The guidance gives adopters no number of days.'
 
+export const routeIds = ['yellow card', 'iric', 'yellow card and care inspectorate', 'niaic'] as const
+export type RouteId = (typeof routeIds)[number]
+
 /** Where a report goes. Nothing is sent by Wardwatch: a person takes the approved draft there. */
 export interface Route extends Quoted {
+  readonly id: RouteId
   readonly name: string
   readonly where: string
   readonly notes: readonly string[]
@@ -46,12 +50,14 @@ export interface Route extends Quoted {
 
 const yellowCard: Route = {
   ...guidance,
+  id: 'yellow card',
   name: 'MHRA Yellow Card',
   where: 'https://yellowcard.mhra.gov.uk',
   notes: ['Also notify the developer of the technology.'],
 }
 
 const iric: Route = {
+  id: 'iric',
   name: 'IRIC (Incident Reporting and Investigation Centre, NHS National Services Scotland)',
   where: 'https://nss.nhs.scot/health-facilities/incidents-and-alerts/report-an-incident/',
   source: 'NHS National Services Scotland, What to do after submitting a report',
@@ -60,12 +66,14 @@ const iric: Route = {
   confirmed: false,
   notes: [
     'IRIC passes the report to the MHRA and contacts the manufacturer: do not send a Yellow Card as well.',
+    'IRIC also takes near misses, and safety concerns before anything has happened.',
     'Also record it on your local incident system, and notify the developer of the technology.',
   ],
 }
 
 const scottishPrivate: Route = {
   ...yellowCard,
+  id: 'yellow card and care inspectorate',
   name: 'MHRA Yellow Card and the Care Inspectorate',
   notes: [
     'A private facility that provides care to private clients in Scotland reports to both.',
@@ -83,6 +91,7 @@ const scottishCare: Route = {
 }
 
 const niaic: Route = {
+  id: 'niaic',
   name: 'NIAIC (Northern Ireland Adverse Incident Centre)',
   where: 'niaic@health-ni.gov.uk',
   source: 'Department of Health (Northern Ireland), Introduction to the Northern Ireland Adverse Incident Centre',
@@ -103,6 +112,9 @@ export function routeOf({ nation, sector }: Plan['organisation']): Route {
   if (sector === 'NHS') return iric
   return sector === 'independent' ? scottishPrivate : scottishCare
 }
+
+/** Every route that a person may choose instead of the one proposed. */
+export const routes: readonly Route[] = [yellowCard, iric, scottishPrivate, niaic]
 
 /** For software, keeping the device means keeping what made the output. */
 export const keepEvidence = [

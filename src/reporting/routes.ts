@@ -7,9 +7,12 @@ import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'
 import type { Problem } from '../web/problem.ts'
 import { notFound } from '../web/refusal.ts'
+import { adverseRoutes } from './adverse/routes.ts'
+import { reportsOfDraft } from './adverse/store.ts'
 import { equalityReportRoutes } from './equality-report/routes.ts'
 import { readReview } from './form.ts'
 import { hazardRoutes } from './hazards/routes.ts'
+import { incidentRoutes } from './incidents/routes.ts'
 import { evidencePackRoutes } from './pack/routes.ts'
 import { criteriaWords, kindWords, presentDraft, schemeWords, stateWords } from './present.ts'
 import { review } from './review.ts'
@@ -26,6 +29,8 @@ export function reportingRoutes(app: FastifyInstance, deps: PageDeps): void {
   equalityReportRoutes(app, deps)
   hazardRoutes(app, deps)
   riskRoutes(app, deps)
+  incidentRoutes(app, deps)
+  adverseRoutes(app, deps)
 
   app.get('/deployments/:code/drafts', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)
@@ -131,6 +136,7 @@ async function showDraft(
     deployment,
     draft,
     page,
+    reports: await reportsOfDraft(db, deployment.deploymentId, draft.draftId),
     isOld: page.version !== draft.versions.at(-1)?.version,
     scheme: content.kind === 'hazard' ? schemeWords() : undefined,
     questions: content.kind === 'adverse incident' ? criteriaWords(content) : undefined,

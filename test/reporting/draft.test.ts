@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { draftsFor, onNewerEvidence } from '../../src/reporting/draft.ts'
-import { unknown } from '../alerts/example.ts'
+import { openAlert, shifted, unknown } from '../alerts/example.ts'
 import { alert, dated, hazard, report, setting } from './example.ts'
 
 describe('the drafts of an alert', () => {
@@ -39,6 +39,34 @@ describe('the drafts of an alert', () => {
     expect(Object.keys(report.criteria)).toEqual(['event', 'contribution', 'harm'])
     for (const criterion of Object.values(report.criteria)) expect(criterion).not.toHaveProperty('answer')
     expect(report.criteria.event.evidence).toContain('87 of 412')
+  })
+})
+
+describe('the same hazard of severity Major, which every one of these checks watches', () => {
+  const kindsOf = (...findings: ReturnType<typeof shifted>[]) =>
+    draftsFor(
+      openAlert(3, findings),
+      findings.map((finding) => ({ night: '2026-11-10', finding })),
+      setting,
+    )
+      .filter(({ hazardId }) => hazardId === 'SEP-01')
+      .map(({ kind }) => kind)
+
+  test('cases that do not arrive, or too few of them, raise a hazard draft and no adverse incident draft', () => {
+    expect(setting.plan.hazards[0]).toMatchObject({ id: 'SEP-01', severity: 'Major', adverse_incident_possible: true })
+    expect(kindsOf(shifted('A1'))).toEqual(['hazard'])
+    expect(kindsOf(shifted('B1'), shifted('A1', 'site=ED1'))).toEqual(['hazard'])
+  })
+
+  test('and so do outcomes that do not arrive: the feed of outcomes says nothing of the device', () => {
+    expect(setting.plan.hazards[0]?.checks).toContain('C1')
+    expect(kindsOf(shifted('C1', 'all', 'outcomes known'))).toEqual(['hazard'])
+    expect(kindsOf(shifted('C1', 'all', 'outcomes known'), shifted('A4'))).toEqual(['hazard'])
+  })
+
+  test('a rise in missed cases raises both, and so does one beside a dead feed', () => {
+    expect(kindsOf(shifted('C4', 'all', 'sensitivity at least'))).toEqual(['hazard', 'adverse incident'])
+    expect(kindsOf(shifted('A1'), shifted('C2'))).toEqual(['hazard', 'adverse incident'])
   })
 })
 

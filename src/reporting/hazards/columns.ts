@@ -1,5 +1,5 @@
 import { ratedWords } from '../risk/assessment.ts'
-import type { HazardEntry } from './entry.ts'
+import type { HazardEntry, ImportNote } from './entry.ts'
 
 /** One column of the log: its heading, and what an entry says in it ('' where a text has not been written). */
 export interface Column {
@@ -37,6 +37,11 @@ export const furtherColumns: readonly Column[] = [
   { heading: 'Evidence from alerts', text: ({ evidence }) => evidence.map(evidenceWords).join('\n') },
   { heading: 'Risk accepted', text: acceptedWords },
   { heading: 'Rated by the scheme', text: schemeWords },
+  { heading: 'Imported from', text: importedWords },
+  {
+    heading: 'Kept from the import',
+    text: ({ imported }) => (imported?.notes ?? []).map(noteWords).join('\n') || 'Nothing',
+  },
 ]
 
 const notRated = 'Not rated'
@@ -61,6 +66,16 @@ function evidenceWords({
   sentences,
 }: HazardEntry['evidence'][number]): string {
   return `Alert ${alertId} (draft ${draftId}, version ${draftVersion}, written for ${writtenFor}): ${sentences.join(' ')}`
+}
+
+function importedWords({ imported }: HazardEntry): string {
+  if (imported === undefined) return 'Not imported'
+  const { file, sheet, row, number } = imported
+  return `${file}, sheet ${sheet}, row ${row}${number === '' ? '' : `, number ${number} there`}`
+}
+
+function noteWords({ heading, text }: ImportNote): string {
+  return `${heading}: ${text}`
 }
 
 function schemeWords({ initial, residual }: HazardEntry): string {

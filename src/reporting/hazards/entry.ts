@@ -31,6 +31,26 @@ export interface HazardEntry {
   readonly planHazard?: string
   readonly evidence: readonly Evidence[]
   readonly acceptance?: RiskAcceptance
+  /** where it came from, if from a file, and what of its row has no column here: nothing of it is lost */
+  readonly imported?: Imported
+}
+
+/** The row of a file that a hazard came from. */
+export interface Imported {
+  readonly file: string
+  readonly fileSha256: string
+  readonly sheet: string
+  /** as spreadsheets count: the first row is 1 */
+  readonly row: number
+  /** the number that it had there; '' where it had none */
+  readonly number: string
+  readonly notes: readonly ImportNote[]
+}
+
+/** A cell of an imported row that became no field of the entry: its heading, and what it says. */
+export interface ImportNote {
+  readonly heading: string
+  readonly text: string
 }
 
 /** The four kinds of additional control, a column each. */
@@ -63,7 +83,7 @@ export interface RiskAcceptance {
 }
 
 /** What was done to a hazard; each adds a version. */
-export const acts = ['added', 'evidence attached', 'changed', 'approved', 'accepted', 'reopened'] as const
+export const acts = ['added', 'imported', 'evidence attached', 'changed', 'approved', 'accepted', 'reopened'] as const
 export type HazardAct = (typeof acts)[number]
 
 export interface HazardVersion {

@@ -87,6 +87,7 @@ function numbered({ versions }: Hazard, version: number): HazardVersion | undefi
 
 const actWords: Readonly<Record<HazardAct, string>> = {
   added: 'Added to the log',
+  imported: 'Imported, not approved',
   'evidence attached': 'Evidence of an alert attached',
   changed: 'Changed',
   approved: 'Approved, risk not accepted',

@@ -7,23 +7,32 @@ import { readActor } from '../../web/actor.ts'
 import { deploymentOf, trailTo } from '../../web/address.ts'
 import type { PageDeps } from '../../web/deps.ts'
 import type { Problem } from '../../web/problem.ts'
-import { sendCsv } from '../../web/templates.ts'
+import { sendFile } from '../../web/send-file.ts'
+import { addUploads } from '../../web/uploads.ts'
 import { schemeOf } from '../risk/store.ts'
 import { draftsOf } from '../store.ts'
 import { notInLog } from './begin.ts'
-import { hazardLogCsv } from './csv.ts'
+import { logFormats, writeLog } from './export/formats.ts'
+import { logToExport } from './export/store.ts'
 import { readNewHazard } from './form.ts'
+import { mostBytes } from './import/open-file.ts'
+import { hazardImportRoutes } from './import/routes.ts'
 import { oneHazardRoutes } from './one/routes.ts'
 import { presentLog, readFilter } from './present-log.ts'
 import { addHazards, hazardLog, saidLastNight } from './store.ts'
 import { takeRoutes } from './take/routes.ts'
 import { hazardsOfDrafts } from './take/store.ts'
 
-/** The pages of the hazard log: the log, the log as CSV, and a new hazard; with them those of one hazard and of a draft on its way in. */
+/** The pages of the hazard log: the log, the log as a file, and a new hazard; with them those of one hazard, of a draft and of a file on its way in. */
 export function hazardRoutes(app: FastifyInstance, deps: PageDeps): void {
   const { db, clock } = deps
   takeRoutes(app, deps)
   oneHazardRoutes(app, deps)
+  // Apart from the others: these pages alone take files.
+  app.register(async (uploads) => {
+    await addUploads(uploads, mostBytes)
+    hazardImportRoutes(uploads, deps)
+  })
 
   app.get('/deployments/:code/hazards', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)
@@ -44,11 +53,12 @@ export function hazardRoutes(app: FastifyInstance, deps: PageDeps): void {
     })
   })
 
-  app.get('/deployments/:code/hazards.csv', async (request, reply) => {
-    const { deploymentId, code } = await deploymentOf(db, request.params)
-    const { plan } = await currentPlan(db, deploymentId)
-    return sendCsv(reply, `${code}-hazard-log`, hazardLogCsv(await hazardLog(db, deploymentId), plan.time_zone))
-  })
+  for (const format of logFormats)
+    app.get(`/deployments/:code/hazards.${format}`, async (request, reply) => {
+      const deployment = await deploymentOf(db, request.params)
+      const log = await logToExport(db, deployment, clock())
+      return sendFile(reply, `${deployment.code}-hazard-log.${format}`, await writeLog(log, format))
+    })
 
   app.get('/deployments/:code/hazards/new', async (request, reply) => {
     return showNew(db, reply, await deploymentOf(db, request.params))

@@ -2,7 +2,7 @@ import { whyNotAccepted } from '../risk/accept.ts'
 import { isBy, type Rated, ratedWords } from '../risk/assessment.ts'
 import type { SchemeInForce } from '../risk/scheme.ts'
 import { statusWords } from './columns.ts'
-import { type Hazard, type HazardEntry, isApproved, latest, standingRisk } from './entry.ts'
+import { type Hazard, type HazardEntry, type HazardVersion, isApproved, latest, standingRisk } from './entry.ts'
 
 /** A word with a colour of the design system's tags. */
 export interface Tag {
@@ -35,13 +35,16 @@ export function approvalTag(hazard: Hazard): Tag {
       ? { text: 'Approved', colour: 'green' }
       : { text: 'Approved, risk not accepted', colour: 'yellow' }
   const before = hazard.versions.findLast(isApproved)
-  if (before === undefined) return { text: 'Not approved yet', colour: 'grey' }
+  if (before === undefined)
+    return { text: wasImported(now) ? 'Imported, not approved' : 'Not approved yet', colour: 'grey' }
   return { text: `Changed since version ${before.version} was ${before.act}`, colour: 'yellow' }
 }
 
 /** What somebody has to do next, in a sentence. `isShifted`: a check that watches it had shifted on the last night. */
 export function nextStep(hazard: Hazard, inForce: SchemeInForce, isShifted: boolean): string {
   const { act, entry } = latest(hazard)
+  if (entry.status === 'Closed' && act === 'imported')
+    return 'It came as closed, and nobody has approved that here: reopen it, then rate and approve it.'
   if (entry.status === 'Closed')
     return isShifted && entry.isMistake !== true
       ? 'It is closed, but a check that watches it has shifted: look whether the hazard is back.'
@@ -64,8 +67,12 @@ export function nextStep(hazard: Hazard, inForce: SchemeInForce, isShifted: bool
 
 /** 0 for the hazard that most needs a person: unrated first, then the highest risk, closed ones last. */
 export function urgency(hazard: Hazard): number {
-  const { entry } = latest(hazard)
-  if (entry.status === 'Closed') return 3
+  const { act, entry } = latest(hazard)
+  if (entry.status === 'Closed') return act === 'imported' ? 2.5 : 3
   const { rated } = standingRisk(entry)
   return rated === undefined ? 0 : 1 + (1 - rated.rating / rated.highest)
+}
+
+function wasImported({ entry }: HazardVersion): boolean {
+  return entry.imported !== undefined
 }

@@ -96,7 +96,13 @@ export async function lockLog(db: Db, deploymentId: number): Promise<void> {
 }
 
 /** A new hazard with its first version, inside the caller's transaction, and its number. */
-export async function begin(db: Db, deploymentId: number, entry: HazardEntry, doing: Doing): Promise<number> {
+export async function begin(
+  db: Db,
+  deploymentId: number,
+  entry: HazardEntry,
+  doing: Doing,
+  how: { readonly act: 'added' | 'imported'; readonly reason?: string } = { act: 'added' },
+): Promise<number> {
   const { last } = await db
     .selectFrom('hazard')
     .select(({ fn }) => fn.max('hazard_id').as('last'))
@@ -107,7 +113,7 @@ export async function begin(db: Db, deploymentId: number, entry: HazardEntry, do
     .insertInto('hazard')
     .values({ deployment_id: deploymentId, hazard_id: hazardId, created_at: doing.now })
     .execute()
-  await addVersion(db, deploymentId, { hazardId, versions: [] }, 'added', entry, doing)
+  await addVersion(db, deploymentId, { hazardId, versions: [] }, how.act, entry, doing, how.reason)
   return hazardId
 }
 

@@ -6,6 +6,7 @@ import { readView, shownDays, viewQueryOf } from '../../drift/view.ts'
 import { presentEquality } from '../../equality/present.ts'
 import { equalityReport } from '../../equality/store.ts'
 import { localDay } from '../../plan/day.ts'
+import { overdueIncidents } from '../../reporting/incidents/overdue/store.ts'
 import { deploymentOf } from '../address.ts'
 import type { PageDeps } from '../deps.ts'
 import { nightLookedAt } from '../earlier-night.ts'
@@ -75,6 +76,7 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
         asOfNight === undefined
           ? alertLines(code, facts.alerts)
           : alertLinesThen(code, await alertsOf(db, deploymentId), asOfNight),
+      overdueIncidents: asOfNight === undefined ? await overdueIncidents(db, deploymentId, clock()) : undefined,
       times: card?.facts.slice(1),
       equality: report === undefined ? undefined : presentEquality(report.plan, report.assessment, report.decisions),
       facts: deploymentFacts(approved, facts, frozen?.baseline).filter(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -70,6 +70,40 @@ test('writes the log as a file, and never over another', async () => {
   expect((await wardwatch('hazards', 'sepsis', '--csv', file)).stdout).toContain(`The log is in ${file}.`)
   expect(readFileSync(file, 'utf8')).toContain('Sepsis not flagged')
   expect((await wardwatch('hazards', 'sepsis', '--csv', file)).stderr).toContain('That file is there already')
+})
+
+test('exports the log in every format, and never over another file', async () => {
+  for (const format of ['csv', 'xlsx', 'docx', 'pdf', 'html']) {
+    const file = join(folder, `export.${format}`)
+    const words = ['hazards', 'export', 'sepsis', '--format', format, '--to', file]
+    expect((await wardwatch(...words)).stdout).toContain(`The log is in ${file}.`)
+    expect(readFileSync(file).length).toBeGreaterThan(1000)
+    expect((await wardwatch(...words)).stderr).toContain('That file is there already')
+  }
+  const unknown = await wardwatch('hazards', 'export', 'sepsis', '--format', 'odt', '--to', join(folder, 'a.odt'))
+  expect(unknown.stderr).toContain('There is no format “odt”: choose csv, xlsx, docx, pdf, html.')
+})
+
+test('imports a log: first what it would bring, then the hazards, and the same file again brings nothing', async () => {
+  const file = join(folder, 'trust.csv')
+  writeFileSync(
+    file,
+    'Hazard,What we saw,Owner\r\nNo score,None was shown,Ward\r\nLate,Mrs Edith Smith waited,Ward\r\n',
+  )
+  const map = ['--map', 'What we saw=Hazard Description']
+  const dry = await wardwatch('hazards', 'import', 'sepsis', file, ...map, '--dry-run')
+  expect(dry.stdout).toContain('1 hazard would be added; 1 row is kept out.')
+  expect(dry.stdout).toContain('trust.csv, sheet CSV, row 3, B, “What we saw”: The cell may point to a person')
+  expect(dry.stdout).toContain('What we saw → Hazard Description')
+  expect(dry.stdout).not.toContain('Edith')
+  expect((await wardwatch('hazards', 'import', 'sepsis', file)).stderr).toContain('--by and --role')
+  const done = await wardwatch('hazards', 'import', 'sepsis', file, ...map, ...who)
+  expect(done.stdout).toContain('In the log, imported and not approved: hazard 4.')
+  expect((await wardwatch('hazards', 'import', 'sepsis', file, ...who)).stdout).toContain('Nothing was added.')
+  const own = await wardwatch('hazards', 'import', 'sepsis', join(folder, 'export.xlsx'), ...who)
+  expect(own.stdout).toContain('Everything in this file is in the log already.')
+  const wrong = await wardwatch('hazards', 'import', 'sepsis', file, '--map', 'Owner=Nonsense', '--dry-run')
+  expect(wrong.stderr).toContain('Our columns are: Hazard Number; Hazard Name')
 })
 
 test('puts an organisation’s own scheme in force, with who and why', async () => {

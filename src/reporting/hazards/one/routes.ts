@@ -7,6 +7,7 @@ import { deploymentOf, trailTo } from '../../../web/address.ts'
 import type { PageDeps } from '../../../web/deps.ts'
 import type { Problem } from '../../../web/problem.ts'
 import { notFound } from '../../../web/refusal.ts'
+import { incidentsOfHazard } from '../../incidents/of-hazard/store.ts'
 import { presentScheme } from '../../risk/present.ts'
 import { schemeOf } from '../../risk/store.ts'
 import { editForm } from '../edit.ts'
@@ -90,6 +91,7 @@ async function showHazard(
     breadcrumbs: await trailToLog(db, deployment),
     deployment,
     page,
+    incidents: await incidentsOfHazard(db, deploymentId, hazard.hazardId),
   })
 }
 

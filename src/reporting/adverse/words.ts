@@ -1,0 +1,161 @@
+import { byWords, instantWords } from '../../alerts/who-and-when.ts'
+import { capital, dayWords } from '../../plan/words.ts'
+import type { FrozenEvidence } from '../evidence.ts'
+import {
+  criteria,
+  criterionIds,
+  definition,
+  guidance,
+  type Quoted,
+  type Route,
+  repeatRule,
+  routes,
+  timing,
+} from '../mhra.ts'
+import { codeWords, imdrfSource } from './content/imdrf.ts'
+import { harmCauses, incidentTypes, indirectHarms, softwareSource, type Term } from './content/software-incidents.ts'
+import { template, templateFields, templateSource } from './content/template.ts'
+import type { AdverseReport, Judged, Judgement, ReportFile } from './report.ts'
+
+/** The words of a report, one source for its page, its documents and its copy: nothing here decides anything. */
+
+export const neverSent =
+  'Wardwatch sends nothing to anybody. A person takes the signed report to its route, and records here what they were given for it.'
+
+/** The four questions with what the figures say of each and what was answered, by whom and when. */
+export function questionsOf({ criteria: judged, repeat }: AdverseReport, timeZone: string) {
+  return [
+    ...criterionIds.map((id, index) => ({
+      id: id as string,
+      title: `Criterion ${index + 1}`,
+      wording: capital(criteria[id]),
+      ...judgedWords(judged[id], timeZone),
+    })),
+    { id: 'repeat', title: 'The repeat rule', wording: repeatRule, ...judgedWords(repeat, timeZone) },
+  ]
+}
+
+const judgementWords: Readonly<Record<Judgement, string>> = {
+  yes: 'Yes',
+  no: 'No',
+  'cannot say yet': 'Cannot say yet',
+}
+
+function judgedWords({ evidence, answered }: Judged, timeZone: string) {
+  return {
+    evidence,
+    answer: answered === undefined ? 'Not answered' : `${judgementWords[answered.answer]}. ${answered.reason}`,
+    by:
+      answered === undefined ? undefined : `${byWords(answered.by)}, ${instantWords(new Date(answered.at), timeZone)}`,
+  }
+}
+
+export const criteriaSource = { definition, timing, ...sourceWords(guidance), url: guidance.url }
+
+/** Where a list or a rule is from, and whether anybody has compared it with the original. */
+export function sourceWords({ source, version, confirmed }: Pick<Quoted, 'source' | 'version' | 'confirmed'>): {
+  readonly source: string
+  readonly caution: string | undefined
+} {
+  return {
+    source: `${source} (${version})`,
+    caution: confirmed ? undefined : 'Unconfirmed: not compared with the original. Check it before you rely on it.',
+  }
+}
+
+/** The route that counts, and what to say where it is not the one proposed. */
+export function routeWords({ proposedRoute, route, organisation }: AdverseReport) {
+  const shown = route?.route ?? proposedRoute
+  const isOther = route !== undefined && route.route.id !== proposedRoute.id
+  return {
+    name: shown.name,
+    where: shown.where,
+    notes: [...shown.notes, ...(isOther ? duplicationWarning(proposedRoute) : [])],
+    standing:
+      route === undefined
+        ? `Proposed for ${organisation.sector} in ${organisation.nation}. Nobody has chosen it yet.`
+        : isOther
+          ? `Chosen instead of ${proposedRoute.name}, the route for ${organisation.sector} in ${organisation.nation}. Reason: ${route.reason}`
+          : `Chosen. It is the route for ${organisation.sector} in ${organisation.nation}.`,
+    ...sourceWords(shown),
+  }
+}
+
+/** IRIC and NIAIC pass reports on: a second report of the same incident is a duplicate. */
+function duplicationWarning({ id, name }: Route): readonly string[] {
+  return id === 'iric' || id === 'niaic'
+    ? [`Warning: ${name} passes its reports to the MHRA. If it is told as well, the MHRA gets the same incident twice.`]
+    : []
+}
+
+/** What was chosen of the lists, in words; 'None chosen' where nothing was. */
+export function classificationOf({ types, harms, causes, codes }: AdverseReport) {
+  const named = (list: readonly Term[], ids: readonly string[]) =>
+    list.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+  const of = (prefix: string) => codes.filter((code) => code.startsWith(prefix)).map(codeWords)
+  return [
+    { key: 'Type of software incident (MHRA)', values: named(incidentTypes, types) },
+    { key: 'Indirect harm (MHRA)', values: named(indirectHarms, harms) },
+    { key: 'Cause of the harm (MHRA)', values: named(harmCauses, causes) },
+    { key: 'IMDRF annex A, device problem', values: of('A') },
+    { key: 'IMDRF annex E, signs and symptoms', values: of('E') },
+    { key: 'IMDRF annex F, health impact', values: of('F') },
+  ].map(({ key, values }) => ({ key, values, value: values.length === 0 ? 'None chosen' : values.join('\n') }))
+}
+
+export const classificationSources = [sourceWords(softwareSource), sourceWords(imdrfSource)]
+
+/** The field template with what stands in it; an empty field says that it is missing or not given. */
+export function sectionsOf({ fields }: AdverseReport) {
+  return template.map(({ id, title, note, fields: own }) => ({
+    id,
+    title,
+    note,
+    rows: own.map((field) => {
+      const text = fields[field.id] ?? ''
+      const isMissing = text === '' && field.needed === true
+      return { id: field.id, key: field.label, value: text || (isMissing ? 'Missing' : 'Not given'), isMissing }
+    }),
+  }))
+}
+
+export const templateWords = sourceWords(templateSource)
+
+/** The labels of the fields that a report should not be without and that are empty. */
+export function missingIn({ fields }: AdverseReport): readonly string[] {
+  return templateFields
+    .filter(({ id, needed }) => needed === true && (fields[id] ?? '') === '')
+    .map(({ label }) => label)
+}
+
+/** Since when the evidence has been as it is, and where else it stands; '' where a report rests on none. */
+export function frozenWords({ evidence, incidentId, draft }: ReportFile): string {
+  if (evidence === undefined) return ''
+  if (incidentId !== undefined) return `Frozen when safety incident ${incidentId} was opened.`
+  if (draft === undefined) return 'Frozen when the report was begun.'
+  return `Frozen when the report was begun, as version ${draft.version} of draft ${draft.draftId} held it.`
+}
+
+/** Each figure of the frozen evidence as a row, in the words of the alert's own page. */
+export function figuresOf(evidence: FrozenEvidence | undefined) {
+  return (evidence?.figures ?? []).map(({ figures, check, night, sentence }) => ({
+    ...figures,
+    check,
+    night: dayWords(night),
+    sentence,
+  }))
+}
+
+/** "Version 3 was submitted on 5 November 2026 by …": what a person took where, and what they were given for it. */
+export function submissionsWords(submissions: AdverseReport['submissions']): readonly string[] {
+  return submissions.map(({ version, on, reference, route, by }) => {
+    const to = routes.find(({ id }) => id === route)?.name ?? route
+    return `Version ${version} was submitted on ${dayWords(on)} by ${byWords(by)}, to ${to}. Reference: ${reference}.`
+  })
+}
+
+export function followUpsWords(followUps: AdverseReport['followUps']): readonly string[] {
+  return followUps.map(
+    ({ on, from, words, by }) => `${dayWords(on)}, from ${from}: ${words} (recorded by ${byWords(by)})`,
+  )
+}

@@ -1,0 +1,46 @@
+import { addDays, daysBetween } from '../../plan/day.ts'
+import { isBy } from '../risk/assessment.ts'
+import { bandOf, type SchemeInForce } from '../risk/scheme.ts'
+import { targets } from './content/targets.ts'
+import type { IncidentEntry } from './incident.ts'
+
+export const clockIds = ['acknowledge', 'assess', 'madeSafe', 'close'] as const
+export type ClockId = (typeof clockIds)[number]
+
+/** One clock of an incident: it starts on the day of the report. */
+export interface Clock {
+  readonly id: ClockId
+  readonly due: string
+  /** the day on which it stopped; absent while it runs */
+  readonly doneOn?: string
+  /** whole days from the report to the day it stopped, or to today */
+  readonly days: number
+  readonly isOverdue: boolean
+}
+
+/** The four clocks, on `today` (a local day). One that stopped late is not overdue any more: its days say how late it was. */
+export function clocksOf(entry: IncidentEntry, inForce: SchemeInForce, today: string): readonly Clock[] {
+  const stopped: Readonly<Record<ClockId, string | undefined>> = {
+    acknowledge: entry.acknowledgedOn,
+    assess: entry.assessedOn,
+    madeSafe: entry.madeSafeOn,
+    close: entry.closedOn,
+  }
+  return clockIds.map((id) => {
+    const doneOn = stopped[id]
+    const due = addDays(entry.reportedOn, id === 'madeSafe' ? daysToMakeSafe(entry, inForce) : targets[id])
+    return {
+      id,
+      due,
+      ...(doneOn === undefined ? {} : { doneOn }),
+      days: Math.max(0, daysBetween(entry.reportedOn, doneOn ?? today)),
+      isOverdue: doneOn === undefined && entry.closedOn === undefined && today > due,
+    }
+  })
+}
+
+/** An incident that nobody has rated by the scheme in force is as urgent as the worst. */
+function daysToMakeSafe({ risk }: IncidentEntry, inForce: SchemeInForce): number {
+  const band = risk.rated === undefined || !isBy(inForce, risk) ? undefined : bandOf(inForce.scheme, risk.rated.rating)
+  return targets.madeSafe[band?.acceptance ?? 'unrated']
+}
