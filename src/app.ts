@@ -3,6 +3,7 @@ import { contractRoutes } from './alerts/contract/routes.ts'
 import { alertRoutes } from './alerts/routes.ts'
 import { releaseRoutes } from './drift/releases/routes.ts'
 import { driftRoutes } from './drift/routes.ts'
+import { drillRoutes } from './drill/routes.ts'
 import { equalityRoutes } from './equality/routes.ts'
 import { ingestRoutes } from './ingest/routes.ts'
 import { reportingRoutes } from './reporting/routes.ts'
@@ -25,5 +26,6 @@ export async function buildApp({ banner, ...deps }: PageDeps & { readonly banner
   await alertRoutes(app, deps)
   await contractRoutes(app, deps)
   await reportingRoutes(app, deps)
+  drillRoutes(app, deps)
   return app
 }

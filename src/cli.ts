@@ -7,6 +7,7 @@ import { baselineCommands } from './cli/baseline.ts'
 import { compareCommand } from './cli/compare.ts'
 import { contractCommand } from './cli/contract.ts'
 import { demoCommand } from './cli/demo.ts'
+import { drillCommand } from './cli/drill.ts'
 import { equalityCommands } from './cli/equality.ts'
 import { equalityReportCommand } from './cli/equality-report.ts'
 import { exportCommands } from './cli/export.ts'
@@ -46,6 +47,7 @@ exportCommands(program)
 compareCommand(program)
 migrateCommand(program)
 replayCommand(program)
+drillCommand(program)
 demoCommand(program)
 
 await run(program, process.argv)

@@ -1,6 +1,7 @@
 import { schedule } from 'node-cron'
 import type { Config } from './config.ts'
 import type { Db } from './db/connect.ts'
+import { holdDueDrills } from './drills.ts'
 import { currentPlan, deployments } from './plan/store.ts'
 import { NightProblem, runNights } from './runs.ts'
 
@@ -30,14 +31,27 @@ export function startSchedule(db: Db, config: Config, log: ScheduleLog, clock: (
 }
 
 async function everyDeployment(db: Db, log: ScheduleLog, clock: () => Date): Promise<void> {
-  for (const { deploymentId, code } of await deployments(db).catch(() => [])) {
+  const all = await deployments(db).catch(() => [])
+  for (const { deploymentId, code } of all) {
     try {
       const runs = await runNights(db, await currentPlan(db, deploymentId), {}, clock)
       log.info({ deployment: code, nights: runs.length }, 'nights run')
     } catch (error) {
       // One deployment's failure is on record in job_run and on its page; the others still have their night.
-      const reason = error instanceof NightProblem ? error.message : error instanceof Error ? error.name : 'unknown'
-      log.error({ deployment: code, reason }, 'night not run')
+      log.error({ deployment: code, reason: reasonOf(error) }, 'night not run')
     }
   }
+  // Nobody's night waits for another's drills.
+  for (const { deploymentId, code } of all) {
+    try {
+      const drills = await holdDueDrills(db, await currentPlan(db, deploymentId), clock())
+      if (drills.length > 0) log.info({ deployment: code, drills: drills.length }, 'drills held')
+    } catch (error) {
+      log.error({ deployment: code, reason: reasonOf(error) }, 'drills not held')
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof NightProblem ? error.message : error instanceof Error ? error.name : 'unknown'
 }

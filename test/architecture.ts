@@ -17,6 +17,7 @@ export const stages = [
   'alerts',
   'reporting',
   'replay',
+  'drill',
   'compare',
   'demo',
 ]

@@ -12,6 +12,8 @@ import { readAct } from './acts/form.ts'
 import { recordAct } from './acts/store.ts'
 import { contractWords } from './contract/counts-words.ts'
 import { quarterlyCounts } from './contract/store.ts'
+import { harmOfAlert } from './harm/store.ts'
+import { harmWords } from './harm/words.ts'
 import { type AlertSetting, presentAlertRow, worstFirst } from './present.ts'
 import { alertsOf, openAlerts, steadyLines } from './store.ts'
 import { presentAlert } from './story/present.ts'
@@ -79,6 +81,7 @@ async function showAlert(
   const frozen = await currentBaseline(db, deployment.deploymentId)
   const setting = { ...(await settingOf(db, deployment)), ...(frozen === undefined ? {} : { frozen }) }
   const page = presentAlert(story, others, setting)
+  const harm = await harmOfAlert(db, deployment.deploymentId, story, frozen, setting)
   const names = new Map(setting.plan.hazards.map(({ id, name }) => [id, name]))
   const drafts = (await draftsOfAlert(db, deployment.deploymentId, alertId)).map((draft) => ({
     ...draft,
@@ -88,7 +91,16 @@ async function showAlert(
     ...(await trailTo(db, deployment)),
     { text: 'Alerts', href: `/deployments/${deployment.code}/alerts` },
   ]
-  return reply.view('alerts/alert.njk', { title: page.title, breadcrumbs, page, deployment, drafts, problems, values })
+  return reply.view('alerts/alert.njk', {
+    title: page.title,
+    breadcrumbs,
+    page,
+    harm: harm === undefined ? [] : harmWords(setting.plan, story.alert.causeFamily, harm),
+    deployment,
+    drafts,
+    problems,
+    values,
+  })
 }
 
 async function listOf(db: Db, deployment: Deployment) {

@@ -1,13 +1,15 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { contractWords } from '../alerts/contract/counts-words.ts'
 import { quarterlyCounts } from '../alerts/contract/store.ts'
+import { harmOfAlert } from '../alerts/harm/store.ts'
+import { harmWords } from '../alerts/harm/words.ts'
 import { type AlertSetting, presentAlertRow, worstFirst } from '../alerts/present.ts'
 import { alertsOf, openAlerts, steadyLines } from '../alerts/store.ts'
 import type { FigureRowWords } from '../alerts/story/gathered.ts'
 import { presentAlert } from '../alerts/story/present.ts'
 import { alertById } from '../alerts/story/store.ts'
 import type { Db } from '../db/connect.ts'
-import { latestNight } from '../drift/store.ts'
+import { currentBaseline, latestNight } from '../drift/store.ts'
 import type { ApprovedPlan } from '../plan/store.ts'
 import { dayWords } from '../plan/words.ts'
 import { draftsOf } from '../reporting/store.ts'
@@ -63,9 +65,13 @@ async function show(code: string, id: number, { json = false }: Options): Promis
     const story = await alertById(db, approved.deploymentId, id)
     if (story === undefined) return fail(`${code} has no alert ${id}: 'wardwatch alerts ${code} --all' lists them`)
     const others = await openAlerts(db, approved.deploymentId)
-    const page = presentAlert(story, others, await settingOf(db, approved))
+    const setting = await settingOf(db, approved)
+    const page = presentAlert(story, others, setting)
+    const frozen = await currentBaseline(db, approved.deploymentId)
+    const harm = await harmOfAlert(db, approved.deploymentId, story, frozen, setting)
+    const harmLines = harm === undefined ? [] : harmWords(approved.plan, story.alert.causeFamily, harm)
     const drafts = await draftsOf(db, approved.deploymentId, id)
-    print({ deployment: code, ...story, drafts }, json, [
+    print({ deployment: code, ...story, harm: harm ?? null, drafts }, json, [
       `Alert ${id}: ${page.title} [${page.tag.text}]`,
       page.sentence,
       ...(page.why === undefined ? [] : [page.why]),
@@ -74,6 +80,9 @@ async function show(code: string, id: number, { json = false }: Options): Promis
       ...page.facts.map(({ key, value }) => `  ${key}: ${value}`),
       'What to check first',
       ...page.steps.map((step, index) => `  ${index + 1}. ${step}`),
+      ...(harmLines.length === 0
+        ? []
+        : ['What it may have meant for patients', ...harmLines.map((words) => `  ${words}`)]),
       ...(page.recentred.length === 0 ? [] : ['Re-centred', ...page.recentred.map((words) => `  ${words}`)]),
       'Figures',
       ...page.figures.flatMap(figureLines),

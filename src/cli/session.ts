@@ -6,6 +6,7 @@ import { EmbeddedProblem } from '../db/embedded/problem.ts'
 import { DatabaseProblem } from '../db/errors.ts'
 import { MigrationProblem } from '../db/migrate.ts'
 import { OpenProblem, openDatabase } from '../db/open.ts'
+import { DrillProblem } from '../drills.ts'
 import { FeedProblem } from '../ingest/feed.ts'
 import { type ApprovedPlan, currentPlan, deploymentByCode } from '../plan/store.ts'
 import { NightProblem } from '../runs.ts'
@@ -69,6 +70,7 @@ const plainProblems = [
   CommandProblem,
   ConfigProblem,
   DatabaseProblem,
+  DrillProblem,
   EmbeddedProblem,
   FeedProblem,
   MigrationProblem,

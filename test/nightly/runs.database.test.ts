@@ -256,6 +256,11 @@ test('the schedule catches up at once, says what it did without a value, and sto
   const log = { info: (facts: unknown) => said.push(facts), error: (facts: unknown) => said.push(facts) }
   const stop = startSchedule(db, loadConfig(), log, () => new Date('2026-09-18T05:00:00Z'))
   await stop()
-  expect(said).toEqual([{ deployment: approved.plan.deployment, nights: 1 }])
+  const { deployment } = approved.plan
+  // And holds the month's drills, once nights have been run.
+  expect(said).toEqual([
+    { deployment, nights: 1 },
+    { deployment, drills: 10 },
+  ])
   expect(await latestNight(db, id)).toBe('2026-09-17')
 })

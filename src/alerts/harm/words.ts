@@ -1,0 +1,62 @@
+import type { CauseFamily } from '../../drift/cause.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { countWords, dayWords, plural } from '../../plan/words.ts'
+import type { Excess } from './excess.ts'
+import type { Harm, NoHarmFigure } from './harm.ts'
+
+/** What an alert may have meant for patients, in sentences. Rounded to whole patients: an estimate is no list of names. */
+export function harmWords(plan: Plan, cause: CauseFamily, harm: Harm | NoHarmFigure): readonly string[] {
+  if (cause === 'cannot say') return []
+  const unseen =
+    cause === 'feed' || cause === 'missing'
+      ? ['Patients who never reached the model, or had no score, are in no figure here.']
+      : []
+  if (typeof harm === 'string') return [noFigureWords[harm], ...unseen]
+  const { from, since, to, isWhole, known, missed, overCalled, daysNotDue, daysWaiting } = harm
+  return [
+    `From ${dayWords(from)}, ${since === 'onset' ? 'when it probably began' : 'the first day whose outcomes became known after this was raised'}, to ${dayWords(to)}, ${isWhole ? 'the night on which it was closed' : 'the last day whose outcomes are due'}, ${plural(known, 'case')} had a score, a flag and a known outcome.`,
+    excessWords('with the event that were not flagged', missed),
+    excessWords('flagged without the event', overCalled),
+    ...(daysNotDue === 0
+      ? []
+      : [
+          `The outcomes of ${plural(daysNotDue, 'later day')} are not due yet (${plan.outcome.maturity_days} days after each): these figures are worked out anew every night.`,
+        ]),
+    ...(daysWaiting === 0
+      ? []
+      : [
+          `${plural(daysWaiting, 'day')} that ${daysWaiting === 1 ? 'is' : 'are'} due ${daysWaiting === 1 ? 'is' : 'are'} not in it yet: too few of their outcomes are known.`,
+        ]),
+    ...unseen,
+    ...(since === 'raised'
+      ? [
+          'Earlier days are left out: their outcomes raised this alert, and chance alone would make them look like harm.',
+        ]
+      : []),
+    'Expected is what the baseline’s risk and flags at each score, there, lead one to expect of the same cases. The intervals are 95%.',
+  ]
+}
+
+const noFigureWords: Readonly<Record<NoHarmFigure, string>> = {
+  'not due yet':
+    'No day that would count has outcomes that are due: nothing can be said yet of patients missed. For an alert about outcomes only days count whose outcomes became known after it was raised.',
+  'no expected risk': 'The baseline tells no expected risk, so patients missed beyond it cannot be counted.',
+  'earlier baseline':
+    'It began before the baseline in force was frozen, or while it was gathered: patients missed cannot be counted against that one.',
+  'no case known': 'Of the days that would count no outcome is known: nothing can be said of patients missed.',
+}
+
+function excessWords(who: string, { observed, expected, excess, low, high }: Excess): string {
+  const whole = (value: number) => Math.round(value)
+  const difference = whole(excess)
+  const words =
+    difference === 0
+      ? 'as many as expected'
+      : `${countWords(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'}`
+  const could = low <= 0 && high >= 0 ? ', so chance may explain it' : ''
+  return `Patients ${who}: ${countWords(observed)}, where ${countWords(whole(expected))} were expected: ${words} (${signed(whole(low))} to ${signed(whole(high))})${could}.`
+}
+
+function signed(value: number): string {
+  return value < 0 ? `−${countWords(-value)}` : value > 0 ? `+${countWords(value)}` : '0'
+}
