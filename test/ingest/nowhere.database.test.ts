@@ -26,7 +26,7 @@ const planted: readonly (readonly [column: string, text: string, mark: string])[
   ['score', '4000000012', '4000000012'],
   ['flag', 'Mrs Zebedee', 'Zebedee'],
   ['site', 'ZE2 9ZZ', 'ZE2'],
-  ['crp', '400 000 0012', '0012'],
+  ['crp', '400 000 0012', '000 0012'],
   ['crp', '4000000012', '4000000012'],
   ['lab', 'jane.zebedee@example.org', 'zebedee@'],
   ['indication', 'fall; dob 13/07/1931', '1931'],
