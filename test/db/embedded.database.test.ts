@@ -129,7 +129,7 @@ describe('the embedded database', () => {
     await embedded.close()
     const log = readFileSync(join(folder, 'log'), 'utf8')
     expect(log).toContain('ready to accept connections')
-    expect(log).not.toContain('943')
+    expect(log).not.toContain('943 476')
   })
 
   test('opens where the path is too long for a socket, and tidies up the short one', async () => {
