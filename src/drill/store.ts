@@ -1,68 +1,17 @@
 import { createHash } from 'node:crypto'
-import { type Selectable, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
-import type { Action, Outcome, Prediction } from '../ingest/case.ts'
+import { outcomesOfDays, predictionsOfDays } from '../ingest/days/store.ts'
 import type { DayCopy } from './copy.ts'
 import { type DrillContent, type DrillOutcome, drillOutcome } from './outcome.ts'
 
 /** A copy of a day's rows: read, and nothing else. From rows, not from tallies: a day whose rows were deleted is empty. */
 export async function readCopy(db: Db, deploymentId: number, day: string): Promise<DayCopy> {
-  const rows = await db
-    .selectFrom('prediction')
-    .selectAll()
-    .where('deployment_id', '=', deploymentId)
-    .where('day', '=', day)
-    .orderBy('prediction_id')
-    .execute()
-  const told = await db
-    .selectFrom('outcome')
-    .selectAll()
-    .where('deployment_id', '=', deploymentId)
-    .where('day', '=', day)
-    .orderBy('prediction_id')
-    .orderBy('entry')
-    .execute()
-  const outcomes = new Map<string, Outcome[]>()
-  for (const row of told) {
-    const entries = outcomes.get(row.prediction_id)
-    if (entries === undefined) outcomes.set(row.prediction_id, [outcomeOf(row)])
-    else entries.push(outcomeOf(row))
-  }
-  return { rows: rows.map(predictionOf), outcomes }
-}
-
-function predictionOf(row: Selectable<Database['prediction']>): Prediction {
-  const seenAt = row.seen_unreadable ? ('unreadable' as const) : row.seen_at
+  const told = await outcomesOfDays(db, deploymentId, day, day)
   return {
-    day: row.day,
-    predictionId: row.prediction_id,
-    subject: row.subject,
-    occurredAt: row.occurred_at,
-    site: row.site,
-    release: row.release,
-    deviceSoftware: row.device_software,
-    score: row.score,
-    logit: row.logit,
-    flag: row.flag,
-    ...(row.action === null ? {} : { action: row.action as Action | 'unreadable' }),
-    ...(seenAt === null ? {} : { seenAt }),
-    ...(row.seen_log === null ? {} : { seenLog: row.seen_log }),
-    states: row.states,
-    numbers: row.numbers,
-    levels: row.levels,
-  }
-}
-
-function outcomeOf(row: Selectable<Database['outcome']>): Outcome {
-  return {
-    predictionId: row.prediction_id,
-    entry: row.entry,
-    state: row.state as Outcome['state'],
-    observedAt: row.observed_at,
-    observedDay: row.observed_day,
-    receivedAt: row.received_at,
-    source: row.source,
+    rows: await predictionsOfDays(db, deploymentId, day, day),
+    outcomes: Map.groupBy(told, ({ predictionId }) => predictionId),
   }
 }
 
