@@ -2,7 +2,7 @@ import { levelsArm } from '../src/drift/arms/levels.ts'
 import { meanArm } from '../src/drift/arms/mean.ts'
 import { shareArm } from '../src/drift/arms/share.ts'
 import { volumeArm } from '../src/drift/arms/volume.ts'
-import { besideFourWeeks, type Draw, type Prepare, patients, quietRate } from '../test/drift/arms/quiet.ts'
+import { besideEightWeeks, type Draw, type Prepare, patients, quietRate } from '../test/drift/arms/quiet.ts'
 import { levels, mean, share } from './limits/draws.ts'
 import { sidesWords } from './limits/sides-words.ts'
 
@@ -23,7 +23,7 @@ for (const [wanted, years] of [
   [1, 2],
 ] as const)
   for (const [name, kind, draw] of arms) {
-    const prepare: Prepare = kind === volumeArm ? besideFourWeeks : (nights) => nights
+    const prepare: Prepare = kind === volumeArm ? besideEightWeeks : (nights) => nights
     const rate = quietRate(kind, draw, wanted, {
       baselines: 200,
       years,

@@ -8,7 +8,7 @@ import type { Database } from './db/schema.ts'
 import { assess } from './drift/assess.ts'
 import { auditLedger } from './drift/audit/readings.ts'
 import { linesOf, strataOf } from './drift/checks.ts'
-import { evidenceNights, outcomeNights } from './drift/evidence.ts'
+import { casesNights, evidenceNights, outcomeNights } from './drift/evidence.ts'
 import type { Finding } from './drift/finding.ts'
 import {
   armStates,
@@ -106,11 +106,18 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
     bases: ['at maturity', 'late'],
     series: ['score', 'change'],
   })
+  const counted = await readTallies(db, deploymentId, {
+    ...asOf,
+    from: addDays(night, -casesNights(plan)),
+    to: addDays(from, -1),
+    bases: ['fact'],
+    series: ['cases'],
+  })
   const mix = { asOfNight: night, from, to: night, bases: ['fact'], series: ['cases'], strata: cases } as const
   const beside = cases.length === 0 ? [] : await readTallies(db, deploymentId, mix)
   const readings = { asOfNight: night, from: addDays(night, -auditLedger), to: night, bases: ['audit'] } as const
   const audited = plan.audit === undefined ? [] : await readTallies(db, deploymentId, readings)
-  const everyTally = [...earlier, ...lately, ...beside, ...audited]
+  const everyTally = [...counted, ...earlier, ...lately, ...beside, ...audited]
   const tallies = everyTally.filter(({ baselineId }) => baselineId === 0 || baselineId === own)
   const before = addDays(night, -1)
   const closed = await closingsSince(db, deploymentId, before)

@@ -44,7 +44,12 @@ export const trailing = 28
 
 /** How many days before the night the ledger must hold. */
 export function evidenceNights(plan: Plan): number {
-  return Math.max(plan.outcome.maturity_days + trailing, trailing + volumeMemory, holidayMemory) + 2
+  return Math.max(plan.outcome.maturity_days + trailing, holidayMemory) + 2
+}
+
+/** How many days before the night it must hold cases: each trailing night's volume has a reference of its own. */
+export function casesNights(plan: Plan): number {
+  return Math.max(evidenceNights(plan), trailing + volumeMemory + 2)
 }
 
 /** How many days before the night it must hold scores with their outcomes: why a figure changed is read off them. */

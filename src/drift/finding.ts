@@ -38,7 +38,7 @@ export interface Effect {
   /** The baseline's value, or the agreed limit where the check is against one. */
   readonly expected?: number
   /** what `expected` is, where it is neither of these; `baseline` is then the baseline's own value */
-  readonly against?: 'four weeks before'
+  readonly against?: 'eight weeks before'
   readonly baseline?: number
   readonly unit?: string
   /** for a category: which level moved most, by its place in the baseline (0: unseen there) and by name */

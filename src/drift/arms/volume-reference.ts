@@ -2,7 +2,7 @@ import type { DayType } from '../../plan/calendar/day-type.ts'
 import { addDays } from '../../plan/day.ts'
 
 /** The reference of a night: the mean of this many nights, the last of them this many nights before it. */
-export const referenceNights = 28
+export const referenceNights = 56
 export const referenceLag = 3
 
 /** A reference of fewer nights than this is none. */
@@ -27,10 +27,10 @@ export interface CountedNight {
 }
 
 /**
- * A night's values for the volume arm: its own count, and of the 28 nights that end three nights before it the cases
- * and how many were weekdays, Saturdays and Sundays. `countOn` is undefined for a day of which nothing is known: before
+ * A night's values for the volume arm: its own count, and of the `nights` that end three nights before it the cases and
+ * how many were weekdays, Saturdays and Sundays. `countOn` is undefined for a day of which nothing is known: before
  * the first, or while no data came. Such days are no part of a reference: silence is not a low volume. The first days of
- * a baseline, which have none before them, are held against the four weeks after; a day after `lastOfBaseline` never is,
+ * a baseline, which have none before them, are held against those after; a day after `lastOfBaseline` never is,
  * because its night does not know them.
  */
 export function volumeValues(
@@ -38,18 +38,19 @@ export function volumeValues(
   countOn: (day: string) => number | undefined,
   dayTypeOf: (day: string) => DayType,
   lastOfBaseline: string,
+  nights = referenceNights,
 ): readonly number[] {
-  const nights = (sign: 1 | -1): readonly CountedNight[] => {
+  const counted = (sign: 1 | -1): readonly CountedNight[] => {
     const found: CountedNight[] = []
-    for (let away = referenceLag; away <= volumeMemory; away++) {
+    for (let away = referenceLag; away < referenceLag + nights; away++) {
       const other = addDays(day, sign * away)
       const count = countOn(other)
       if (count !== undefined) found.push({ count, dayType: dayTypeOf(other) })
     }
     return found
   }
-  const before = referenceOf(nights(-1))
-  return [countOn(day) ?? 0, ...(isReference(before) || day > lastOfBaseline ? before : referenceOf(nights(1)))]
+  const before = referenceOf(counted(-1))
+  return [countOn(day) ?? 0, ...(isReference(before) || day > lastOfBaseline ? before : referenceOf(counted(1)))]
 }
 
 /** Enough nights to be compared with? */

@@ -8,7 +8,10 @@ import { volumeRedraw } from './volume-redraw.ts'
 import { isReference, referenceLag, referenceNights } from './volume-reference.ts'
 
 /** Half of the shift that the arm is tuned for, in standard deviations of a night. */
-const allowance = 1
+const allowance = 0.75
+
+/** The nights within which the smallest shift that would have been found is asked for. */
+const trailingNights = 28
 
 /** Holidays of one sort that tell a rate of their own: a Christmas does, the bank holidays of half a year do not. */
 const enoughHolidays = 5
@@ -17,14 +20,14 @@ const enoughHolidays = 5
 const poisson = 1e9
 
 /**
- * Volume against the four weeks before: z = (cases − expected)/s into C = max(0, C ± z/√φ − 1). Expected is the
- * baseline's mean of the day type × the level of the last 28 nights, three nights ago; s² is a negative binomial's
+ * Volume against the eight weeks before: z = (cases − expected)/s into C = max(0, C ± z/√φ − 0.75). Expected is the
+ * baseline's mean of the day type × the level of the last 56 nights, three nights ago; s² is a negative binomial's
  * variance and that of the level. So a season, which is slow, is not a shift; and a change that stays is in the
- * reference after 31 nights. Values: `volumeValues`; or the count alone, for the baseline's own mean. Contributions: [cases, expected, variance, nights, the baseline's
+ * reference after 59 nights. Values: `volumeValues`; or the count alone, for the baseline's own mean. Contributions: [cases, expected, variance, nights, the baseline's
  * expected].
  */
 export const volumeArm: ArmKind = {
-  name: 'CUSUM of the count against the mean of four weeks',
+  name: 'CUSUM of the count against the mean of eight weeks',
   sides: ['up', 'down'],
   estimate,
   contribution,
@@ -47,7 +50,7 @@ export const volumeArm: ArmKind = {
       numerator: count,
       denominator: nights,
       expected: expected / nights,
-      against: 'four weeks before',
+      against: 'eight weeks before',
       baseline: baseline / nights,
       unit: 'cases a day',
     }
@@ -75,19 +78,19 @@ function zOf([count = 0, expected = 0, variance = 0]: readonly number[]): number
 }
 
 /**
- * A shift of z goes into its own reference: t nights after it began z·(t − 2)/28 is taken off. What gathers until no
- * more does, spread over 28 nights: mean and variance of one.
+ * A shift of z goes into its own reference: t nights after it began z·(t − 2)/56 is taken off. What gathers within 28
+ * nights, or until no more does, spread over them: mean and variance of one.
  */
 function beforeAbsorbed(z: number): { readonly mean: number; readonly variance: number } {
   let gathered = 0
   let nights = 0
-  for (; nights < referenceNights; nights++) {
+  for (; nights < trailingNights; nights++) {
     const taken = Math.max(0, nights + 1 - referenceLag) / referenceNights
     const step = z * (1 - taken) - allowance
     if (step <= 0) break
     gathered += step
   }
-  return { mean: gathered / referenceNights, variance: nights / referenceNights }
+  return { mean: gathered / trailingNights, variance: nights / trailingNights }
 }
 
 function contribution(parameters: Parameters, { dayType, values }: NightValues): readonly number[] {

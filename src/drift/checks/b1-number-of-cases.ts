@@ -13,7 +13,7 @@ export const numberOfCases: Check = {
   name: 'Number of cases',
   question: 'Is the model seeing as many patients as it did?',
   method:
-    'Cases a day against the mean of the four weeks before, by day type, so that a season is no shift; a site as its share of the total against the baseline. A change that stays is in that mean after 31 days.',
+    'Cases a day against the mean of the eight weeks before, by day type, so that a season is no shift; a site as its share of the total against the baseline. A change that stays is in that mean after 59 days.',
   series: ['cases'],
   minimum: '140 cases',
   hazard: 'Patients who should be scored are not',

@@ -7,9 +7,12 @@ import { minimumEffects } from '../minimum-effects.ts'
 import { casesOn } from '../read-tally.ts'
 import type { SiteQuestion } from './site-question.ts'
 
+const pastNights = 28
+
 /**
  * Each site's own number of cases, not its part of the total: when one site falls, the parts of all the others rise. As
- * everybody's number is, a site's is held against four weeks: those that end three nights before the shift began. So
+ * everybody's number is, a site's is held against nights just passed: the four weeks that end three nights before the shift
+ * began, fewer than everybody's, for a site that has closed is soon no part of them. So
  * neither a season nor what has changed slowly at some sites since the baseline is taken for the shift.
  */
 export function casesOfSites({ plan, baseline }: Pick<Setting, 'plan' | 'baseline'>): SiteQuestion {
@@ -22,7 +25,13 @@ export function casesOfSites({ plan, baseline }: Pick<Setting, 'plan' | 'baselin
       const count = countedOn(ledger, day, site) ?? 0
       if (against === 'baseline') return [count]
       const shifted = against?.before ?? day
-      const [, ...reference] = volumeValues(shifted, (one) => countedOn(ledger, one, site), dayType, baseline.toDay)
+      const [, ...reference] = volumeValues(
+        shifted,
+        (one) => countedOn(ledger, one, site),
+        dayType,
+        baseline.toDay,
+        pastNights,
+      )
       return against === undefined || isReference(reference) ? [count, ...reference] : [count]
     },
     casesBefore: ([, ...reference]) => reference[0],

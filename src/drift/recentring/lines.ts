@@ -8,7 +8,7 @@ import type { Line } from '../line.ts'
 /**
  * Those of `names` that can be re-centred: statistical lines with an arm. Never an agreed limit, which is the plan's; never
  * a plain fact, the heartbeat, plausibility or the numbers together (B9), which have no arm; and not the number of cases, which is held against the
- * four weeks before and so follows by itself.
+ * eight weeks before and so follows by itself.
  */
 export function recentrable(
   names: readonly string[],

@@ -14,7 +14,7 @@ import { slopeArm } from '../../../src/drift/arms/slope.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
 import { addDays, daysBetween } from '../../../src/plan/day.ts'
 import { createRandom, type Random } from '../../../src/stats/simulation/random.ts'
-import { besideFourWeeks, type Draw, nightsOf, type Prepare, path, patients } from './quiet.ts'
+import { besideEightWeeks, type Draw, nightsOf, type Prepare, path, patients } from './quiet.ts'
 
 interface Case {
   readonly name: string
@@ -146,7 +146,7 @@ const cases: readonly Case[] = [
   {
     name: 'volume',
     kind: volumeArm,
-    prepare: besideFourWeeks,
+    prepare: besideEightWeeks,
     quiet: volume(60),
     up: volume(90),
     down: volume(35),

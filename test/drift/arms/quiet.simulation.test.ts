@@ -12,7 +12,7 @@ import { volumeArm } from '../../../src/drift/arms/volume.ts'
 import { type DayType, dayTypeOf } from '../../../src/plan/calendar/day-type.ts'
 import { addDays, daysBetween, weekday } from '../../../src/plan/day.ts'
 import { createRandom, type Random } from '../../../src/stats/simulation/random.ts'
-import { besideFourWeeks, type Draw, ofTheWeek, patients, quietRate, withoutHolidays } from './quiet.ts'
+import { besideEightWeeks, type Draw, ofTheWeek, patients, quietRate, withoutHolidays } from './quiet.ts'
 
 /*
  * The false-alarm contract from outside: hospitals in which nothing happens, each with a baseline of 180 nights of its own
@@ -194,7 +194,7 @@ describe.each<readonly [string, Draw, (day: string) => DayType]>([
       ...quiet,
       ...anySize,
       typeOf,
-      prepare: besideFourWeeks,
+      prepare: besideEightWeeks,
       seed: `volume ${name}`,
     })
     for (const side of volumeArm.sides) {

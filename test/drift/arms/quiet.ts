@@ -31,8 +31,8 @@ export function withoutHolidays(day: string): DayType {
   return (['Saturday', 'Sunday'] as const)[weekday(day) - 5] ?? 'weekday'
 }
 
-/** Nights with one count each as the volume arm is given them: with the four weeks before (as `volumeValues` does of days). */
-export const besideFourWeeks: Prepare = (nights) =>
+/** Nights with one count each as the volume arm is given them: with the eight weeks before (as `volumeValues` does of days). */
+export const besideEightWeeks: Prepare = (nights) =>
   nights.map((night, at) => {
     const reference = (from: number, to: number) =>
       referenceOf(nights.slice(Math.max(0, from), Math.max(0, to)).map(counted))

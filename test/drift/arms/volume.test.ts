@@ -7,15 +7,15 @@ import { volumeValues } from '../../../src/drift/arms/volume-reference.ts'
 import { type DayType, dayTypeOf } from '../../../src/plan/calendar/day-type.ts'
 import { addDays, dayRange, daysBetween, weekday } from '../../../src/plan/day.ts'
 import { createRandom } from '../../../src/stats/simulation/random.ts'
-import { besideFourWeeks, nightsOf, path, patients } from './quiet.ts'
+import { besideEightWeeks, nightsOf, path, patients } from './quiet.ts'
 
 const inEngland = (day: string) => dayTypeOf(day, 'England')
 
 describe('the reference of a night', () => {
   const night = '2026-06-30'
 
-  test('is the 28 nights that end three nights before it: weekdays, Saturdays, Sundays', () => {
-    // 31 May to 27 June 2026: 20 weekdays, 4 Saturdays, 4 Sundays.
+  test('is the 56 nights that end three nights before it: weekdays, Saturdays, Sundays', () => {
+    // 3 May to 27 June 2026: 40 weekdays less the bank holidays of 4 and 25 May, 8 Saturdays, 8 Sundays.
     const asked: string[] = []
     const values = volumeValues(
       night,
@@ -26,23 +26,25 @@ describe('the reference of a night', () => {
       inEngland,
       '2026-03-31',
     )
-    expect(values).toEqual([5, 280, 20, 4, 4])
-    expect(asked.filter((day) => day !== night).toSorted()).toEqual(dayRange('2026-05-31', '2026-06-27'))
+    expect(values).toEqual([5, 540, 38, 8, 8])
+    expect(asked.filter((day) => day !== night).toSorted()).toEqual(dayRange('2026-05-03', '2026-06-27'))
   })
 
   test('leaves out holidays, and days of which nothing is known', () => {
-    // 25 May 2026 is the spring bank holiday; 24 nights are left of 1 to 28 May, then 1 without it.
+    // 4 and 25 May 2026 are bank holidays.
     const values = volumeValues('2026-06-12', (day) => (day === '2026-06-01' ? undefined : 10), inEngland, night)
-    const days = dayRange('2026-05-13', '2026-06-09').filter((day) => day !== '2026-06-01' && day !== '2026-05-25')
-    expect(values).toEqual([10, 10 * days.length, days.filter((day) => weekday(day) < 5).length, 4, 4])
+    const days = dayRange('2026-04-15', '2026-06-09').filter(
+      (day) => !['2026-06-01', '2026-05-04', '2026-05-25'].includes(day),
+    )
+    expect(values).toEqual([10, 10 * days.length, days.filter((day) => weekday(day) < 5).length, 8, 8])
   })
 
-  test('of the first days of a baseline is the four weeks after; of a night in service, never', () => {
+  test('of the first days of a baseline is the eight weeks after; of a night in service, never', () => {
     const first = '2026-06-01'
     const on = (lastOfBaseline: string) =>
       volumeValues(first, (day) => (day < first ? undefined : 10), inEngland, lastOfBaseline)
-    // 4 June to 1 July 2026.
-    expect(on('2026-11-27')).toEqual([10, 280, 20, 4, 4])
+    // 4 June to 29 July 2026.
+    expect(on('2026-11-27')).toEqual([10, 560, 40, 8, 8])
     expect(on('2026-05-31')).toEqual([10, 0, 0, 0, 0])
   })
 })
@@ -50,17 +52,17 @@ describe('the reference of a night', () => {
 describe('the volume of everybody', () => {
   const nights = nightsOf(createRandom('everybody'), (random, weekend) => [patients(random, weekend, 132)], 400)
   const from = nights[180]?.day ?? ''
-  const arm = freezeArm(volumeArm, besideFourWeeks(nights.slice(0, 180)), 0.05, 'everybody')
+  const arm = freezeArm(volumeArm, besideEightWeeks(nights.slice(0, 180)), 0.05, 'everybody')
   if (arm === undefined) throw new Error('no arm')
   const following = (ratio: (day: string) => number) =>
-    besideFourWeeks(
+    besideEightWeeks(
       nights.map((night) => ({
         ...night,
         values: night.values.map((count) => (night.day < from ? count : Math.round(count * ratio(night.day)))),
       })),
     ).slice(180)
 
-  test('that falls by a third is found within four nights, and is steady again when the month before has fallen too', () => {
+  test('that falls by a third is found within four nights, and is steady again when the eight weeks before have fallen too', () => {
     const states = path(
       volumeArm,
       'down',
@@ -71,7 +73,7 @@ describe('the volume of everybody', () => {
     const found = states.findIndex(({ shift }) => shift !== undefined)
     expect(found).toBeGreaterThanOrEqual(0)
     expect(found).toBeLessThanOrEqual(4)
-    const later = states.slice(40)
+    const later = states.slice(75)
     expect(later.every(({ sum }) => sum < (arm.limits.down?.limit ?? 0))).toBe(true)
   })
 
@@ -81,15 +83,15 @@ describe('the volume of everybody', () => {
       expect(path(volumeArm, side, arm, slowly, 0.1).some(({ shift }) => shift !== undefined)).toBe(false)
   })
 
-  test('says beside the month before what the baseline was, so that a level that stayed low can be seen', () => {
-    const low = following(() => 0.65).slice(60, 88)
+  test('says beside the weeks before what the baseline was, so that a level that stayed low can be seen', () => {
+    const low = following(() => 0.65).slice(80, 108)
     const gathered = low
       .map((night) => volumeArm.contribution(arm.parameters, night))
       .reduce((sum, one) => sum.map((value, at) => value + (one[at] ?? 0)))
     const effect = volumeArm.effect(arm.parameters, gathered)
     expect((effect?.value ?? 0) / (effect?.expected ?? 1)).toBeCloseTo(1, 1)
     expect((effect?.value ?? 0) / (effect?.baseline ?? 1)).toBeCloseTo(0.65, 1)
-    expect(effect?.against).toBe('four weeks before')
+    expect(effect?.against).toBe('eight weeks before')
   })
 
   test('cannot say while there are not seven nights to compare with', () => {
