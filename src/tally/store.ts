@@ -6,11 +6,11 @@ import type { ApprovedPlan } from '../plan/store.ts'
 import { bigIntegersIn, wholeNumbersIn } from './array-text.ts'
 import { addReadings } from './audit/store.ts'
 import type { Baseline } from './baseline.ts'
+import { addChanges } from './changes/store.ts'
 import { inLedgerOrder } from './count.ts'
-import { addCases, addFields, gatherCases } from './facts/store.ts'
+import { addCases, addFields } from './facts/store.ts'
 import { createFresh } from './fresh/store.ts'
-import { addChanges, addOutcomes } from './outcomes/store.ts'
-import { dropRows, gatherRows } from './rows/store.ts'
+import { addOutcomes } from './outcomes/store.ts'
 import type { Basis, Tally } from './tally.ts'
 
 /** Which tallies to read; absent means all of that kind. */
@@ -71,8 +71,9 @@ export async function bringUpToDate(
   const touched = await takeMarks(trx, deploymentId, night)
   const days = touched.map(({ day }) => day)
   const fact = touched.flatMap(({ day, onlyOutcomes }) => (onlyOutcomes ? [] : [day]))
-  const matured = await maturedDays(trx, deploymentId, addDays(night, -plan.outcome.maturity_days), fact)
-  const early = await earlyDays(trx, deploymentId, baseline, night, fact)
+  const fresh = await withCases(trx, deploymentId, fact)
+  const matured = await maturedDays(trx, deploymentId, addDays(night, -plan.outcome.maturity_days), fresh)
+  const early = await earlyDays(trx, deploymentId, baseline, night, fresh)
   await tallyDue(
     trx,
     approved,
@@ -105,11 +106,12 @@ async function earlyDays(
 ): Promise<readonly string[]> {
   if (baseline?.early === undefined) return []
   const { rows } = await sql<{ day: string }>`
-    select d.day from ${daysWithCases(deploymentId, fresh)} d
-    where d.day between ${baseline.fromDay} and ${addDays(night, -baseline.early.age)}
-      and not exists (select from tally e where e.deployment_id = ${deploymentId} and e.day = d.day and e.until_night is null
-        and e.basis = 'early' and e.series in ('outcome', 'score') and e.stratum = 'all' and e.baseline_id = ${baseline.baselineId})
-    order by d.day`.execute(db)
+    select day from ${daysWithCases(deploymentId, fresh)} d
+      where day between ${baseline.fromDay} and ${addDays(night, -baseline.early.age)}
+    except select day from tally
+      where deployment_id = ${deploymentId} and until_night is null and basis = 'early' and series in ('outcome', 'score')
+        and stratum = 'all' and baseline_id = ${baseline.baselineId}
+    order by day`.execute(db)
   return rows.map(({ day }) => day)
 }
 
@@ -121,20 +123,30 @@ async function maturedDays(
   fresh: readonly string[],
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ day: string }>`
-    select d.day from ${daysWithCases(deploymentId, fresh)} d
-    where d.day <= ${last}
-      and not exists (select from tally m where m.deployment_id = ${deploymentId} and m.day = d.day and m.until_night is null
-        and m.basis = 'at maturity' and m.series in ('outcome', 'score', 'delay') and m.stratum = 'all')
-    order by d.day`.execute(db)
+    select day from ${daysWithCases(deploymentId, fresh)} d where day <= ${last}
+    except select day from tally
+      where deployment_id = ${deploymentId} and until_night is null and basis = 'at maturity'
+        and series in ('outcome', 'score', 'delay') and stratum = 'all'
+    order by day`.execute(db)
   return rows.map(({ day }) => day)
 }
 
-/** Days that the ledger has cases for, and those of `fresh`, about to be summed, that have any. */
+/** Days that the ledger has cases for, and those of `fresh`, about to be summed: an index holds a line a day (`tally_day`). */
 function daysWithCases(deploymentId: number, fresh: readonly string[]): RawBuilder<unknown> {
   return sql`(select day from tally
       where deployment_id = ${deploymentId} and until_night is null and basis = 'fact' and series = 'cases' and stratum = 'all'
-    union select day from unnest(${[...fresh]}::date[]) as f(day)
-      where exists (select from prediction p where p.deployment_id = ${deploymentId} and p.day = f.day))`
+    union select unnest(${[...fresh]}::date[]))`
+}
+
+/** Those of `days` that have any predictions. */
+async function withCases(db: Db, deploymentId: number, days: readonly string[]): Promise<readonly string[]> {
+  if (days.length === 0) return []
+  // The days are named within as well, so that only their own months are looked at.
+  const { rows } = await sql<{ day: string }>`select day from unnest(${[...days]}::date[]) as f(day) where exists (
+      select from prediction p where p.deployment_id = ${deploymentId} and p.day = f.day and p.day = any(${[...days]}::date[]))`.execute(
+    db,
+  )
+  return rows.map(({ day }) => day)
 }
 
 /**
@@ -221,9 +233,9 @@ type Due = Readonly<Partial<Record<Basis, readonly string[]>>>
 
 /**
  * So many days are summed together: few enough that the database still holds their rows when they are read again, and
- * enough that what is made anew for each lot costs little.
+ * enough that a night is one lot.
  */
-const daysTogether = 16
+const daysTogether = 32
 
 async function tallyDue(
   trx: Transaction<Database>,
@@ -244,36 +256,40 @@ async function tallyDue(
         return own.length > 0 ? [[basis, own]] : []
       }),
     )
-    await tallyTogether(trx, approved, [...some], dueNow, night, baseline)
+    await tallyTogether(trx, approved, dueNow, night, baseline)
   }
 }
 
 async function tallyTogether(
   trx: Transaction<Database>,
   approved: ApprovedPlan,
-  days: readonly string[],
   due: Due,
   night: string,
   baseline: Baseline | undefined,
 ): Promise<void> {
-  if (due.fact !== undefined) await gatherCases(trx, approved, due.fact)
-  await gatherRows(trx, approved, days, due.fact !== undefined, baseline)
   await createFresh(trx)
   if (due.fact !== undefined) {
-    await addCases(trx, approved.plan)
+    await addCases(trx, approved, due.fact)
     await addFields(trx, approved, due.fact, baseline)
-    await sql`drop table alike`.execute(trx)
   }
-  await addOutcomes(trx, due, baseline)
-  if (due.late !== undefined && baseline !== undefined) await addChanges(trx, approved, due.late, baseline)
+  const late = await addOutcomes(trx, approved, due, baseline)
+  if (baseline !== undefined)
+    await addChanges(
+      trx,
+      approved,
+      late.filter((day) => due.late?.includes(day)),
+      baseline,
+    )
   if (due.audit !== undefined) await addReadings(trx, approved, due.audit)
   await sql`analyze fresh (day, basis, series, stratum)`.execute(trx)
   await replaceChanged(trx, approved.deploymentId, due, night, baseline)
   await sql`drop table fresh`.execute(trx)
-  await dropRows(trx)
 }
 
-/** What is the same stays; what changed is replaced with its date; what was replaced on this very night leaves no trace. */
+/**
+ * What is the same stays; what changed is replaced with its date; what was replaced on this very night leaves no trace. Tallies
+ * are found by their key and then compared ("is not distinct from"): by "=" PostgreSQL would hash every cell of every one.
+ */
 async function replaceChanged(
   trx: Transaction<Database>,
   deploymentId: number,
@@ -290,7 +306,7 @@ async function replaceChanged(
       and (t.day, t.basis) in (select * from unnest(${replaceable.map(({ day }) => day)}::date[], ${replaceable.map(({ basis }) => basis)}::text[]))
       and t.baseline_id in (0, ${baseline?.baselineId ?? 0})
       and not exists (select from fresh f where f.day = t.day and f.basis = t.basis and f.series = t.series and f.stratum = t.stratum
-        and f.baseline_id = t.baseline_id and f.counts = t.counts and f.sums = t.sums and f.cells = t.cells)`.execute(
+        and f.baseline_id = t.baseline_id and (f.counts, f.sums, f.cells) is not distinct from (t.counts, t.sums, t.cells))`.execute(
     trx,
   )
   await sql`delete from tally where deployment_id = ${deploymentId} and until_night = ${night} and from_night = ${night}`.execute(

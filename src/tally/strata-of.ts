@@ -14,14 +14,21 @@ export function strataReader(
   plan: Plan,
   positions: ReadonlyMap<string, number>,
 ): (row: Prediction) => readonly string[] {
-  const readers = new Map(dimensions(plan).map((one) => [one.name, stratumReader(one, positions)]))
-  const names = [...readers.keys()]
-  const read = [...readers.values()]
+  const readers = dimensions(plan).map((one) => sentReader(one, positions))
+  const namesOf = strataNames(plan)
+  return (row) => namesOf(readers.map((sent) => sent(row)))
+}
+
+/** The same of what was sent for every dimension, in the plan's order; null where a level is missing or unreadable. */
+export function strataNames(plan: Plan): (sent: readonly (string | null)[]) => readonly string[] {
+  const all = dimensions(plan)
+  const names = all.map(({ name }) => name)
+  const namers = all.map(stratumNamer)
   const crossings = plan.crossings
     .map((pair) => pair.map((name) => names.indexOf(name)))
     .filter((pair) => !pair.includes(-1))
-  return (row) => {
-    const single = read.map((one) => one(row))
+  return (sent) => {
+    const single = namers.map((nameOf, at) => nameOf(sent[at] ?? null))
     const crossed = crossings.map(([a = 0, b = 0]) => crossingName(single[a] ?? '', single[b] ?? ''))
     return ['all', ...single, ...crossed]
   }
@@ -38,26 +45,23 @@ export function isCrossing(plan: Plan, stratum: string): boolean {
 }
 
 /** A level's stratum keeps its name once made: it is looked up for every case. */
-function stratumReader(dimension: Dimension, positions: ReadonlyMap<string, number>): (row: Prediction) => string {
-  const levelOf = levelReader(dimension, positions)
-  const known = new Map<string, string>()
-  return (row) => {
-    const level = levelOf(row)
-    const name = known.get(level) ?? stratumName(dimension.name, level)
-    known.set(level, name)
-    return name
+function stratumNamer({ name, levels, unknown }: Dimension): (sent: string | null) => string {
+  const listed = levels && new Set([...levels, ...unknown])
+  const known = new Map<string | null, string>()
+  return (sent) => {
+    const held = known.get(sent)
+    if (held !== undefined) return held
+    const level = sent === null ? notRecorded : listed === undefined || listed.has(sent) ? sent : notInPlan
+    const made = stratumName(name, level)
+    known.set(sent, made)
+    return made
   }
 }
 
-function levelReader(dimension: Dimension, positions: ReadonlyMap<string, number>): (row: Prediction) => string {
-  if (dimension.name === 'site') return ({ site }) => site ?? notRecorded
-  if (dimension.name === 'release') return ({ release }) => release
-  if (dimension.name === 'device_software') return ({ deviceSoftware }) => deviceSoftware ?? notRecorded
-  const index = (positions.get(dimension.name) ?? 0) - 1
-  const listed = dimension.levels && new Set([...dimension.levels, ...dimension.unknown])
-  return ({ states, levels }) => {
-    const level = states[index] === 'v' ? levels[index] : undefined
-    if (level === undefined || level === null) return notRecorded
-    return listed === undefined || listed.has(level) ? level : notInPlan
-  }
+function sentReader({ name }: Dimension, positions: ReadonlyMap<string, number>): (row: Prediction) => string | null {
+  if (name === 'site') return ({ site }) => site
+  if (name === 'release') return ({ release }) => release
+  if (name === 'device_software') return ({ deviceSoftware }) => deviceSoftware
+  const index = (positions.get(name) ?? 0) - 1
+  return ({ states, levels }) => (states[index] === 'v' ? (levels[index] ?? null) : null)
 }

@@ -6,56 +6,64 @@ import type { Baseline } from '../baseline.ts'
 import { addTallies } from '../fresh/store.ts'
 import { floatsOf, integersOf } from '../packed.ts'
 import { piecesOf, readAhead } from '../read-ahead.ts'
-import { isUnit, sentLevels } from '../rows/store.ts'
+import { isUnit, sentColumns, sentNames, sentOf } from '../rows/store.ts'
 import { notRecorded } from '../strata-of.ts'
+import type { Tally } from '../tally.ts'
 import { type BinnedField, binnedFields } from './binned-fields.ts'
+import { type AlikeCases, countCases } from './count-cases.ts'
 import { countFields, type SiteColumns } from './count-fields.ts'
 
 type Plan = ApprovedPlan['plan']
 
 /**
- * `alike`: cases of `days` by day and combination of levels, and their sums for `cases`, and for `override` and `seen` where
- * the plan has their columns: one pass over the rows for all three, where they stand.
+ * `cases`, and `override` and `seen` where the plan has their columns, of `days`, into `fresh`: the database sums them by
+ * combination of levels in one pass over a day's rows.
  */
-export async function gatherCases(
+export async function addCases(
   trx: Transaction<Database>,
-  { deploymentId, plan, positions }: ApprovedPlan,
+  approved: ApprovedPlan,
   days: readonly string[],
 ): Promise<void> {
-  const parts = casesSums(plan).flatMap(({ counts, sums }, at) => [
+  const series = casesSums(approved.plan)
+  const tallies: Tally[] = []
+  for (const day of days) {
+    const rows = await readCases(trx, approved, day, series)
+    tallies.push(...countCases(approved.plan, day, rows))
+  }
+  await addTallies(trx, tallies)
+}
+
+async function readCases(
+  trx: Transaction<Database>,
+  { deploymentId, plan, positions }: ApprovedPlan,
+  day: string,
+  series: readonly Sums[],
+): Promise<readonly AlikeCases[]> {
+  const columns = series.flatMap(({ counts, sums }, at) => [
     ...counts.map((one, place) => sql`${one} as ${sql.ref(`n${at}_${place}`)}`),
     ...sums.map((one, place) => sql`${one} as ${sql.ref(`s${at}_${place}`)}`),
   ])
   const registered = registeredSoftware(plan)
-  await sql`create temp table alike on commit drop as
-    select day, sent, ${sql.join(parts)}
-    from (select p.day, ${sentLevels(plan, positions)} as sent, ${isUnit(plan)} as is_unit, p.score, p.flag, p.action, p.seen_at,
+  const { rows } = await sql<Readonly<Record<string, unknown>>>`
+    select ${sentNames(plan)}, ${sql.join(columns)}
+    from (select ${sentColumns(plan, positions)}, ${isUnit(plan)} as is_unit, p.score, p.flag, p.action, p.seen_at,
         p.seen_unreadable, floor(p.logit * 1000000.0 + 0.5)::bigint as logit, floor(p.seen_log * 1000000.0 + 0.5)::bigint as seen_log,
         p.flag <> (p.score >= r.threshold) as disagrees, r.release is null as unregistered,
         ${registered.length > 0} and coalesce(p.device_software, '') <> all(${[...registered]}::text[]) as strange_software
       from prediction p
       left join unnest(${plan.releases.map(({ release }) => release)}::text[], ${plan.releases.map(({ threshold }) => threshold)}::float8[])
         as r(release, threshold) on r.release = p.release
-      where p.deployment_id = ${deploymentId} and p.day = any(${[...days]}::date[])) one
-    group by day, sent`.execute(trx)
-}
-
-/** What `alike` holds, summed by stratum, into `fresh`. */
-export async function addCases(trx: Transaction<Database>, plan: Plan): Promise<void> {
-  const all = casesSums(plan)
-  const total = (letter: string, at: number, parts: readonly unknown[]) =>
-    sql.join(parts.map((_, place) => sql`sum(${sql.ref(`${letter}${at}_${place}`)})`))
-  const outer = all.flatMap(({ counts, sums }, at) => [
-    sql`array[${total('n', at, counts)}]::bigint[] as ${sql.ref(`n${at}`)}`,
-    sql`array[${total('s', at, sums)}]::numeric[] as ${sql.ref(`s${at}`)}`,
-  ])
-  const rows = all.map(({ series }, at) => sql`(${sql.lit(series)}, ${sql.ref(`n${at}`)}, ${sql.ref(`s${at}`)})`)
-  await sql`insert into fresh
-    select day, 'fact', series, name, 0, counts, sums, '{}'
-    from (select day, s.stratum, ${sql.join(outer)}
-      from alike join combination using (sent) join combination_stratum s using (combination) group by day, s.stratum) summed
-    join stratum_name using (stratum)
-    cross join lateral (values ${sql.join(rows)}) as told(series, counts, sums)`.execute(trx)
+      where p.deployment_id = ${deploymentId} and p.day = ${day}) one
+    group by ${sentNames(plan)}`.execute(trx)
+  const sent = sentOf(plan, rows)
+  return rows.map((row, at) => ({
+    sent: sent[at] ?? [],
+    series: series.map(({ series: name, counts, sums }, one) => ({
+      series: name,
+      counts: counts.map((_, place) => Number(row[`n${one}_${place}`])),
+      sums: sums.map((_, place) => BigInt(String(row[`s${one}_${place}`]))),
+    })),
+  }))
 }
 
 /** What is counted and summed over cases, by series. */

@@ -1,13 +1,8 @@
+import type { Stratum } from '../rows/combinations.ts'
 import type { Basis, Tally } from '../tally.ts'
 
 /** A basis that outcomes are summed on by state. */
 export type OutcomeBasis = Extract<Basis, 'at maturity' | 'early' | 'latest'>
-
-/** A stratum of the days at hand; few: one that every series is kept for. */
-export interface Stratum {
-  readonly name: string
-  readonly few: boolean
-}
 
 /** The units of one day; the same place in every column is the same unit. */
 export interface DayUnits {

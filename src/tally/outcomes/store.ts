@@ -1,113 +1,127 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import type { Baseline } from '../baseline.ts'
 import { addTallies } from '../fresh/store.ts'
 import { integersOf } from '../packed.ts'
 import { piecesOf, readAhead } from '../read-ahead.ts'
-import { withoutAudit } from '../rows/store.ts'
-import { latestWait } from '../tally.ts'
-import { countUnits, type DayUnits, type OutcomeBasis, type Stratum } from './count-units.ts'
+import { type CombinedStrata, strataOfCombinations } from '../rows/combinations.ts'
+import { isUnit, sentColumns, sentNames, sentOf, withoutAudit } from '../rows/store.ts'
+import { countUnits, type DayUnits, type OutcomeBasis } from './count-units.ts'
+import { unitsOfParts } from './parts.ts'
 
 /** The days to be summed on each basis. */
-type DaysOf = Readonly<Partial<Record<OutcomeBasis, readonly string[]>>>
+type DaysOf = Readonly<Partial<Record<OutcomeBasis | 'late', readonly string[]>>>
 
 /** So many days' units are in memory together. */
 const daysTogether = 8
 
+/** The units of a day, the strata that they belong to, and whether any outcome of theirs came after maturity. */
+interface Day extends CombinedStrata {
+  readonly units: DayUnits
+  readonly isLate: boolean
+}
+
 /**
- * `outcome`, `delay` and, with a baseline, `score` of the days of every basis, into `fresh`. The database joined the cases
- * with their outcomes; they are counted in arrays here, a day at a time, which is several times as quick as grouping
- * them there.
+ * `outcome`, `delay` and, with a baseline, `score` of the days of every basis, into `fresh`. The database joins a day's cases
+ * with their outcomes; they are counted in arrays here, which is several times as quick as grouping them there. Answers
+ * which of the days have outcomes that came after maturity.
  */
 export async function addOutcomes(
   trx: Transaction<Database>,
+  approved: ApprovedPlan,
   due: DaysOf,
   baseline: Baseline | undefined,
-): Promise<void> {
-  const { strata, strataOf } = await readStrata(trx)
+): Promise<readonly string[]> {
   const bases = (['at maturity', 'early', 'latest'] as const).filter(
     (basis) => basis !== 'early' || baseline?.early !== undefined,
   )
-  const days = [...new Set(bases.flatMap((basis) => due[basis] ?? []))].sort()
-  const read = (some: readonly string[]) => readUnits(trx, some)
+  const days = [...new Set([...bases, 'late' as const].flatMap((basis) => due[basis] ?? []))].sort()
+  const late: string[] = []
+  const read = (some: readonly string[]) => readDays(trx, approved, some, baseline)
   for await (const part of readAhead(piecesOf(days, daysTogether), read)) {
-    const tallies = part.flatMap((units) =>
+    late.push(...part.flatMap(({ units, isLate }) => (isLate ? [units.day] : [])))
+    const tallies = part.flatMap(({ units, strata, strataOf }) =>
       bases
         .filter((basis) => due[basis]?.includes(units.day))
         .flatMap((basis) => countUnits(units, basis, strata, strataOf, baseline)),
     )
     await addTallies(trx, tallies)
   }
+  return late
 }
 
-/** The strata by their place, and by combination the places of its own. */
-async function readStrata(trx: Transaction<Database>) {
-  const strata: Stratum[] = []
-  const strataOf: number[][] = []
-  const names = await sql<Stratum & { stratum: number }>`select stratum, name, few from stratum_name`.execute(trx)
-  for (const { stratum, name, few } of names.rows) strata[stratum - 1] = { name, few }
-  const combinations = await sql<{ combination: number; strata: number[] }>`
-    select combination, array_agg(stratum - 1) as strata from combination_stratum group by combination`.execute(trx)
-  for (const { combination, strata: own } of combinations.rows) strataOf[combination] = own
-  return { strata, strataOf }
+/** A day at a time: what the database hashes to join and to group then stays in the processor's own memory. */
+async function readDays(
+  trx: Transaction<Database>,
+  approved: ApprovedPlan,
+  days: readonly string[],
+  baseline: Baseline | undefined,
+): Promise<readonly Day[]> {
+  const read: Day[] = []
+  for (const day of days) read.push(await readDay(trx, approved, day, baseline))
+  return read
 }
 
-async function readUnits(trx: Transaction<Database>, days: readonly string[]): Promise<readonly DayUnits[]> {
-  const { rows } = await sql<UnitColumns>`select day, combination, codes, latest, mature
-    from unit_column join combination using (sent) where day = any(${[...days]}::date[])`.execute(trx)
-  return [...Map.groupBy(rows, ({ day }) => day)].map(([day, parts]) => ({ day, ...joined(parts) }))
+async function readDay(
+  trx: Transaction<Database>,
+  { deploymentId, plan, positions }: ApprovedPlan,
+  day: string,
+  baseline: Baseline | undefined,
+): Promise<Day> {
+  const bin =
+    baseline === undefined
+      ? sql`-1`
+      : sql`case when p.score is null then -1 else width_bucket(p.score, ${[...baseline.scoreCuts]}::float8[]) end`
+  const told = (name: Told) => sql`string_agg(int4send(coalesce((${sql.ref(name)} & 4294967295)::int, 0)), '')`
+  const { rows } = await sql<UnitColumns>`
+    select ${sentNames(plan)}, string_agg(int4send(scored), '') as scored, ${told('latest')} as latest, ${told('mature')} as mature,
+      ${told('early')} as early, coalesce(max(last_age) > ${plan.outcome.maturity_days}::int, false) as "isLate"
+    from (select ${sentColumns(plan, positions)}, ${isUnit(plan)} as is_unit,
+        ${bin} * 3 + case when p.flag is null then 2 when p.flag then 1 else 0 end as scored, k.latest, k.mature, k.early, k.last_age
+      from prediction p left join ${inForce(deploymentId, plan, day, baseline)} k on k.prediction_id = p.prediction_id
+      where p.deployment_id = ${deploymentId} and p.day = ${day}) one
+    where is_unit group by ${sentNames(plan)}`.execute(trx)
+  const parts = rows.map(({ scored, latest, mature, early }) => ({
+    scored: integersOf(scored),
+    latest: integersOf(latest),
+    mature: integersOf(mature),
+    early: integersOf(early),
+  }))
+  return {
+    units: unitsOfParts(day, parts),
+    ...strataOfCombinations(plan, sentOf(plan, rows)),
+    isLate: rows.some(({ isLate }) => isLate),
+  }
 }
 
-/** The units of one day that have the same levels. */
-interface UnitColumns {
-  readonly day: string
-  readonly combination: number
-  readonly codes: Buffer
+type Told = 'latest' | 'mature' | 'early'
+
+/** The units of one day that have the same levels: each column's values one after another. */
+interface UnitColumns extends Readonly<Record<string, unknown>> {
+  readonly scored: Buffer
   readonly latest: Buffer
   readonly mature: Buffer
+  readonly early: Buffer
+  readonly isLate: boolean
 }
 
-function joined(parts: readonly UnitColumns[]): Omit<DayUnits, 'day'> {
-  const codes = integersOf(Buffer.concat(parts.map((part) => part.codes)))
-  const combinations = new Int32Array(codes.length)
-  let from = 0
-  for (const part of parts) {
-    const to = from + part.codes.length / 4
-    combinations.fill(part.combination, from, to)
-    from = to
-  }
-  return {
-    combinations,
-    codes,
-    latestTold: integersOf(Buffer.concat(parts.map(({ latest }) => latest))),
-    matureTold: integersOf(Buffer.concat(parts.map(({ mature }) => mature))),
-  }
-}
-
-/** What changed after maturity: of each age's entries the last counts, and only one that is later than all before it. */
-export async function addChanges(
-  trx: Transaction<Database>,
-  { deploymentId, plan }: ApprovedPlan,
-  days: readonly string[],
-  { baselineId }: Baseline,
-): Promise<void> {
-  const matured = plan.outcome.maturity_days
-  await sql`insert into fresh
-    with told as (
-      select c.day, c.prediction_id, c.sent, c.scored, o.entry, o.observed_day - c.day as age,
-        case o.state when 'event' then 2 when 'no event' then 1 else 0 end as state,
-        max(o.entry) over (partition by c.day, c.prediction_id order by o.observed_day - c.day) as last
-      from case_row c join outcome o on o.deployment_id = ${deploymentId} and o.prediction_id = c.prediction_id and o.day = c.day
-      where c.is_unit and c.scored >= 0 and c.last_age > ${matured}::int and c.day = any(${[...days]}::date[])
-        ${withoutAudit(plan, 'o')}),
-    stood as (select *, coalesce(lag(state) over (partition by day, prediction_id order by age), 0) as before
-      from told where entry = last),
-    cell as (select m.day, s.name, m.age, m.scored, m.before, m.state as after, count(*)::int as n
-      from stood m join combination using (sent) join combination_stratum s using (combination)
-      where m.age > ${matured}::int and m.age <= ${matured + latestWait}::int and m.before <> m.state
-      group by 1, 2, 3, 4, 5, 6)
-    select day, 'late', 'change', name, ${baselineId}::int, array[sum(n)::bigint], '{}',
-      array(select unnest(array_agg(array[age, scored / 3, scored % 3, before, after, n] order by age, scored, before, after)))
-    from cell group by day, name`.execute(trx)
+/**
+ * The last entry of each prediction's outcomes, of all and of those known by an age, as one number whose largest is the
+ * last entry's: entry × 2³² + age × 4 + state. One without a day is not joined to its prediction: it waits, because it
+ * says that it was observed before the prediction was made.
+ */
+function inForce(
+  deploymentId: number,
+  plan: ApprovedPlan['plan'],
+  day: string,
+  baseline: Baseline | undefined,
+): RawBuilder<unknown> {
+  const early = baseline?.early?.age ?? -1
+  return sql`(select prediction_id, max(told) as latest, max(told) filter (where age <= ${plan.outcome.maturity_days}::int) as mature,
+      max(told) filter (where age <= ${early}::int) as early, max(age) as last_age
+    from (select prediction_id, observed_day - day as age,
+        (entry::bigint << 32) + ((observed_day - day) << 2) + case state when 'event' then 2 when 'no event' then 1 else 0 end as told
+      from outcome where deployment_id = ${deploymentId} and day = ${day} ${withoutAudit(plan)}) o
+    group by prediction_id)`
 }
