@@ -35,6 +35,7 @@ const places: Readonly<Record<string, string>> = {
   ingest: 'taking in a feed',
   tally: 'tallies and the frozen baseline',
   drift: 'the nightly checks',
+  'drift/estimate': 'performance before outcomes are known, which no check uses',
   equality: 'the equality table',
   alerts: 'alerts',
   reporting: 'drafts and the evidence pack',
@@ -151,7 +152,10 @@ function pageOf(
 function appears(method: Method, files: readonly string[], waitsFor: string | undefined): string {
   if (files.length === 0 && waitsFor !== undefined) return `Nowhere yet. It waits for ${waitsFor}.`
   if (files.length === 0) throw new Error(`${method.path} serves nothing: no file of the product reaches it`)
-  const byStage = Map.groupBy(files, (file) => file.split('/')[1] ?? '')
+  const byStage = Map.groupBy(files, (file) => {
+    const [, stage = '', folder = ''] = file.split('/')
+    return `${stage}/${folder}` in places ? `${stage}/${folder}` : stage
+  })
   return [...byStage]
     .map(([stage, own]) => `- ${places[stage] ?? 'the service'}: ${own.map((file) => `\`${file}\``).join(', ')}`)
     .join('\n')

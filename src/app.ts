@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { contractRoutes } from './alerts/contract/routes.ts'
 import { alertRoutes } from './alerts/routes.ts'
+import { estimateRoutes } from './drift/estimate/routes.ts'
 import { releaseRoutes } from './drift/releases/routes.ts'
 import { driftRoutes } from './drift/routes.ts'
 import { drillRoutes } from './drill/routes.ts'
@@ -22,8 +23,9 @@ export async function buildApp({ banner, ...deps }: PageDeps & { readonly banner
   await ingestRoutes(app, deps)
   await driftRoutes(app, deps)
   await releaseRoutes(app, deps)
-  await equalityRoutes(app, deps)
+  await estimateRoutes(app, deps)
   await alertRoutes(app, deps)
+  await equalityRoutes(app, deps)
   await contractRoutes(app, deps)
   await reportingRoutes(app, deps)
   drillRoutes(app, deps)

@@ -10,6 +10,7 @@ import { demoCommand } from './cli/demo.ts'
 import { drillCommand } from './cli/drill.ts'
 import { equalityCommands } from './cli/equality.ts'
 import { equalityReportCommand } from './cli/equality-report.ts'
+import { estimateCommand } from './cli/estimate.ts'
 import { exportCommands } from './cli/export.ts'
 import { hazardCommands } from './cli/hazards.ts'
 import { incidentCommands } from './cli/incidents.ts'
@@ -41,6 +42,7 @@ riskSchemeCommands(program)
 incidentCommands(program)
 adverseCommands(program)
 releasesCommand(program)
+estimateCommand(program)
 equalityCommands(program)
 equalityReportCommand(program)
 exportCommands(program)

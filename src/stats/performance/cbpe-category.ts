@@ -63,7 +63,7 @@ export function cbpeCategories(cases: UnlabelledCategories, level = 0.95): Estim
   const [value, half] = [right / n, (z * Math.sqrt(variance)) / n]
   const interval = { estimate: value, low: Math.max(0, value - half), high: Math.min(1, value + half) }
   return {
-    accuracy: { value, interval: half > 0 ? interval : undefined },
+    accuracy: { value, variance: variance / n ** 2, interval: half > 0 ? interval : undefined },
     levels,
     macro: {
       sensitivity: macroAverage(levels.map(({ sensitivity }) => sensitivity?.value)),

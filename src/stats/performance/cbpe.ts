@@ -6,7 +6,12 @@ import { placements } from './placements.ts'
 import type { Confusion } from './rates.ts'
 
 /** The interval is where the figure will lie once outcomes are known, if the probabilities are right. */
-export type Estimated = { readonly value: number; readonly interval: Interval | undefined }
+export type Estimated = {
+  readonly value: number
+  /** of what will be realised about the estimate, by the chance of the outcomes still to come alone */
+  readonly variance: number
+  readonly interval: Interval | undefined
+}
 
 export type EstimatedPerformance = {
   /** the expected counts, not whole */
@@ -153,6 +158,10 @@ function byScore({ scores: rows, probabilities, counts }: UnlabelledCases) {
 function within(raw: number, variance: number, z: number): Estimated {
   const value = Math.min(1, Math.max(0, raw))
   const half = z * Math.sqrt(variance)
-  if (!(half > 0)) return { value, interval: undefined }
-  return { value, interval: { estimate: value, low: Math.max(0, value - half), high: Math.min(1, value + half) } }
+  if (!(half > 0)) return { value, variance, interval: undefined }
+  return {
+    value,
+    variance,
+    interval: { estimate: value, low: Math.max(0, value - half), high: Math.min(1, value + half) },
+  }
 }

@@ -48,8 +48,6 @@ export function isotonic(cases: ScoredCases, least = { events: 0, nonEvents: 0 }
 /**
  * The calibrator that estimates without outcomes are made with: isotonic regression on the baseline in blocks of at
  * least 20 events and 20 non-events; `undefined` where the baseline has fewer.
- *
- * @awaited the estimate of performance before labels are known
  */
 export function baselineCalibrator(baseline: ScoredCases): RisingCurve | undefined {
   return isotonic(baseline, { events: 20, nonEvents: 20 })

@@ -15,8 +15,6 @@ type PriorShift = {
  * Not for: a changed relationship between score and outcome, which it reads as a changed share: always named an estimate.
  * Undefined: no cases, fewer than two classes, an old share of 0, probabilities that are negative or do not sum to 1.
  * Source: Saerens, Latinne and Decaestecker 2002, Neural Computation 14:21.
- *
- * @awaited the estimate of performance before labels are known
  */
 export function newPriors(
   probabilities: readonly (readonly number[])[],
