@@ -20,8 +20,9 @@ import {
 } from './drift/store.ts'
 import { maturedDays } from './drift/waiting/waiting.ts'
 import { latestOf } from './equality/record/content.ts'
-import { worseFindings } from './equality/record/findings.ts'
+import { quarterFindings } from './equality/record/findings.ts'
 import { quarterRecords, recordQuarters } from './equality/record/store.ts'
+import { recordScreen } from './equality/screen/store.ts'
 import { reasons } from './ingest/reasons.ts'
 import { addDays } from './plan/day.ts'
 import type { ApprovedPlan } from './plan/store.ts'
@@ -58,7 +59,8 @@ export async function runNight(
   const { touched, matured } = await bringUpToDate(trx, approved, night, frozen?.baseline)
   const { findings: found, states, baselineId, inputHash, gathering } = await assessNight(trx, approved, night, frozen)
   await recordQuarters(trx, approved, night, now)
-  const findings = [...found, ...(await worseOff(trx, approved, night))]
+  await recordScreen(trx, approved, night, now)
+  const findings = [...found, ...(await fromRecords(trx, approved, night))]
   await keepAssessment(trx, deploymentId, night, baselineId ?? 0, findings, states)
   if (frozen !== undefined) await solveGathered(trx, approved, night, frozen, gathering)
 
@@ -151,17 +153,18 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
   }
 }
 
-/** What the last quarter on record says tonight: each group found worse off, but for those whose alert a person has closed since. */
-export async function worseOff(
-  db: Db,
-  { deploymentId, plan }: ApprovedPlan,
-  night: string,
-): Promise<readonly Finding[]> {
+/** What the last quarter on record says tonight: each group found worse off, but for those whose alert a person has closed since; or that none was. */
+async function quarterSays(db: Db, { deploymentId, plan }: ApprovedPlan, night: string): Promise<readonly Finding[]> {
   const [record] = await quarterRecords(db, deploymentId, night)
   if (record === undefined) return []
   const closed = await closingsSince(db, deploymentId, record.versions[0].night)
   const lines = closed.filter(({ closedNight }) => closedNight < night).map(({ line }) => line)
-  return worseFindings(latestOf(record).content, plan, new Set(lines))
+  return quarterFindings(latestOf(record).content, plan, night, new Set(lines))
+}
+
+/** What is on record of other occasions and still holds tonight: the last quarter's decisions. */
+export async function fromRecords(db: Db, approved: ApprovedPlan, night: string): Promise<readonly Finding[]> {
+  return await quarterSays(db, approved, night)
 }
 
 /** The days that waited for their outcomes on a night, as the ledger stood then. */

@@ -4,7 +4,7 @@ import type { Db } from './db/connect.ts'
 import { DatabaseProblem } from './db/errors.ts'
 import type { Database } from './db/schema.ts'
 import { armStates, baselineOf, type FrozenBaseline, keepAssessment, latestNight, nightsDone } from './drift/store.ts'
-import { assessNight, type Night, runNight, worseOff } from './nightly.ts'
+import { assessNight, fromRecords, type Night, runNight } from './nightly.ts'
 import { addDays, dayRange, localDay } from './plan/day.ts'
 import { type ApprovedPlan, planVersion } from './plan/store.ts'
 
@@ -116,7 +116,7 @@ async function rebuildNight(
   const { deploymentId } = approved
   const stored = await armStates(trx, deploymentId, night)
   const { findings, states, baselineId } = await assessNight(trx, approved, night, frozen)
-  const all = [...findings, ...(await worseOff(trx, approved, night))]
+  const all = [...findings, ...(await fromRecords(trx, approved, night))]
   await keepAssessment(trx, deploymentId, night, baselineId ?? 0, all, states)
   const again = await armStates(trx, deploymentId, night)
   return [...new Set([...stored.keys(), ...again.keys()])]

@@ -27,6 +27,7 @@ const worlds: readonly (readonly [string, Cause | undefined, Omit<Planted, 'unit
   ['mix of patients', 'mix', { mean: -2.7 }],
   ['outcomes known', 'labels', { known: [1, 0.5] }],
   ['calibration', 'calibration', { mean: -2.6, beside: 0.6 }],
+  ['calibration, scores alike', 'calibration', { beside: 0.6 }],
   ['threshold', 'threshold', { threshold: -0.5 }],
   ['ranking', 'ranking', { slope: 0.3, beside: 0.3 }],
 ]

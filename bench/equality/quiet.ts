@@ -1,3 +1,4 @@
+import { normalCdf, normalQuantile } from '../../src/stats/distributions/normal.ts'
 import { middling, simulate } from '../../test/equality/decision/quiet.ts'
 
 /** One hospital's quarters in which every group is found equally often. */
@@ -43,23 +44,41 @@ export function quietRows(): readonly QuietRow[] {
   })
 }
 
-/** A true gap of 15 points in a group of 300 events: how often it is called worse. */
-export function foundRows() {
-  const sizes = { ...middling, age_band: [600, 900, 900, 300], sex: [1400, 1300], ethnicity: [270, 110, 2080, 50, 190] }
+/** A true gap of 15 points in one group: how often it is called worse, and how often theory says that it can be. */
+export interface FoundRow {
+  readonly events: number
+  readonly share: number
+  readonly margin: number
+  readonly found: number
+  /** by theory, of a normal test of this group at its part of what chance may do */
+  readonly expected: number
+  /** the same, had chance the whole of it for this one group */
+  readonly alone: number
+}
+
+/** Four ages, two sexes that are one comparison, five ethnic groups. */
+const comparisons = 10
+
+export function foundRows(): readonly FoundRow[] {
   return [
-    { share: 0.7, margin: 0 },
-    { share: 0.85, margin: 0 },
-    { share: 0.7, margin: 0.05 },
-    { share: 0.85, margin: 0.05 },
-  ].map(({ share, margin }) => {
-    const { found } = simulate(`equality bench gap ${share} ${margin}`, 400, {
-      sizes,
-      share,
-      margin,
-      wrongAtMost,
-      gap: 0.15,
-    })
-    return { share, margin, found }
+    { events: 300, share: 0.7, margin: 0 },
+    { events: 300, share: 0.85, margin: 0 },
+    { events: 300, share: 0.7, margin: 0.05 },
+    { events: 300, share: 0.85, margin: 0.05 },
+    { events: 450, share: 0.7, margin: 0.05 },
+    { events: 600, share: 0.7, margin: 0.05 },
+  ].map(({ events, share, margin }) => {
+    const gap = 0.15
+    const sizes = {
+      ...middling,
+      age_band: [600, 900, 900, events],
+      sex: [1400, 1000 + events],
+      ethnicity: [270, 110, 1780 + events, 50, 190],
+    }
+    const { found } = simulate(`equality bench gap ${share} ${margin}`, 400, { sizes, share, margin, wrongAtMost, gap })
+    const error = Math.sqrt(((share - gap) * (1 - share + gap)) / events + (share * (1 - share)) / 2400)
+    const power = (wrong: number) => normalCdf((gap - margin) / error - (normalQuantile(1 - wrong) ?? Number.NaN))
+    return { events, share, margin, found, expected: power(wrongAtMost / comparisons), alone: power(wrongAtMost) }
   })
 }
 

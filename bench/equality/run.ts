@@ -20,6 +20,7 @@ const quiet = quietRows()
 const found = foundRows()
 const coverage: readonly Coverage[] = [...shareCoverage(), ...gapCoverage(), ...aucCoverage()]
 const planted = causeRows()
+const least = found.reduce((lowest, one) => (one.found < lowest.found ? one : lowest))
 const largest = Math.max(...quiet.map(({ worse }) => worse))
 const lowest = Math.min(...coverage.map(({ mean }) => mean))
 
@@ -56,16 +57,37 @@ ${table(
 )}
 
 ## A true gap: is it found?
-One age group of 300 events in the quarter is found 15 points less often than everybody else.
+One age group is found 15 points less often than everybody else. Beside what was found: what theory gives a normal test of this group at its tenth of what
+chance may do in all ten comparisons (Holm’s later steps allow a little more); and what it gives one that looks at this group alone.
 
 ${table(
-  ['sensitivity of the others', 'margin', 'called worse'],
-  found.map(({ share, margin, found: one }) => [share.toFixed(2), margin.toFixed(2), percent(one)]),
+  [
+    'events in the group',
+    'sensitivity of the others',
+    'margin',
+    'called worse',
+    'by theory, of ten',
+    'by theory, alone',
+  ],
+  found.map(({ events, share, margin, found: one, expected, alone }) => [
+    String(events),
+    share.toFixed(2),
+    margin.toFixed(2),
+    percent(one),
+    percent(expected),
+    percent(alone),
+  ]),
 )}
+
+Of 300 events it is found nearly always where the plan agrees no margin. Where it agrees 5 points, only 10 of the 15 count, and at the
+sensitivity where chance is widest it is found in ${percent(least.found)} of quarters. What forbids more is the promise that chance calls
+any of ten comparisons worse in at most ${percent(quietRuns.wrongAtMost)} of quarters: with so few events it leaves about ${percent(least.expected)}. Looked at alone the group would be found in ${percent(least.alone)}; but with
+ten such looks, where every gap is just the margin, chance would call some group worse in up to ${percent(1 - (1 - quietRuns.wrongAtMost) ** 10)} of quarters. A smaller margin or more events
+find it; and a gap that stays is looked for in every quarter: two of them both miss it in ${percent((1 - least.found) ** 2)}.
 
 ## Do 95% intervals hold the truth?
 The mean over true values, and the worst of them (shares of 0.05 to 0.95; the gap is to 1,000 events found 10 points more often; AUC 0.6 to 0.9 with ten times as
-many cases without the event). The lowest mean is ${percent(lowest)}.
+many cases without the event). The lowest mean is ${percent(lowest)}, the lowest of all ${percent(Math.min(...coverage.map(({ worst }) => worst)))}.
 
 ${table(
   ['interval', 'events', 'mean', 'worst'],

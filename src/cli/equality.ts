@@ -2,9 +2,10 @@ import type { Command } from 'commander'
 import { closerLines, presentCloser } from '../equality/closer/present.ts'
 import { closerReport } from '../equality/closer/store.ts'
 import { type EqualityPage, presentEquality } from '../equality/present.ts'
+import { presentReview, reviewPageLines } from '../equality/screen/present.ts'
 import { presentSites, sitesLines } from '../equality/sites/present.ts'
 import { sitesReport } from '../equality/sites/store.ts'
-import { equalityReport } from '../equality/store.ts'
+import { equalityReport, reviewOf } from '../equality/store.ts'
 import { readChoice } from '../equality/window.ts'
 import type { WordTable } from '../equality/word-tables.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
@@ -19,6 +20,7 @@ export function equalityCommands(program: Command): void {
     .option('--to <day>', 'last day')
     .option('--by <name>', 'look at one characteristic or crossing closely, by its column (sex, or sex&age_band)')
     .option('--sites', 'the sites beside one another, each against limits for its size')
+    .option('--screen', 'what is worth a look this month, and what was answered')
     .option('--json', 'print JSON')
     .action(showEquality)
 }
@@ -28,10 +30,11 @@ interface EqualityOptions {
   readonly to?: string
   readonly by?: string
   readonly sites?: boolean
+  readonly screen?: boolean
   readonly json?: boolean
 }
 
-async function showEquality(code: string, { from, to, by, sites, json }: EqualityOptions): Promise<void> {
+async function showEquality(code: string, { from, to, by, sites, screen, json }: EqualityOptions): Promise<void> {
   const read = readChoice({ from, to })
   if ('problems' in read) fail(read.problems.map(({ field, message }) => `--${field}: ${message}`).join('\n'))
   await withDatabase(async (db) => {
@@ -42,17 +45,30 @@ async function showEquality(code: string, { from, to, by, sites, json }: Equalit
       if (found === 'no night') return fail(noNight)
       if (found === 'no sites') return fail('The plan maps no column that says at which site a case was.')
       return print(
-        { deployment: code, night: found.night, ...found.funnel },
+        { deployment: code, night: found.night, ...found.funnels[0], measures: found.funnels },
         json === true,
-        sitesLines(presentSites(found.funnel)),
+        found.funnels.flatMap((funnel) => sitesLines(presentSites(funnel))),
+      )
+    }
+    if (screen === true) {
+      const review = await reviewOf(db, deploymentId)
+      const page = presentReview(review.screen, review.answers)
+      return print(
+        { deployment: code, ...review.screen, answers: review.answers },
+        json === true,
+        reviewPageLines(page),
       )
     }
     if (by !== undefined) {
       const found = await closerReport(db, deploymentId, { name: by }, read.choice)
       if (found === 'no night') return fail(noNight)
       if (found === 'no table') return fail(`The plan maps no characteristic or crossing called ${by}.`)
-      const { plan, closer, night } = found
-      return print({ deployment: code, night, ...closer }, json === true, closerLines(presentCloser(plan, closer)))
+      const { plan, closers, night } = found
+      return print(
+        { deployment: code, night, ...closers[0], measures: closers },
+        json === true,
+        closers.flatMap((closer, at) => [...(at === 0 ? [] : ['']), ...closerLines(presentCloser(plan, closer))]),
+      )
     }
     const report = await equalityReport(db, deploymentId, read.choice)
     if (report === undefined) return fail(noNight)

@@ -33,6 +33,8 @@ export interface Database {
   readonly hazard_evidence: HazardEvidenceTable
   readonly equality_quarter: EqualityQuarterTable
   readonly equality_regard: EqualityRegardTable
+  readonly equality_screen: EqualityScreenTable
+  readonly equality_answer: EqualityAnswerTable
   readonly equality_publication: EqualityPublicationTable
   readonly safety_incident: SafetyIncidentTable
   readonly safety_incident_version: SafetyIncidentVersionTable
@@ -465,6 +467,30 @@ interface EqualityRegardTable {
   by_role: string
   authenticated: boolean
   reason: string | null
+}
+
+interface EqualityScreenTable {
+  deployment_id: number
+  month_from: string
+  night: string
+  plan_version: number
+  rule_version: string
+  content: Json
+  sha256: string
+  recorded_at: Date
+}
+
+interface EqualityAnswerTable {
+  deployment_id: number
+  month_from: string
+  item: string
+  version: number
+  answer: string
+  reason: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
 }
 
 interface EqualityPublicationTable {

@@ -3,7 +3,7 @@ import { equalityAct } from '../plan/equality-act.ts'
 import { mappingOf } from '../plan/mapping.ts'
 import type { Plan } from '../plan/plan.ts'
 import { characteristicLabels, characteristicNames } from '../plan/strata.ts'
-import { countWords, listWords, percentWords } from '../plan/words.ts'
+import { countWords, listWords, percentWords, sentenceWords } from '../plan/words.ts'
 import type { EqualityAssessment, EqualityTable } from './assess.ts'
 import type { QuarterDecision } from './decision/decisions.ts'
 import { quarterWords, verdictsWords } from './decision/words.ts'
@@ -26,7 +26,7 @@ export function characteristicLines(
   return characteristicNames.map((of) => {
     const missing = assessment.notCollected.find((one) => one.of === of)
     const label = characteristicLabels[of]
-    if (missing !== undefined) return { label, sentences: [`Not collected. ${missing.reason}`] }
+    if (missing !== undefined) return { label, sentences: [`Not collected. ${sentenceWords(missing.reason)}`] }
     const table = assessment.tables.find((one) => one.of === of && one.kind === 'characteristic')
     return {
       label,

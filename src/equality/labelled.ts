@@ -12,7 +12,7 @@ export interface Labelled {
 }
 
 /** Cases with a label that the plan does not map: counted and named, never dropped. */
-const notMapped = 'Not mapped'
+export const notMapped = 'Not mapped'
 
 /** Known levels in the plan's order, then those that mean "not known", then the two that the feed can add. */
 export function labelled(dimension: Dimension, mapping: Mapping['coded'], grouped: boolean): readonly Labelled[] {

@@ -9,9 +9,11 @@ import {
   coverageWords,
   sourceWords,
 } from './characteristics.ts'
+import { orderedTrend } from './closer/ordered.ts'
+import { trendSentence } from './closer/words.ts'
 import type { Decisions } from './decision/decisions.ts'
 import { type DecisionPage, presentDecisions } from './decision/present.ts'
-import { primaryOf } from './decision/terms.ts'
+import { type PrimaryMeasure, primaryOf } from './decision/terms.ts'
 import { type Measure, rateOf } from './measure.ts'
 import { everythingTable, mainTable, type WordTable } from './word-tables.ts'
 import { fractionWords, measureWords, rateWords, spreadWords } from './words.ts'
@@ -62,7 +64,7 @@ const few = 10
 /** The equality page in words: for each characteristic a sentence, a chart, the table, and what limits it. */
 export function presentEquality(plan: Plan, assessment: EqualityAssessment, decisions: Decisions): EqualityPage {
   const { window, overall, ...rest } = assessment
-  const primary: Measure = primaryOf(plan)
+  const primary = primaryOf(plan)
   const { units, events, completeness } = overall.performance
   const to = window.to < window.matureTo ? window.to : window.matureTo
   const days = to < window.from ? 'no day' : daysWords(window.from, to)
@@ -103,13 +105,17 @@ export function presentEquality(plan: Plan, assessment: EqualityAssessment, deci
 
 function sectionOf(
   table: EqualityTable,
-  primary: Measure,
+  primary: PrimaryMeasure,
   plan: Plan,
   overall: EqualityAssessment['overall'],
 ): EqualitySection {
   const { name } = measureWords[primary]
   const whole = rateOf(overall, primary)
   const { known, withUnknown } = table.heterogeneity[primary]
+  const trend = orderedTrend(
+    table.rows.filter(({ isKnown }) => isKnown).map((row) => rateOf(row.figures, primary)),
+    table.ordered,
+  )
   const hasUnknown = table.rows.some((row) => !row.isKnown && rateOf(row.figures, primary).denominator > 0)
   return {
     id: `equality-${table.name.replace(/[^a-z0-9]+/gi, '-')}`,
@@ -121,6 +127,7 @@ function sectionOf(
     tests: [
       `${name}, known levels: ${spreadWords(known)}`,
       ...(hasUnknown ? [`With the levels that are not known: ${spreadWords(withUnknown)}`] : []),
+      ...(trend === undefined ? [] : [trendSentence(trend, primary)]),
     ],
     chart: {
       title: `${name} by ${table.label.toLowerCase()}`,

@@ -11,11 +11,13 @@ import { sendCsv } from '../web/templates.ts'
 import { closerRoutes, hrefOf } from './closer/routes.ts'
 import { equalityCsv } from './csv.ts'
 import type { QuarterDecision } from './decision/decisions.ts'
-import { ofWords } from './decision/words.ts'
+import { inSentence, ofWords } from './decision/words.ts'
 import { type EqualitySection, presentEquality } from './present.ts'
+import { presentReview } from './screen/present.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { equalityReport } from './store.ts'
 import { readChoice } from './window.ts'
+import { measureWords } from './words.ts'
 
 const query = z.object({ from: z.string().optional(), to: z.string().optional() }).catch({})
 
@@ -39,6 +41,8 @@ export function equalityRoutes(app: FastifyInstance, deps: PageDeps): void {
       ],
       code: deployment.code,
       page,
+      review: report && presentReview(report.review.screen, report.review.answers),
+      reviewHref: `/deployments/${deployment.code}/equality/review`,
       pictures: page?.sections.map(pictureOf) ?? [],
       whence: whence(deployment.code, report?.decisions.taken[0]),
       closer: page?.sections.map(({ name }) => hrefOf(deployment.code, { by: name, ...chosen(values) })) ?? [],
@@ -66,14 +70,24 @@ export function equalityRoutes(app: FastifyInstance, deps: PageDeps): void {
   })
 }
 
-/** Where to read what a group's gap comes from: one link for each group that the last quarter found worse off. */
+/** Where to read what a group's gap comes from: one link for each group and measure that the last quarter found worse off. */
 function whence(code: string, latest: QuarterDecision | undefined) {
-  const worse = (latest?.verdicts ?? []).filter(({ verdict }) => verdict === 'worse')
-  const rows = new Map(worse.map(({ row, table }) => [row, table] as const))
-  return [...rows].map(([row, table]) => ({
-    text: `${ofWords(table)}: ${row.level}`,
-    href: hrefOf(code, { by: table.name, level: row.level, ...latest?.quarter }),
-  }))
+  const isSeveral = (latest?.terms.measures.length ?? 0) > 1
+  return (latest?.verdicts ?? []).flatMap(({ verdict, row, table, measure }) =>
+    verdict !== 'worse'
+      ? []
+      : [
+          {
+            text: `${ofWords(table)}: ${row.level}${isSeveral ? `, ${inSentence(measureWords[measure].name)}` : ''}`,
+            href: hrefOf(code, {
+              by: table.name,
+              level: row.level,
+              ...(isSeveral ? { measure } : {}),
+              ...latest?.quarter,
+            }),
+          },
+        ],
+  )
 }
 
 function pictureOf({ id, chart }: EqualitySection): string {

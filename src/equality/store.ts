@@ -1,14 +1,17 @@
 import type { Db } from '../db/connect.ts'
 import { latestNight } from '../drift/store.ts'
+import { localDay } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
-import { currentPlan } from '../plan/store.ts'
+import { type ApprovedPlan, currentPlan } from '../plan/store.ts'
 import { readTallies } from '../tally/store.ts'
 import { assessEquality, type EqualityAssessment } from './assess.ts'
 import { baselineDays } from './baseline/store.ts'
 import { type Decisions, decisions, type QuarterDecision } from './decision/decisions.ts'
 import { matureQuarters } from './decision/quarters.ts'
 import { groupings } from './levels.ts'
-import { recordedDecisions } from './record/store.ts'
+import { decidingPlan, recordedDecisions } from './record/store.ts'
+import type { Answer } from './screen/answers.ts'
+import { answersOf, type RecordedScreen, recordedScreens } from './screen/store.ts'
 import { equalityWindow, fromFirstCase, type WindowChoice } from './window.ts'
 
 /** An equality table as of the last finished night. */
@@ -18,6 +21,8 @@ export interface EqualityReport {
   readonly assessment: EqualityAssessment
   /** by quarter, whatever days were chosen */
   readonly decisions: Decisions
+  /** what is worth a look this month */
+  readonly review: { readonly screen: RecordedScreen | undefined; readonly answers: readonly Answer[] }
 }
 
 /** The equality tables of a deployment over the days chosen; undefined when no night has run. */
@@ -26,7 +31,8 @@ export async function equalityReport(
   deploymentId: number,
   choice: WindowChoice,
 ): Promise<EqualityReport | undefined> {
-  const { plan } = await currentPlan(db, deploymentId)
+  const approved = await currentPlan(db, deploymentId)
+  const { plan } = approved
   const night = await latestNight(db, deploymentId)
   if (night === undefined) return undefined
   const baseline = await baselineDays(db, deploymentId)
@@ -54,12 +60,33 @@ export async function equalityReport(
     plan,
     night,
     assessment: assessEquality(plan, tallies, counted),
-    decisions: onRecord(decisions(plan, matured, night, baseline), await recordedDecisions(db, deploymentId)),
+    review: await reviewOf(db, deploymentId),
+    decisions: await onRecord(db, approved, decisions(plan, matured, night, baseline)),
   }
 }
 
-/** What is on record stands, whatever the plan and the baseline have become; a quarter that is not is decided as it is now. */
-function onRecord({ taken, ...rest }: Decisions, recorded: readonly QuarterDecision[]): Decisions {
-  const of = (from: string) => recorded.find(({ quarter }) => quarter.from === from)
-  return { ...rest, taken: taken.map((one) => of(one.quarter.from) ?? one) }
+/** The last month's screen on record, and what people answered. */
+export async function reviewOf(db: Db, deploymentId: number): Promise<EqualityReport['review']> {
+  const [screen] = await recordedScreens(db, deploymentId)
+  return { screen, answers: await answersOf(db, deploymentId) }
+}
+
+/**
+ * What is on record stands, whatever the plan and the baseline have become. A quarter that is not yet is decided as the
+ * next night will record it: by the plan in force on its last day, and not at all where that one agreed no gap.
+ */
+async function onRecord(db: Db, approved: ApprovedPlan, { taken, ...rest }: Decisions): Promise<Decisions> {
+  const recorded = await recordedDecisions(db, approved.deploymentId)
+  const kept: QuarterDecision[] = []
+  for (const one of taken) {
+    const found = recorded.find(({ quarter }) => quarter.from === one.quarter.from)
+    if (found !== undefined) {
+      kept.push(found)
+      continue
+    }
+    const { version, approvedAt, plan } = await decidingPlan(db, approved, one.quarter)
+    const by = { version, approvedOn: localDay(approvedAt, plan.time_zone) }
+    if (version === approved.version) kept.push({ ...one, by })
+  }
+  return { ...rest, taken: kept }
 }

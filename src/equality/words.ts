@@ -25,7 +25,7 @@ export function rateWords(rate: Rate): string {
 }
 
 /** "1,133 of 2,963". */
-export function fractionWords({ numerator, denominator }: Rate): string {
+export function fractionWords({ numerator, denominator }: Pick<Rate, 'numerator' | 'denominator'>): string {
   return `${countWords(numerator)} of ${countWords(denominator)}`
 }
 

@@ -55,6 +55,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : many}`
 }
 
+/** What somebody wrote, as a sentence that another can follow. */
+export function sentenceWords(written: string): string {
+  const text = written.trim()
+  return /[.!?…]$/.test(text) ? text : `${text}.`
+}
+
 /** The first letter large, as at the beginning of a sentence: "sex and age" as "Sex and age". */
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)

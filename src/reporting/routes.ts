@@ -10,6 +10,7 @@ import { notFound } from '../web/refusal.ts'
 import { adverseRoutes } from './adverse/routes.ts'
 import { reportsOfDraft } from './adverse/store.ts'
 import { equalityReportRoutes } from './equality-report/routes.ts'
+import { equalityReviewRoutes } from './equality-review/routes.ts'
 import { readReview } from './form.ts'
 import { hazardRoutes } from './hazards/routes.ts'
 import { incidentRoutes } from './incidents/routes.ts'
@@ -27,6 +28,7 @@ export function reportingRoutes(app: FastifyInstance, deps: PageDeps): void {
   const { db, clock } = deps
   evidencePackRoutes(app, deps)
   equalityReportRoutes(app, deps)
+  equalityReviewRoutes(app, deps)
   hazardRoutes(app, deps)
   riskRoutes(app, deps)
   incidentRoutes(app, deps)

@@ -144,7 +144,7 @@ describe('the line of each characteristic', () => {
     expect(lines[5]?.sentences.join(' ')).toBe(
       'Known for 1,000 of 1,040 cases (96%). The rest: Not stated (asked, declined) 10, Not known 10, Not recorded 10 and Not mapped 10. Nothing has been decided.',
     )
-    expect(lines[0]?.sentences).toEqual(['Not collected. not in the feed'])
+    expect(lines[0]?.sentences).toEqual(['Not collected. not in the feed.'])
   })
 
   it('calls poor coverage a finding', () => {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { assessEquality } from '../../src/equality/assess.ts'
 import { scoreFigures } from '../../src/equality/closer/scores.ts'
+import { outcomeReader } from '../../src/ingest/validate-outcome.ts'
+import { hospitalEpisodeRule, type Shown, suppress } from '../../src/reporting/pack/suppress.ts'
 import { binomialProbability } from '../../src/stats/distributions/binomial.ts'
 import { proportionInterval } from '../../src/stats/proportions/proportion.ts'
+import { contract, now } from '../ingest/example.ts'
+import { valuesLeft } from '../reporting/equality-report/attack.ts'
 import { decided, events, matured, quarter, verdictOn } from './decision/example.ts'
 import { diabetesTallies, planWith, talliesOf } from './plan.ts'
 
@@ -204,6 +208,49 @@ describe('seismometer, also', () => {
       verdictOn(decided([...events('age_band=0-29', 300, 500), ...events('age_band=80+', 5, of)]), '80+').verdict
     expect(verdictAt(9)).toBe('too little data')
     expect(verdictAt(10)).not.toBe('too little data')
+  })
+})
+
+describe('seismometer, of small cells and outcomes without a value', () => {
+  // There a rare group is dropped and stays in the total: 100 less 60 less 36 is the 4 that were hidden.
+  it('the total less the groups that are shown is the hidden one: here no subtraction leaves fewer than three values', () => {
+    const counts = new Map([
+      ['all', 100],
+      ['a', 60],
+      ['b', 36],
+      ['c', 4],
+    ])
+    const sums = [{ total: 'all', parts: ['a', 'b', 'c'] }]
+    const dropped = new Map<string, Shown>([...counts].map(([name, n]) => [name, name === 'c' ? '*' : n]))
+    const small = [1, 2, 3, 4, 5, 6, 7]
+    expect(valuesLeft('c', small, dropped, sums, { ...hospitalEpisodeRule, roundTo: 1 })).toEqual([4])
+    const shown = suppress(counts, sums)
+    expect(valuesLeft('c', small, shown, sums, hospitalEpisodeRule).length).toBeGreaterThanOrEqual(3)
+  })
+
+  // There an event row with a time and no value is filled in as an event.
+  it('a time without a value is an event: here it is an outcome that is not known', () => {
+    const read = outcomeReader(contract, ['id', 'result', 'known_at', 'source'], now)
+    if ('faults' in read) throw new Error('the header is not read')
+    const row = read.read({ line: 2, cells: ['p-1', '', '2026-05-30T08:00:00Z', ''] })
+    expect(row).toMatchObject({ state: 'not known' })
+  })
+})
+
+describe('aequitas, on COMPAS', () => {
+  /*
+   * ProPublica 2016, two years: 805 of 1,795 African-American and 82 of 381 Hispanic people without the event were flagged.
+   * aequitas: p = 0.021; scipy 1.17 fisher_exact([[805, 990], [82, 299]]): 4.98e-18.
+   */
+  it('a gap of 23 points is nearly chance: here its p is that of the people without the event', () => {
+    const tallies = [
+      ...talliesOf('2026-08-01', 'ethnicity=African American', [1369, 805, 532, 990]),
+      ...talliesOf('2026-08-01', 'ethnicity=Hispanic', [0, 82, 0, 299]),
+    ]
+    const table = assessEquality(planWith(), tallies, quarter).tables.find(({ name }) => name === 'ethnicity')
+    const row = table?.rows.find(({ level }) => level === 'African American')
+    expect(row?.figures.performance.fpr).toMatchObject({ numerator: 805, denominator: 1795 })
+    expect(Number(JSON.stringify(row?.differences.fpr).match(/"p":([^,}]+)/)?.[1])).toBeLessThan(1e-12)
   })
 })
 

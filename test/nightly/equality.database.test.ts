@@ -24,7 +24,7 @@ const now = new Date('2026-12-24T09:00:00Z')
 let approved: ApprovedPlan
 
 beforeAll(async () => {
-  const source = readFileSync(path, 'utf8').replace('live_from: 2026-03-01', 'live_from: 2026-10-28')
+  const source = readFileSync(path, 'utf8').replace('live_from: 2026-03-01', 'live_from: 2026-09-30')
   const loaded = loadPlan(source, path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
   const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)

@@ -7,6 +7,7 @@ import {
   numberWords,
   percentWords,
   plural,
+  sentenceWords,
   shortDayWords,
 } from '../../src/plan/words.ts'
 
@@ -41,5 +42,13 @@ describe('words for figures', () => {
       '0',
     ])
     expect([plural(1, 'alert'), plural(2, 'alert'), plural(0, 'alert')]).toEqual(['1 alert', '2 alerts', '0 alerts'])
+  })
+})
+
+describe('what somebody wrote', () => {
+  it('ends as a sentence, so that another can follow', () => {
+    expect(sentenceWords('not in the feed ')).toBe('not in the feed.')
+    expect(sentenceWords('Not recorded at triage.')).toBe('Not recorded at triage.')
+    expect(sentenceWords('Why would it be?')).toBe('Why would it be?')
   })
 })

@@ -10,6 +10,8 @@ import { at, type ScoreCounts, unitsAt } from './counts.ts'
 export interface Group {
   readonly units: readonly number[]
   readonly shift: number
+  /** how much of the shift no score tells and no mix of patients: it belongs to what a score means (unseen.ts) */
+  readonly unseen: number
   /** share flagged by atom; undefined where the group has no units */
   readonly flagged: readonly (number | undefined)[]
   /** share of outcomes known, by band of risk and flag */
@@ -24,7 +26,13 @@ export function shiftOf(counts: ScoreCounts, logits: readonly number[]): number 
 }
 
 /** A group by atom and band. A band lies between two of the ascending `cuts` on the scale of the group's own risk. */
-export function groupOf(counts: ScoreCounts, logits: readonly number[], cuts: readonly number[], shift: number): Group {
+export function groupOf(
+  counts: ScoreCounts,
+  logits: readonly number[],
+  cuts: readonly number[],
+  shift: number,
+  unseen = 0,
+): Group {
   const atoms = logits.map((_, atom) => atom)
   const bands = Array.from({ length: cuts.length + 1 }, (_, band) =>
     atoms.filter((atom) => bandOf(cuts, (logits[atom] ?? 0) + shift) === band),
@@ -46,6 +54,7 @@ export function groupOf(counts: ScoreCounts, logits: readonly number[], cuts: re
   return {
     units: atoms.map((atom) => unitsAt(counts, atom)),
     shift,
+    unseen,
     flagged: atoms.map((atom) => {
       const units = unitsAt(counts, atom)
       return units === 0 ? undefined : unitsAt(counts, atom, 1) / units

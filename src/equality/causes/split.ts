@@ -7,6 +7,7 @@ import { type Atoms, atomsOf } from './atoms.ts'
 import { bandCuts } from './bands.ts'
 import { at, type ScoreCounts } from './counts.ts'
 import { groupOf, shiftOf } from './group.ts'
+import { scoreDifference, unseenPart } from './unseen.ts'
 import { type Cause, type CausedFigure, causes, fractions, type Sums, worldOf } from './world.ts'
 
 /** The gap of a group against everyone else, and the five parts that it is the exact sum of, in fractions of 1. */
@@ -91,7 +92,7 @@ function partsOf(atoms: Atoms, cuts: readonly number[], figure: CausedFigure) {
   const [own, rest] = [shiftOf(atoms.own, atoms.logits), shiftOf(atoms.rest, atoms.logits)]
   if (own === undefined || rest === undefined) return undefined
   const world = worldOf(
-    groupOf(atoms.own, atoms.logits, cuts, own),
+    groupOf(atoms.own, atoms.logits, cuts, own, unseenPart(scoreDifference(atoms), own - rest)),
     groupOf(atoms.rest, atoms.logits, cuts, rest),
     atoms,
     cuts,

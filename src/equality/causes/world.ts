@@ -13,34 +13,38 @@ export type CausedFigure = PrimaryMeasure
 
 /**
  * The figure in a world in which the causes of `changed` (bits in the order of `causes`) are as in the group, and all
- * others as among everyone else. Of each unit only its risk is kept; its score is its risk less the shift of whoever
- * gives the calibration, and so says whether it is flagged. Undefined where nothing is left to divide by.
+ * others as among everyone else. Of each unit only that part of its risk is kept that belongs to the mix; the part that no
+ * score tells (`unseen`) comes from whoever gives the calibration, and so does the shift between that risk and the score,
+ * which says whether the unit is flagged. Undefined where nothing is left to divide by.
  */
 export function worldOf(own: Group, rest: Group, atoms: Atoms, cuts: readonly number[], figure: CausedFigure) {
   const usual = atoms.logits.map((_, atom) => {
     const units = unitsAt(atoms.own, atom) + unitsAt(atoms.rest, atom)
     return units === 0 ? 0 : (unitsAt(atoms.own, atom, 1) + unitsAt(atoms.rest, atom, 1)) / units
   })
-  const flagsOf = remembered((ofOwn: boolean, by: number) => {
-    const shares = (ofOwn ? own : rest).flagged.map((share, atom) => share ?? usual[atom] ?? 0)
-    return by === 0 ? shares : shares.map((_, atom) => moved(shares, atoms.edges, atom, by))
-  })
-  const bandsOf = new Map(
-    [own, rest].map((group) => [group, atoms.logits.map((logit) => bandOf(cuts, logit + group.shift))] as const),
-  )
+  const flagsOf = (group: Group) => {
+    const shares = group.flagged.map((share, atom) => share ?? usual[atom] ?? 0)
+    return remembered((by) => (by === 0 ? shares : shares.map((_, atom) => moved(shares, atoms.edges, atom, by))))
+  }
+  const [ownFlags, restFlags] = [flagsOf(own), flagsOf(rest)]
+  const bandsAt = remembered((shift) => atoms.logits.map((logit) => bandOf(cuts, logit + shift)))
+  const mixShift = ({ shift, unseen }: Group) => shift - unseen
   return (changed: number): number | undefined => {
     const isOwn = (cause: Cause) => (changed & (1 << causes.indexOf(cause))) !== 0
     const people = isOwn('mix') ? own : rest
-    const flags = flagsOf(isOwn('threshold'), people.shift - (isOwn('calibration') ? own : rest).shift)
+    const scale = isOwn('calibration') ? own : rest
+    const flags = (isOwn('threshold') ? ownFlags : restFlags)(mixShift(people) - mixShift(scale))
+    // Not put together again where nothing was taken apart: the last digit decides which side of a cut a risk lies.
+    const riskShift = people === scale ? people.shift : mixShift(people) + scale.unseen
     const { known } = isOwn('labels') ? own : rest
     const { beside } = isOwn('ranking') ? own : rest
-    const bands = bandsOf.get(people) ?? []
+    const bands = bandsAt(riskShift)
     const sums = { units: 0, flagged: 0, tp: 0, fp: 0, fn: 0, tn: 0 }
     // Without a list made in it: this is gone through some hundred thousand times.
     for (let atom = 0; atom < people.units.length; atom++) {
       const units = people.units[atom] ?? 0
       if (units === 0) continue
-      const risk = (atoms.logits[atom] ?? 0) + people.shift
+      const risk = (atoms.logits[atom] ?? 0) + riskShift
       const band = bands[atom] ?? 0
       const flagged = units * (flags[atom] ?? 0)
       sums.units += units
@@ -94,13 +98,12 @@ function moved(shares: readonly number[], edges: readonly number[], atom: number
   return sum / (high - low)
 }
 
-function remembered<T>(make: (own: boolean, by: number) => T): (own: boolean, by: number) => T {
-  const made: { readonly own: boolean; readonly by: number; readonly of: T }[] = []
-  return (own, by) => {
-    const found = made.find((one) => one.own === own && one.by === by)
-    if (found !== undefined) return found.of
-    const of = make(own, by)
-    made.push({ own, by, of })
-    return of
+/** The same few numbers are asked for in all 32 worlds. */
+function remembered<T>(make: (by: number) => T): (by: number) => T {
+  const made = new Map<number, T>()
+  return (by) => {
+    const found = made.get(by) ?? make(by)
+    made.set(by, found)
+    return found
   }
 }

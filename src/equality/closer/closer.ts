@@ -4,15 +4,16 @@ import type { Plan } from '../../plan/plan.ts'
 import type { Interval } from '../../stats/interval.ts'
 import type { Baseline } from '../../tally/baseline.ts'
 import type { Tally } from '../../tally/tally.ts'
-import { assessEquality, type EqualityAssessment, type EqualityRow, type EqualityTable } from '../assess.ts'
+import type { EqualityAssessment, EqualityRow, EqualityTable } from '../assess.ts'
 import { scoreCounts } from '../causes/counts.ts'
 import { type GapSplit, splitGap } from '../causes/split.ts'
-import { type Quarter, windowOf } from '../decision/quarters.ts'
+import type { Quarter } from '../decision/quarters.ts'
 import { type PrimaryMeasure, primaryOf } from '../decision/terms.ts'
 import { rateOf } from '../measure.ts'
 import { type Access, access, accessCounts, allOf } from './access.ts'
+import { gapsByQuarter, quarterTables } from './by-quarter.ts'
 import { type OrderedTrend, orderedTrend } from './ordered.ts'
-import { type GapOverTime, gapOverTime } from './over-time.ts'
+import type { GapOverTime } from './over-time.ts'
 import { type ScoreFigures, scoreFigures } from './scores.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
@@ -53,12 +54,19 @@ export interface CloserEvidence {
   readonly matured: readonly Tally[]
 }
 
-/** Looks at one table closely; undefined where the plan has none of that name. Intervals are 95 %, unadjusted; nothing is decided. `level`: that one alone is looked at, beside all others. */
-export function lookCloser(evidence: CloserEvidence, name: string, level?: string): Closer | undefined {
+/**
+ * Looks at one table closely in one measure, the plan's first unless another is asked for; undefined where the plan has no
+ * table of that name. Intervals are 95 %, unadjusted; nothing is decided. `level`: that one alone is looked at, beside all
+ * others.
+ */
+export function lookCloser(
+  evidence: CloserEvidence,
+  name: string,
+  { level, measure = primaryOf(evidence.plan) }: { readonly level?: string; readonly measure?: PrimaryMeasure } = {},
+): Closer | undefined {
   const { plan, assessment, baseline } = evidence
   const table = assessment.tables.find((one) => one.name === name)
   if (table === undefined) return undefined
-  const measure = primaryOf(plan)
   const known = table.rows.filter(({ isKnown }) => isKnown)
   const cells = cellsByStratum(evidence)
   const cellsOf = (rows: readonly EqualityRow[]) =>
@@ -68,7 +76,8 @@ export function lookCloser(evidence: CloserEvidence, name: string, level?: strin
     known.map((row) => rateOf(row.figures, measure)),
     table.kind,
   )
-  const overTime = byQuarter(evidence, name, measure)
+  const byQuarter = quarterTables(plan, evidence.matured, evidence.quarters, evidence.baselineDays)
+  const overTime = gapsByQuarter(byQuarter, name, measure)
   const counted = new Map(
     known.map((row) => [row, accessCounts(evidence.tallies, row.strata, assessment.window)] as const),
   )
@@ -147,42 +156,4 @@ function together(cells: readonly ScoreCell[]): readonly ScoreCell[] {
 
 function units(cells: readonly ScoreCell[]): number {
   return cells.reduce((sum, { flag, n }) => (flag === 2 ? sum : sum + n), 0)
-}
-
-function byQuarter(
-  { plan, quarters, matured, baselineDays }: CloserEvidence,
-  name: string,
-  measure: PrimaryMeasure,
-): ReadonlyMap<string, GapOverTime> {
-  const seen = quarters.flatMap((quarter) => {
-    const assessed = assessEquality(plan, matured, windowOf(quarter, baselineDays), 'at maturity')
-    const table = assessed.tables.find((one) => one.name === name)
-    return table === undefined || assessed.overall.performance.units === 0 ? [] : [{ quarter, table }]
-  })
-  const levels = new Set(seen.flatMap(({ table }) => table.rows.flatMap((row) => (row.isKnown ? [row.level] : []))))
-  return new Map(
-    [...levels].map((level) => [
-      level,
-      gapOverTime(
-        seen.map(({ quarter, table }) => {
-          const known = table.rows.filter(({ isKnown }) => isKnown)
-          const sum = (rows: readonly EqualityRow[]) =>
-            rows
-              .map((row) => rateOf(row.figures, measure))
-              .reduce(
-                (total, { numerator, denominator }) => ({
-                  numerator: total.numerator + numerator,
-                  denominator: total.denominator + denominator,
-                }),
-                { numerator: 0, denominator: 0 },
-              )
-          return {
-            quarter,
-            own: sum(known.filter((row) => row.level === level)),
-            rest: sum(known.filter((row) => row.level !== level)),
-          }
-        }),
-      ),
-    ]),
-  )
 }

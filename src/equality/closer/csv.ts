@@ -7,21 +7,29 @@ import type { Closer, CloserLevel } from './closer.ts'
 type Cells = Readonly<Record<string, string | number | undefined>>
 
 /**
- * Every figure of the closer look, one a row: what it is (`figure`), of which level and, where it is of one, quarter. Shares
- * and gaps in fractions of 1, times in seconds. Numbers stay numbers.
+ * Every figure of the closer look, one a row: what it is (`figure`), of which measure, of which level and, where it is of
+ * one, quarter. Figures of scores and access stand once, with the first measure. Shares and gaps in fractions of 1, times
+ * in seconds. Numbers stay numbers.
  */
-export function closerCsv(plan: Plan, closer: Closer): readonly (readonly (string | number)[])[] {
+export function closerCsv(plan: Plan, closers: readonly Closer[]): readonly (readonly (string | number)[])[] {
+  const rows = closers.flatMap((closer, at) => closerRows(plan, closer, at === 0))
+  return [[...columns], ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
+}
+
+function closerRows(plan: Plan, closer: Closer, isFirst: boolean): readonly Cells[] {
   const { table, measure, window, spread, trend } = closer
   const days = { from: window.from, to: window.to < window.matureTo ? window.to : window.matureTo }
   const of = { deployment: plan.deployment, dimension: table.name, measure, ...days }
-  const rows: readonly Cells[] = [
+  return [
     { ...of, figure: 'tau in log-odds', ...said(spread.tau) },
     ...(trend === undefined ? [] : [{ ...of, figure: 'change per band', ...said(trend.perBand), p: trend.p }]),
-    ...closer.levels.flatMap((level) =>
-      levelRows(level, measure).map((row) => ({ ...of, level: level.row.level, ...row })),
+    ...closer.levels.flatMap(({ scores, access, ...level }) =>
+      levelRows(
+        { ...level, ...(isFirst && scores ? { scores } : {}), ...(isFirst && access ? { access } : {}) },
+        measure,
+      ).map((row) => ({ ...of, level: level.row.level, ...row })),
     ),
   ]
-  return [[...columns], ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
 }
 
 function levelRows(level: CloserLevel, measure: Closer['measure']): readonly Cells[] {

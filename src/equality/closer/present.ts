@@ -2,7 +2,6 @@ import type { Plan } from '../../plan/plan.ts'
 import { daysWords, exactPercentWords, plural } from '../../plan/words.ts'
 import type { EqualityTable } from '../assess.ts'
 import { causeMeanings, causeWords } from '../causes/sentence.ts'
-import { primaryOf } from '../decision/terms.ts'
 import { inSentence, marginWords } from '../decision/words.ts'
 import { mainTable, type WordTable } from '../word-tables.ts'
 import { measureWords } from '../words.ts'
@@ -112,7 +111,7 @@ export function presentCloser(
     },
     crossings: crossings.map((crossing) => ({
       label: crossing.label,
-      table: mainTable(rowsWith(crossing, table, level), primaryOf(plan)),
+      table: mainTable(rowsWith(crossing, table, level), measure),
     })),
     caveats: [
       'Intervals are 95%, unadjusted for how many there are. Cases are taken as separate: where one person has several, the true uncertainty is wider.',
@@ -129,6 +128,7 @@ function rowsWith(crossing: EqualityTable, { name }: EqualityTable, level: strin
 }
 
 const scoreNotes = [
+  'AUC, observed ÷ expected and slope are for information: the quarterly decision is on the shares that the plan names alone.',
   'AUC: of two cases, one with the event and one without, how often the first has the higher score; 0.5 is a coin. A group of like patients has a lower AUC than a mixed one, whatever the model.',
   'Observed ÷ expected: 1 is as many events as cases with the same scores had in the baseline. Slope: 1 is that high and low scores differ as much as they did then; below 1 they tell less.',
 ]
@@ -136,6 +136,7 @@ const scoreNotes = [
 function accessNotes({ columns: { predictions } }: Plan): readonly string[] {
   return [
     'Everyone whom the feed sends counts as eligible. Whoever is never sent is in no figure here.',
+    'How long somebody waits for a score is not told: the feed says when the score was made, not when the person came.',
     ...(predictions.seen_at === undefined
       ? ['How soon an output is seen is not told: the plan maps no column for it.']
       : []),

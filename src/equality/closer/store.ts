@@ -7,6 +7,7 @@ import { readTallies } from '../../tally/store.ts'
 import { assessEquality, type EqualityTable } from '../assess.ts'
 import { baselineDays } from '../baseline/store.ts'
 import { matureQuarters } from '../decision/quarters.ts'
+import { measuresOf, type PrimaryMeasure } from '../decision/terms.ts'
 import { type Grouping, groupings } from '../levels.ts'
 import { equalityWindow, fromFirstCase, type WindowChoice } from '../window.ts'
 import { type Closer, lookCloser } from './closer.ts'
@@ -15,7 +16,8 @@ import { type Closer, lookCloser } from './closer.ts'
 export interface CloserReport {
   readonly plan: Plan
   readonly night: string
-  readonly closer: Closer
+  /** one for each measure asked for; never empty */
+  readonly closers: readonly [Closer, ...Closer[]]
   /** where one level was asked for: the planned crossings with this characteristic */
   readonly crossings: readonly EqualityTable[]
 }
@@ -30,7 +32,16 @@ const quartersShown = 12
 export async function closerReport(
   db: Db,
   deploymentId: number,
-  { name, level }: { readonly name: string; readonly level?: string | undefined },
+  {
+    name,
+    level,
+    measures,
+  }: {
+    readonly name: string
+    readonly level?: string | undefined
+    /** all of the plan's unless told */
+    readonly measures?: readonly PrimaryMeasure[] | undefined
+  },
   choice: WindowChoice,
 ): Promise<CloserReport | 'no night' | 'no table'> {
   const { plan } = await currentPlan(db, deploymentId)
@@ -66,10 +77,13 @@ export async function closerReport(
         )
       : window
   const assessment = assessEquality(plan, tallies, counted)
-  const closer = lookCloser({ plan, assessment, tallies, baseline, baselineDays: days, quarters, matured }, name)
+  const evidence = { plan, assessment, tallies, baseline, baselineDays: days, quarters, matured }
+  const [closer, ...others] = (measures ?? measuresOf(plan)).flatMap(
+    (measure) => lookCloser(evidence, name, { measure }) ?? [],
+  )
   if (closer === undefined) return 'no table'
   const crossings = assessment.tables.filter((table) => crossed.some((one) => one.name === table.name))
-  return { plan, night, closer, crossings }
+  return { plan, night, closers: [closer, ...others], crossings }
 }
 
 function strataOf({ levels }: Grouping): readonly string[] {

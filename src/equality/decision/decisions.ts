@@ -16,6 +16,10 @@ export interface Decisions {
 
 export interface QuarterDecision extends Decision {
   readonly quarter: Quarter
+  /** the version of the plan that decided, and the day of its approval where it is known */
+  readonly by?: { readonly version: number; readonly approvedOn?: string }
+  /** the first day on which people acted on the device, by that plan */
+  readonly liveFrom?: string
 }
 
 /**
@@ -34,7 +38,9 @@ export function decisions(
   if (terms === undefined) return { taken: [], next }
   const taken = matureQuarters(night, days).flatMap((quarter) => {
     const assessment = assessEquality(plan, tallies, windowOf(quarter, baseline), 'at maturity')
-    return assessment.overall.performance.units === 0 ? [] : [{ quarter, ...decide(assessment, terms) }]
+    return assessment.overall.performance.units === 0
+      ? []
+      : [{ quarter, liveFrom: plan.live_from, ...decide(assessment, terms) }]
   })
   return { terms, taken, next }
 }

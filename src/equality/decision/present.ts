@@ -2,6 +2,7 @@ import { daysWords, dayWords, plural } from '../../plan/words.ts'
 import type { WordTable } from '../word-tables.ts'
 import { measureWords } from '../words.ts'
 import type { Decisions, QuarterDecision } from './decisions.ts'
+import { countsBeforeLive } from './quarters.ts'
 import { latestTable, quartersTable } from './tables.ts'
 import { unequalWords } from './unequal.ts'
 import type { VerdictName } from './verdict.ts'
@@ -36,7 +37,7 @@ export function presentDecisions({ terms, taken, next }: Decisions, maturityDays
   if (latest === undefined)
     return {
       heading,
-      lead: 'Nothing is decided yet: no whole quarter has cases whose outcomes are all due.',
+      lead: 'Nothing is decided yet: no whole quarter for which a gap was agreed has cases whose outcomes are all due.',
       besides: [due.replace('The next', 'The first')],
       how: [],
     }
@@ -45,11 +46,12 @@ export function presentDecisions({ terms, taken, next }: Decisions, maturityDays
   return {
     heading: `What was decided for ${quarterWords(latest.quarter)}`,
     lead: leadOf(latest),
-    besides: [rest(latest), casesOf(latest), ...unequalIn(latest)],
+    besides: [rest(latest), casesOf(latest), ...beforeLive(latest), ...unequalIn(latest)],
     how: [
       `Lower is worse, and ${marginWords(margin)} below everyone else is the gap agreed in the plan: ${reason}`,
       `Decided once a quarter, on that quarter’s cases alone, with outcomes as known ${plural(maturityDays, 'day')} after each case. Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(wrongAtMost * 100)} of 100 quarters.`,
       'Not worse: the whole interval lies above the margin. Inconclusive: it does not, and the group was not found worse either. The last column is the true gap that would have been called worse 4 times in 5.',
+      ...decidedBy(latest),
       due,
     ],
     latest: latestTable(latest),
@@ -95,4 +97,28 @@ function casesOf({ quarter, assessment }: QuarterDecision): string {
   const { without } = assessment.window
   const left = without === undefined ? '' : `, without the baseline’s own days (${daysWords(without.from, without.to)})`
   return `On ${plural(assessment.overall.performance.units, 'case')} of ${daysWords(quarter.from, quarter.to)}${left}.`
+}
+
+/** Which version of the plan set the terms; said plainly where it was approved when the quarter was over. */
+function decidedBy({ by, quarter }: QuarterDecision): readonly string[] {
+  if (by === undefined) return []
+  const version = `Decided by version ${by.version} of the plan`
+  if (by.approvedOn === undefined) return [`${version}.`]
+  return [
+    by.approvedOn <= quarter.to
+      ? `${version}, in force on the last day of the quarter. A later version decides no past quarter.`
+      : `${version}, the first there was: it was approved on ${dayWords(by.approvedOn)}, after the quarter had ended.`,
+  ]
+}
+
+/** Where people did not act on the device yet in the quarter, or in part of it. */
+function beforeLive({ liveFrom, quarter, assessment: { window } }: QuarterDecision): readonly string[] {
+  if (liveFrom === undefined) return []
+  if (quarter.to < liveFrom)
+    return [
+      `The quarter ended before the device went live on ${dayWords(liveFrom)}: whatever was found in it raises no alert.`,
+    ]
+  return countsBeforeLive(quarter, window.without, liveFrom)
+    ? [`The device went live on ${dayWords(liveFrom)}: cases of the quarter from before that day are among them.`]
+    : []
 }

@@ -37,6 +37,13 @@ export function windowOf(
   return overlaps ? { ...window, without: baseline } : window
 }
 
+/** Whether a quarter counts any day from before the device went live; the baseline's own are not counted. */
+export function countsBeforeLive({ from, to }: Quarter, without: Quarter | undefined, liveFrom: string): boolean {
+  const last = addDays(liveFrom, -1)
+  if (liveFrom <= from || to < liveFrom) return false
+  return without === undefined || without.from > from || without.to < last
+}
+
 function quarterOf(day: string): Quarter {
   const year = Number(day.slice(0, 4))
   const first = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1

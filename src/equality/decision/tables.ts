@@ -1,4 +1,4 @@
-import { capital, countWords, listWords } from '../../plan/words.ts'
+import { capital, countWords, listWords, plural } from '../../plan/words.ts'
 import { rateOf } from '../measure.ts'
 import type { WordTable } from '../word-tables.ts'
 import { measureWords, pointsWords, pWords, rateWords } from '../words.ts'
@@ -20,7 +20,7 @@ export function latestTable({ quarter, terms, verdicts: all, hypotheses }: Quart
       numeric('Counted'),
       numeric('This group (95% interval)'),
       numeric('Minus everyone else known'),
-      numeric(`p, adjusted for ${hypotheses} tests`),
+      numeric(`p, adjusted for ${plural(hypotheses, 'test')}`),
       numeric('Gap that could have been seen'),
     ],
     rows: all.map((one) => [

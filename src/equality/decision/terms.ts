@@ -26,9 +26,14 @@ export function termsOf({ equality }: Plan): Terms | undefined {
   }
 }
 
-/** The measure that the plan looks at first; sensitivity where it says nothing. */
-export function primaryOf({ equality }: Plan): PrimaryMeasure {
-  return measureOf(equality?.primary[0] ?? 'sensitivity')
+/** The measures that the plan looks at, in its order; sensitivity where it says nothing. */
+export function measuresOf({ equality }: Plan): readonly PrimaryMeasure[] {
+  return [...new Set((equality?.primary ?? ['sensitivity']).map(measureOf))]
+}
+
+/** The first of them. */
+export function primaryOf(plan: Plan): PrimaryMeasure {
+  return measuresOf(plan)[0] ?? 'sensitivity'
 }
 
 function measureOf(primary: NonNullable<Plan['equality']>['primary'][number]): PrimaryMeasure {

@@ -3,7 +3,7 @@ import type { Measure } from '../measure.ts'
 import { differenceWords } from '../words.ts'
 
 /** Known or scored so much less or more often than among everyone else, the difference can make or hide a gap by itself. */
-const unlikeFrom = 0.02
+export const unlikeFrom = 0.02
 
 /**
  * What is not alike on the two sides of a comparison and could by itself make or hide a gap, in words: outcomes known, or

@@ -17,7 +17,8 @@ export interface QuarterContent {
   /** the baseline's own days, which are not counted */
   readonly without?: Quarter
   readonly maturityDays: number
-  readonly plan: { readonly version: number; readonly sha256: string }
+  /** that decided: the version in force on the quarter's last day, or the first there was; and the day of its approval */
+  readonly plan: { readonly version: number; readonly sha256: string; readonly approvedOn?: string }
   readonly rule: string
   readonly terms: Terms
   /** how many hypotheses Holm's procedure took together */

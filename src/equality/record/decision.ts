@@ -10,13 +10,15 @@ import { talliesFrom } from './sums.ts'
  * verdicts as they were given. `plan` is the version that the record names.
  */
 export function decisionOf(
-  { quarter, without, terms, hypotheses, sums, verdicts }: QuarterContent,
+  { quarter, without, terms, hypotheses, sums, verdicts, plan: { version, approvedOn } }: QuarterContent,
   plan: Plan,
 ): QuarterDecision {
   const whole = { from: quarter.from, to: quarter.to, matureTo: quarter.to }
   const assessment = assessEquality(plan, talliesFrom(sums, quarter.from), whole, 'at maturity')
   return {
     quarter,
+    by: { version, ...(approvedOn === undefined ? {} : { approvedOn }) },
+    liveFrom: plan.live_from,
     assessment: { ...assessment, window: windowOf(quarter, without) },
     terms,
     hypotheses,

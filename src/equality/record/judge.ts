@@ -14,6 +14,8 @@ export interface JudgedBy {
   readonly plan: Plan
   readonly version: number
   readonly sha256: string
+  /** the day of its approval, as the site's clocks show it */
+  readonly approvedOn?: string
 }
 
 /**
@@ -21,7 +23,7 @@ export interface JudgedBy {
  * besides the baseline's. Needs `cases` tallies and `outcome` tallies at maturity of the quarter.
  */
 export function judgeQuarter(
-  { plan, version, sha256 }: JudgedBy,
+  { plan, version, sha256, approvedOn }: JudgedBy,
   tallies: readonly Tally[],
   quarter: Quarter,
   baseline: Quarter | undefined,
@@ -43,7 +45,7 @@ export function judgeQuarter(
     quarter: { from: quarter.from, to: quarter.to },
     ...(window.without === undefined ? {} : { without: { from: window.without.from, to: window.without.to } }),
     maturityDays: plan.outcome.maturity_days,
-    plan: { version, sha256 },
+    plan: { version, sha256, ...(approvedOn === undefined ? {} : { approvedOn }) },
     rule: ruleVersion,
     terms,
     hypotheses,

@@ -2,7 +2,8 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
 import { contentHash } from '../../plan/canonical.ts'
-import { type ApprovedPlan, planVersion } from '../../plan/store.ts'
+import { localDay } from '../../plan/day.ts'
+import { type ApprovedPlan, planVersion, planVersions } from '../../plan/store.ts'
 import { readTallies } from '../../tally/store.ts'
 import { baselineDays } from '../baseline/store.ts'
 import type { QuarterDecision } from '../decision/decisions.ts'
@@ -11,13 +12,14 @@ import { termsOf } from '../decision/terms.ts'
 import { groupings } from '../levels.ts'
 import { latestOf, type QuarterContent, type QuarterRecord, type QuarterVersion, ruleVersion } from './content.ts'
 import { correctionOf } from './correction.ts'
+import { decidingVersion } from './deciding-plan.ts'
 import { decisionOf } from './decision.ts'
-import { type JudgedBy, judgeQuarter } from './judge.ts'
+import { judgeQuarter } from './judge.ts'
 import { recordedSeries } from './sums.ts'
 
 /**
  * Puts the mature quarters of the last twelve months on record, inside the night's transaction: each once, by the plan in
- * force; again only where its counts have changed since, by the plan it was first judged by, as a further version that
+ * force on its last day; again only where its counts have changed since, by the plan it was first judged by, as a further version that
  * says what differs. Running the same night again adds nothing.
  */
 export async function recordQuarters(db: Db, approved: ApprovedPlan, night: string, now: Date): Promise<void> {
@@ -26,7 +28,8 @@ export async function recordQuarters(db: Db, approved: ApprovedPlan, night: stri
   for (const quarter of matureQuarters(night, plan.outcome.maturity_days).toReversed()) {
     const record = await quarterRecord(db, deploymentId, quarter.from)
     if (record === undefined) {
-      const content = await judged(db, approved, quarter, await baselineDays(db, deploymentId), night)
+      const by = await decidingPlan(db, approved, quarter)
+      const content = await judged(db, by, quarter, await baselineDays(db, deploymentId), night)
       if (content !== undefined) await addVersion(db, approved, night, now, content, 1)
       continue
     }
@@ -82,13 +85,22 @@ export async function recordedDecisions(db: Db, deploymentId: number): Promise<r
   return decided
 }
 
+/** The plan that decides a quarter (deciding-plan.ts). `current`: the one in force now. */
+export async function decidingPlan(db: Db, current: ApprovedPlan, { to }: Quarter): Promise<ApprovedPlan> {
+  const { deploymentId, plan } = current
+  const version = decidingVersion(await planVersions(db, deploymentId), to, plan.time_zone)
+  if (version === undefined || version === current.version) return current
+  return (await planVersion(db, deploymentId, version)) ?? current
+}
+
 async function judged(
   db: Db,
-  by: JudgedBy & { readonly deploymentId: number },
+  by: ApprovedPlan,
   quarter: Quarter,
   baseline: Quarter | undefined,
   night: string,
 ): Promise<QuarterContent | undefined> {
+  if (termsOf(by.plan) === undefined) return undefined
   const strata = ['all', ...groupings(by.plan).flatMap(({ levels }) => levels.flatMap((level) => level.strata))]
   const tallies = await readTallies(db, by.deploymentId, {
     from: quarter.from,
@@ -98,7 +110,7 @@ async function judged(
     strata: [...new Set(strata)],
     asOfNight: night,
   })
-  return judgeQuarter(by, tallies, quarter, baseline)
+  return judgeQuarter({ ...by, approvedOn: localDay(by.approvedAt, by.plan.time_zone) }, tallies, quarter, baseline)
 }
 
 /** Whether any of the quarter's days was summed again after it was recorded: whatever changes changes everybody's sum too. */

@@ -25,8 +25,9 @@ export function presentSites(funnel: SiteFunnel): SitesPage {
     days: to < window.from ? 'no day' : daysWords(window.from, to),
     notes: [
       `${name}: ${measureWords[measure].means}. All sites together: ${rateWords(target)}.`,
+      ...heldAgainst(funnel),
       limits === 'chance alone'
-        ? 'The limits allow for chance alone: with fewer than 10 sites it cannot be told how far sites usually spread.'
+        ? 'Each site is held against the other sites without it, and without any that is clearly unlike them, so that one faulty site does not make the others stand out. The limits allow for chance alone: with fewer than 10 sites it cannot be told how far sites usually spread.'
         : `The limits allow for chance and for how far these sites spread${phi === undefined ? '' : ` (φ = ${phi.toFixed(1)}; 1 is chance alone)`}: a site outside them is unlike the others, not merely unlike the mean.`,
       'Of 1,000 sites that are like the others, 2 lie outside the outer limits by chance alone, and 50 outside the inner ones.',
       'A site differs because of its patients, its recording or the device: the funnel does not say which. Sites stand by name; they are not ranked.',
@@ -37,7 +38,7 @@ export function presentSites(funnel: SiteFunnel): SitesPage {
         { text: 'Site' },
         { text: 'Counted', numeric: true },
         { text: `${name} (95% interval)`, numeric: true },
-        { text: 'Limits at this size (99.8%)', numeric: true },
+        { text: 'Limits for this site (99.8%)', numeric: true },
         { text: 'Against the limits' },
       ],
       rows: sites.map((one) => [
@@ -64,23 +65,49 @@ export function presentSites(funnel: SiteFunnel): SitesPage {
 function leadOf({ sites, because }: SiteFunnel): string {
   const all = sites.filter(({ against }) => against !== undefined)
   if (because !== undefined) return `The sites are not compared: ${because}.`
-  const [below, above] = (['below', 'above'] as const).map((side) =>
+  const tooFew = sites.flatMap(({ site, because: why }) => (why === undefined ? [] : [site]))
+  const few = tooFew.length === 0 ? '' : ` Too few counted to say anything of ${listWords(tooFew)}.`
+  if (all.length === 0) return `No site can be compared.${few}`
+  const [below = [], above = []] = (['below', 'above'] as const).map((side) =>
     all.filter(({ against }) => against?.position === side).map(({ site }) => site),
   )
-  if (below?.length === 0 && above?.length === 0)
-    return `None of ${plural(all.length, 'site')} is further from the others than its size explains.`
+  if (below.length === 0 && above.length === 0)
+    return `None of the ${plural(all.length, 'site')} that can be compared is further from the others than its size explains.${few}${blind(all)}`
   const said = [
-    ...(below?.length ? [`${listWords(below)} below the others`] : []),
-    ...(above?.length ? [`${listWords(above)} above them`] : []),
+    ...(below.length > 0 ? [`${listWords(below)} below the others`] : []),
+    ...(above.length > 0 ? [`${listWords(above)} above them`] : []),
   ]
-  return `Further from the others than its size explains, of ${countWords(all.length)} sites: ${said.join('; ')}.`
+  const half =
+    (below.length + above.length) * 2 >= all.length
+      ? ' That is half of the sites or more: which of them are as they should be cannot be told from this.'
+      : ''
+  return `Further from the others than its size explains, of ${countWords(all.length)} sites: ${said.join('; ')}.${half}${few}`
+}
+
+/** Sites so small that even nothing found would not be called below the others. */
+function blind(all: readonly Site[]): string {
+  const names = all.filter(({ against }) => against?.canBeBelow === false).map(({ site }) => site)
+  return names.length === 0
+    ? ''
+    : ` ${listWords(names)} ${names.length === 1 ? 'is' : 'are'} too small to be found below, whatever the share.`
+}
+
+/** The share that a site is held against, where some sites are no part of it. */
+function heldAgainst({ usual, target }: SiteFunnel): readonly string[] {
+  return usual.denominator === target.denominator
+    ? []
+    : [
+        `The others, without those unlike them: ${rateWords(usual)}. The limits in the picture are those of a site that is none of them.`,
+      ]
 }
 
 /** "Below the outer limit", "Within". */
-export function placeWords({ against }: Site): string {
+export function placeWords({ against, because }: Site): string {
+  if (because !== undefined) return `Too few to say: ${because}`
   if (against === undefined) return 'Not compared'
   if (against.position !== 'within') return `${against.position === 'below' ? 'Below' : 'Above'} the outer limit`
-  return against.isNearTheEdge ? 'Between the limits' : 'Within'
+  const within = against.isNearTheEdge ? 'Between the limits' : 'Within'
+  return against.canBeBelow ? within : `${within}; too small to be found below`
 }
 
 /** For the command: the same in lines. */

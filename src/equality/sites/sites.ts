@@ -1,14 +1,17 @@
 import { type PerformanceWindow, type Rate, rate } from '../../drift/performance.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { stratumName } from '../../plan/strata.ts'
-import { type Funnel, type FunnelPoint, funnel } from '../../stats/charts/funnel.ts'
+import { type FunnelPoint, funnel } from '../../stats/charts/funnel.ts'
 import { type Band, funnelLimits } from '../../stats/charts/funnel-limits.ts'
 import { intervalZ } from '../../stats/distributions/normal.ts'
 import { isCrossing, notRecorded } from '../../tally/strata-of.ts'
 import type { Tally } from '../../tally/tally.ts'
+import { fewestCounted } from '../decision/family.ts'
 import { type PrimaryMeasure, primaryOf } from '../decision/terms.ts'
 import { figuresByStratum, noFigures } from '../figures.ts'
 import { rateOf } from '../measure.ts'
+import { fewSites } from './few.ts'
+import { givingWay } from './limits.ts'
 
 /** The sites of a deployment in one measure, each against limits of its own size. */
 export interface SiteFunnel {
@@ -16,6 +19,8 @@ export interface SiteFunnel {
   readonly window: PerformanceWindow
   /** all sites together */
   readonly target: Rate
+  /** the sites that the others are held against: all of them, or without those that are clearly unlike */
+  readonly usual: Rate
   /** by name; nothing is ranked */
   readonly sites: readonly Site[]
   /** with too few sites to tell how far sites spread, limits allow for chance alone */
@@ -30,7 +35,7 @@ export interface SiteFunnel {
 export interface Site {
   readonly site: string
   readonly share: Rate
-  /** absent where the site has nothing to count, or there is no funnel */
+  /** absent where the site is not compared */
   readonly against?: {
     readonly warning: Band
     readonly control: Band
@@ -38,7 +43,11 @@ export interface Site {
     readonly position: FunnelPoint['position']
     /** outside the 95 % limits and inside those of 99.8 % */
     readonly isNearTheEdge: boolean
+    /** false: at this size no share, however low, would be below the limits */
+    readonly canBeBelow: boolean
   }
+  /** why the site, with something to count, is not compared */
+  readonly because?: string
 }
 
 export interface CurvePoint {
@@ -53,16 +62,18 @@ const fewestForSpread = 10
 const fewestSites = 3
 
 /**
- * The sites as a funnel (Spiegelhalter 2005, on the arcsine of the share): limits of 95 % and 99.8 % about the share of all
- * sites together, from 10 sites on with room for how far sites spread. Cases without a site are listed and not compared.
+ * The sites as a funnel (Spiegelhalter 2005, on the arcsine of the share), limits of 95 % and 99.8 %: from 10 sites on about
+ * the share of all together, with room for how far sites spread; with fewer, each about the share of the others without
+ * it and without any that is clearly unlike them (few.ts). A site with fewer than 10 counted, and cases without a site,
+ * are listed and not compared.
  */
 export function siteFunnel(
   plan: Plan,
   tallies: readonly Tally[],
   sites: readonly string[],
   window: PerformanceWindow,
+  measure: PrimaryMeasure = primaryOf(plan),
 ): SiteFunnel {
-  const measure = primaryOf(plan)
   const figures = figuresByStratum(tallies, window, 'latest')
   // A planned crossing of sites with something else holds cases of a site again.
   const whole = sites.filter((site) => !isCrossing(plan, stratumName('site', site)))
@@ -71,54 +82,108 @@ export function siteFunnel(
     share: rateOf(figures.get(stratumName('site', site)) ?? noFigures, measure),
   }))
   const known = listed.filter(({ site, share }) => site !== notRecorded && share.denominator > 0)
-  const sum = (of: 'numerator' | 'denominator') => known.reduce((total, { share }) => total + share[of], 0)
-  const common = { measure, window, target: rate(sum('numerator'), sum('denominator'), 'nothing to count') }
-  const found =
-    known.length < fewestSites
-      ? undefined
-      : funnel(
-          known.map(({ share }) => ({ observed: share.numerator, size: share.denominator })),
-          'proportion',
-        )
-  const isSpread = known.length >= fewestForSpread
-  if (found === undefined)
+  const target = sumOf(known)
+  const common = { measure, window, target, usual: target, limits: 'chance alone' as const, curve: [] }
+  if (known.length < fewestSites)
     return {
       ...common,
       sites: listed,
-      limits: 'chance alone',
-      curve: [],
-      because:
-        known.length < fewestSites
-          ? `a funnel needs at least ${fewestSites} sites with something to count`
-          : 'every site has the same share, all or none',
+      because: `a funnel needs at least ${fewestSites} sites with something to count`,
     }
-  const phi = found.overdispersion?.phi
+  if (target.numerator === 0 || target.numerator === target.denominator)
+    return { ...common, sites: listed, because: 'every site has the same share, all or none' }
+  const found = known.length < fewestForSpread ? amongFew(known) : amongMany(known)
   return {
     ...common,
-    sites: listed.map((one) => {
-      const point = found.points[known.indexOf(one)]
-      return point === undefined ? one : { ...one, against: placeOf(point, isSpread) }
-    }),
-    limits: isSpread ? 'chance and the spread between sites' : 'chance alone',
-    ...(isSpread && phi !== undefined ? { phi } : {}),
-    curve: curveOf(found, isSpread, Math.max(...known.map(({ share }) => share.denominator))),
+    ...found,
+    sites: listed.map((one) => ({ ...one, ...found.placed.get(one) })),
+    curve: curveOf(found.usual, found.variance, Math.max(...known.map(({ share }) => share.denominator))),
   }
 }
 
-function placeOf({ estimate, chance, adjusted }: FunnelPoint, isSpread: boolean): NonNullable<Site['against']> {
-  const { warning, control } = isSpread ? adjusted : chance
+type Listed = Pick<Site, 'site' | 'share'>
+
+type Placed = readonly [Listed, Pick<Site, 'against' | 'because'>]
+
+/** What is told of the sites: where each stands, whom they are held against, and what the curve adds to chance. */
+interface Told {
+  readonly placed: ReadonlyMap<Listed, Pick<Site, 'against' | 'because'>>
+  readonly usual: Rate
+  readonly variance: number
+  readonly limits: SiteFunnel['limits']
+  readonly phi?: number
+}
+
+function amongFew(known: readonly Listed[]): Told {
+  const { placed, usual } = fewSites(known.map(({ share }) => share))
+  const held = sumOf(known.filter((_, at) => usual.includes(at)))
+  return {
+    placed: new Map(
+      known.map((one, at): Placed => {
+        const found = placed[at]
+        if (found === undefined || 'because' in found) return [one, found ?? {}]
+        const { warning, control, canBeBelow } = found
+        return [one, { against: placeOf(one.share, { warning, control }, canBeBelow) }]
+      }),
+    ),
+    usual: held,
+    // As wide as for a site that is not one of them: only such are outside.
+    variance: 1 / (4 * held.denominator),
+    limits: 'chance alone',
+  }
+}
+
+function amongMany(known: readonly Listed[]): Told {
+  const found = funnel(
+    known.map(({ share }) => ({ observed: share.numerator, size: share.denominator })),
+    'proportion',
+  )
+  const { phi, tau2 = 0 } = found?.overdispersion ?? {}
+  return {
+    placed: new Map(
+      known.map((one, at): Placed => {
+        const point = found?.points[at]
+        const { denominator } = one.share
+        if (point === undefined || denominator < fewestCounted)
+          return [one, { because: `${denominator} counted; at least ${fewestCounted} are needed` }]
+        const others = sumOf(known.filter((other) => other !== one))
+        const [warning, control] = [
+          givingWay(point.adjusted.warning, denominator, others, 0.95),
+          givingWay(point.adjusted.control, denominator, others, 0.998),
+        ]
+        return [one, { against: placeOf(one.share, { warning, control }, control.low > 0) }]
+      }),
+    ),
+    usual: sumOf(known),
+    variance: tau2,
+    limits: 'chance and the spread between sites',
+    ...(phi === undefined ? {} : { phi }),
+  }
+}
+
+function placeOf(
+  share: Rate,
+  { warning, control }: { readonly warning: Band; readonly control: Band },
+  canBeBelow: boolean,
+): NonNullable<Site['against']> {
+  const estimate = share.numerator / share.denominator
   const position = estimate > control.high ? 'above' : estimate < control.low ? 'below' : 'within'
   const isNearTheEdge = position === 'within' && (estimate > warning.high || estimate < warning.low)
-  return { warning, control, position, isNearTheEdge }
+  return { warning, control, position, isNearTheEdge, canBeBelow }
+}
+
+function sumOf(sites: readonly Listed[]): Rate {
+  const sum = (of: 'numerator' | 'denominator') => sites.reduce((total, { share }) => total + share[of], 0)
+  return rate(sum('numerator'), sum('denominator'), 'nothing to count')
 }
 
 /** Sixty sizes, closer together where the funnel bends. */
-function curveOf({ kind, target, overdispersion }: Funnel, isSpread: boolean, largest: number): readonly CurvePoint[] {
-  const tau2 = isSpread ? (overdispersion?.tau2 ?? 0) : 0
+function curveOf(usual: Rate, variance: number, largest: number): readonly CurvePoint[] {
   const [two, three] = [intervalZ(0.95) ?? Number.NaN, intervalZ(0.998) ?? Number.NaN]
+  const share = usual.numerator / usual.denominator
   return Array.from({ length: 60 }, (_, step) => 1 + (largest * 1.1 - 1) * ((step + 1) / 60) ** 2).flatMap((size) => {
-    const warning = funnelLimits(kind, size, target, tau2, two)
-    const control = funnelLimits(kind, size, target, tau2, three)
+    const warning = funnelLimits('proportion', size, share, variance, two)
+    const control = funnelLimits('proportion', size, share, variance, three)
     return warning === undefined || control === undefined ? [] : [{ size, warning, control }]
   })
 }

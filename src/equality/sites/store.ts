@@ -5,6 +5,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { currentPlan } from '../../plan/store.ts'
 import { readTallies } from '../../tally/store.ts'
 import { baselineDays } from '../baseline/store.ts'
+import { measuresOf, type PrimaryMeasure, primaryOf } from '../decision/terms.ts'
 import { equalityWindow, fromFirstCase, type WindowChoice } from '../window.ts'
 import { type SiteFunnel, siteFunnel } from './sites.ts'
 
@@ -12,14 +13,16 @@ import { type SiteFunnel, siteFunnel } from './sites.ts'
 export interface SitesReport {
   readonly plan: Plan
   readonly night: string
-  readonly funnel: SiteFunnel
+  /** one for each measure asked for, all of the plan's unless told; never empty */
+  readonly funnels: readonly [SiteFunnel, ...SiteFunnel[]]
 }
 
-/** The funnel of a deployment's sites over the days chosen. */
+/** The funnels of a deployment's sites over the days chosen. */
 export async function sitesReport(
   db: Db,
   deploymentId: number,
   choice: WindowChoice,
+  measures?: readonly PrimaryMeasure[],
 ): Promise<SitesReport | 'no night' | 'no sites'> {
   const { plan } = await currentPlan(db, deploymentId)
   const night = await latestNight(db, deploymentId)
@@ -45,7 +48,9 @@ export async function sitesReport(
         )
       : window
   const sites = strata.map((stratum) => stratum.slice('site='.length))
-  return { plan, night, funnel: siteFunnel(plan, tallies, sites, counted) }
+  const [first = primaryOf(plan), ...others] = measures ?? measuresOf(plan)
+  const funnelOf = (measure: PrimaryMeasure) => siteFunnel(plan, tallies, sites, counted, measure)
+  return { plan, night, funnels: [funnelOf(first), ...others.map(funnelOf)] }
 }
 
 /** Every site that cases came from. */

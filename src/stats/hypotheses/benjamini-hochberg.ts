@@ -9,8 +9,6 @@ import { arePValues, ascending } from './p-values.ts'
  * Not for: decisions: Holm.
  * Undefined: a p-value is outside [0, 1].
  * Source: Benjamini and Hochberg 1995, JRSS B 57:289; as R's p.adjust.
- *
- * @awaited the reading list of fields that moved (B3)
  */
 export function benjaminiHochberg(p: readonly number[]): readonly number[] | undefined {
   if (!arePValues(p)) return undefined

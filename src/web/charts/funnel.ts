@@ -12,8 +12,10 @@ interface Band {
 export interface FunnelChart extends Described {
   readonly points: readonly FunnelPoint[]
   readonly curve: readonly { readonly size: number; readonly warning: Band; readonly control: Band }[]
-  /** the share of all together */
+  /** the share that units are held against */
   readonly target: number
+  /** whose share that is: "All sites" */
+  readonly targetName: string
   readonly write: (value: number) => string
   /** what size is: "Events" */
   readonly along: string
@@ -36,7 +38,7 @@ const mostNamed = 8
 
 /** A funnel: who is outside is told by shape and name, never by colour alone. */
 export function funnelChart(chart: FunnelChart): string {
-  const { points, curve, target, write, along } = chart
+  const { points, curve, target, targetName, write, along } = chart
   const largest = Math.max(1, ...curve.map(({ size }) => size))
   const x = scaleLinear([0, largest], [plot.left, plot.right])
   const y = scaleLinear(rangeOf(chart), [plot.bottom, plot.top]).nice(5)
@@ -63,7 +65,7 @@ export function funnelChart(chart: FunnelChart): string {
     line(plot.left, plot.bottom, plot.right, plot.bottom, colours.ink),
     label((plot.left + plot.right) / 2, plot.bottom + 42, along, 'middle'),
     line(plot.left, y(target), plot.right, y(target), colours.baseline, ' stroke-width="2" stroke-dasharray="6 4"'),
-    label(plot.right + 8, y(target) + 5, `All sites: ${write(target)}`, 'start', colours.baseline),
+    label(plot.right + 8, y(target) + 5, `${targetName}: ${write(target)}`, 'start', colours.baseline),
     ...(['low', 'high'] as const).flatMap((side) => [path('warning', side, '4 3'), path('control', side, '10 3 2 3')]),
     ...(end === undefined
       ? []

@@ -36,14 +36,23 @@ describe('where a gap in sensitivity comes from, where only one thing was plante
     expect(causeWords(found)).toContain('none of five causes stands out')
   })
 
-  it('a group that is likelier to have the event than its scores say is told as two things against each other', () => {
-    const found = split('sicker', { units, beside: 0.5 })
-    expect(standingOut(found)).toEqual(['mix', 'calibration'])
-    expect(found.parts.mix.estimate).toBeGreaterThan(0.1)
-    expect(found.parts.calibration.estimate).toBeLessThan(-0.1)
-    // Odds of e^0.5.
-    expect(found.oddsAtAScore).toBeCloseTo(Math.exp(0.5), 0)
-    expect(causeWords(found)).toMatch(/lowers it: scores too low for this group’s risk.*raises it: a different mix/)
+  // The same scores as everyone else's, and the event likelier at each: a pure shift of calibration.
+  it.each(['sensitivity', 'specificity', 'ppv', 'flagRate'] as const)(
+    'a group whose scores are as everyone else’s and whose events are more is never told as a different mix, in %s',
+    (figure) => {
+      for (const beside of [0.5, -0.5]) {
+        const found = split(`shifted ${beside}`, { units, beside }, figure)
+        expect(Math.abs(found.parts.mix.estimate)).toBeLessThan(0.015)
+        expect(standingOut(found).filter((cause) => cause !== 'calibration')).toEqual([])
+        expect(causeWords(found)).not.toContain('mix of patients')
+        expect(found.oddsAtAScore / Math.exp(beside)).toBeCloseTo(1, 0)
+      }
+    },
+  )
+
+  it('who has both other scores and a risk that those do not tell is told as both', () => {
+    const found = split('both', { units, mean: -1.5, beside: 0.5 })
+    expect(standingOut(found)).toEqual(expect.arrayContaining(['mix', 'calibration']))
   })
 })
 

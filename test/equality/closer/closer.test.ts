@@ -33,7 +33,7 @@ const quarters = [{ from: '2026-07-01', to: '2026-09-30' }]
 function look(baseline: { baselineId: number; expectedRisk?: readonly number[] } | undefined, level?: string) {
   const assessment = assessEquality(plan, tallies, window)
   const evidence = { plan, assessment, tallies, baseline, baselineDays: undefined, quarters, matured: tallies }
-  const found = lookCloser(evidence, 'sex', level)
+  const found = lookCloser(evidence, 'sex', level === undefined ? {} : { level })
   if (found === undefined) throw new Error('no table')
   return found
 }
@@ -57,13 +57,38 @@ describe('a closer look at a characteristic', () => {
     expect(one).toEqual({ ...found, levels: found.levels.filter(({ row }) => row.level === 'Male') })
   })
 
+  it('looks at every measure of the plan: its gap, its causes, its quarters', () => {
+    const assessment = assessEquality(plan, tallies, window)
+    const baseline = { baselineId: 2, expectedRisk: risk }
+    const evidence = { plan, assessment, tallies, baseline, baselineDays: undefined, quarters, matured: tallies }
+    const both = (['sensitivity', 'flagRate'] as const).flatMap(
+      (measure) => lookCloser(evidence, 'sex', { measure }) ?? [],
+    )
+    const flags = both[1]?.levels.find(({ row }) => row.level === 'Male')
+    if (flags?.split === undefined || 'because' in flags.split) throw new Error('no split')
+    // The share flagged among men less that among women, from the tallies themselves.
+    const share = (stratum: string) => {
+      const [tp = 0, fp = 0, lost = 0, fn = 0, tn = 0, rest = 0] =
+        tallies.find((one) => one.stratum === stratum && one.series === 'outcome')?.counts ?? []
+      return (tp + fp + lost) / (tp + fp + lost + fn + tn + rest)
+    }
+    expect(flags.split.gap.estimate).toBeCloseTo(share('sex=Male') - share('sex=Female'), 12)
+    expect(flags.overTime?.points).toHaveLength(1)
+    const [head = [], ...rows] = closerCsv(plan, both)
+    const of = (measure: string) => rows.filter((row) => row[head.indexOf('measure')] === measure)
+    const figures = (measure: string) => of(measure).map((row) => row[head.indexOf('figure')])
+    expect(figures('flagRate')).toContain('gap: part of threshold')
+    expect(figures('sensitivity')).toContain('AUC')
+    expect(figures('flagRate')).not.toContain('AUC')
+  })
+
   it('shows the gap of whole quarters at maturity', () => {
     expect(found.levels[1]?.overTime?.points).toHaveLength(1)
     expect(page.overTime.sentences[1]?.sentence).toContain('more missed events')
   })
 
   it('has every figure in the CSV, and the parts in it add up', () => {
-    const [head = [], ...rows] = closerCsv(plan, found)
+    const [head = [], ...rows] = closerCsv(plan, [found])
     const value = (level: string, figure: string) =>
       Number(
         rows.find((row) => row[head.indexOf('level')] === level && row[head.indexOf('figure')] === figure)?.[

@@ -58,6 +58,7 @@ describe('the page of one characteristic', () => {
     expect((await app.inject(`${at}/closer?by=postcode`)).statusCode).toBe(404)
     expect((await app.inject(`${at}/closer?by=sex&level=Nobody`)).statusCode).toBe(404)
     expect((await app.inject(`${at}/closer`)).statusCode).toBe(404)
+    expect((await app.inject(`${at}/closer?by=sex&measure=npv`)).statusCode).toBe(404)
     expect((await app.inject(`${at}/closer?by=sex&from=yesterday`)).statusCode).toBe(422)
     expect((await app.inject('/deployments/nothing/equality/closer?by=sex')).statusCode).toBe(404)
   })

@@ -20,6 +20,12 @@ describe('what was decided, in words', () => {
     )
   })
 
+  it('counts the tests of a family of one', () => {
+    const pair = [...events('all', 140, 200), ...events('sex=Female', 70, 100), ...events('sex=Male', 70, 100)]
+    const { latest } = presentDecisions(decisions(agreed('0.05'), pair, '2026-11-04', undefined), 30)
+    expect(latest?.head.map(({ text }) => text)).toContain('p, adjusted for 1 test')
+  })
+
   it('says at once for how many it cannot be told, and that this is not equality', () => {
     expect(page('0.05').besides).toEqual([
       expect.stringMatching(

@@ -15,6 +15,7 @@ const chart: FunnelChart = {
   write: (share) => `${Math.round(share * 100)}%`,
   along: 'Events',
   target: 0.3,
+  targetName: 'The others',
   curve,
   points: [
     { name: 'Northbridge', size: 190, value: 0.09, outside: true, words: 'Below the outer limit' },
