@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import type { Db } from '../db/connect.ts'
 import type { Quarter } from '../equality/decision/quarters.ts'
-import { type Format, fileOf, formats, type MadeReport } from '../reporting/equality-report/file.ts'
+import type { WrittenFile } from '../reporting/document/formats.ts'
+import { type Format, fileOf, formats, whatItIs } from '../reporting/equality-report/file.ts'
 import { type EditionName, editions } from '../reporting/equality-report/make.ts'
 import { readQuarter } from '../reporting/equality-report/quarter.ts'
-import { madeReport, organisationMade, publish } from '../reporting/equality-report/store.ts'
+import { organisationMade, publish, reportFile } from '../reporting/equality-report/store.ts'
 import { readRule, rules } from '../reporting/pack/rules.ts'
 import type { SuppressionRule } from '../reporting/pack/suppress.ts'
 import { readActor } from '../web/actor.ts'
@@ -59,39 +60,49 @@ async function write(code: string, options: Options): Promise<void> {
   const now = new Date()
   await withDatabase(async (db) => {
     if (options.publish === true) await publishFirst(db, code, quarter, options, now)
-    const made =
-      organisation === true
-        ? await ofOrganisation(db, code, quarter, edition, now)
-        : await ofDeployment(db, code, quarter, edition, now)
-    const { content } = await fileOf(made, options.format)
-    await writeNewFile(options.to, content)
-    const { title, subtitle, marking } = made.document
-    print({}, false, [`${title}. ${subtitle}. ${marking}.`, `It is in ${options.to}.`])
+    const { file, what } = await (organisation === true ? ofOrganisation : ofDeployment)(
+      db,
+      code,
+      quarter,
+      options,
+      now,
+    )
+    await writeNewFile(options.to, file.content)
+    print({}, false, [what, `It is in ${options.to}.`])
   })
+}
+
+interface Named {
+  readonly file: WrittenFile
+  readonly what: string
 }
 
 async function ofDeployment(
   db: Db,
   code: string,
   quarter: Quarter,
-  edition: EditionName,
+  { edition, format }: Options,
   now: Date,
-): Promise<MadeReport> {
+): Promise<Named> {
   const { deploymentId } = await planOf(db, code)
-  const report = await madeReport(db, deploymentId, quarter, edition, now)
-  if ('made' in report) return report.made
-  return fail(`${report.because}${edition === 'published' ? ' With --publish, --by and --role it is.' : ''}`)
+  const report = await reportFile(db, deploymentId, quarter, edition, format, now)
+  if ('file' in report) return report
+  return fail(
+    `${report.because}${edition === 'published' && !report.isPublished ? ' With --publish, --by and --role it is.' : ''}`,
+  )
 }
 
 async function ofOrganisation(
   db: Db,
   code: string,
   quarter: Quarter,
-  edition: EditionName,
+  { edition, format }: Options,
   now: Date,
-): Promise<MadeReport> {
+): Promise<Named> {
   const made = await organisationMade(db, code, quarter, edition, now)
-  return made ?? fail(`No deployment belongs to an organisation with the code “${code}”: the plan names it.`)
+  if (made === undefined)
+    return fail(`No deployment belongs to an organisation with the code “${code}”: the plan names it.`)
+  return { file: await fileOf(made, format), what: whatItIs(made.document) }
 }
 
 async function publishFirst(db: Db, code: string, quarter: Quarter, options: Options, now: Date): Promise<void> {

@@ -18,6 +18,7 @@ export function exportCommands(program: Command): void {
     .requiredOption('--out <folder>', 'a new or empty folder')
     .requiredOption('--by <name>', 'who makes it')
     .requiredOption('--role <role>', 'their role')
+    .option('--no-counts', 'findings and alerts only: it may stand beside a published report, or another pack')
     .option('--json', 'print JSON')
     .action(exportPms)
 }
@@ -28,10 +29,11 @@ interface ExportOptions {
   readonly out: string
   readonly by: string
   readonly role: string
+  readonly counts: boolean
   readonly json?: boolean
 }
 
-async function exportPms(code: string, { from, to, out, by, role, json }: ExportOptions): Promise<void> {
+async function exportPms(code: string, { from, to, out, by, role, counts, json }: ExportOptions): Promise<void> {
   const read = readPackDays({ from, to })
   if ('problems' in read) fail(read.problems.map(({ field, message }) => `--${field}: ${message}`).join('\n'))
   const who = { by: by.trim(), role: role.trim() }
@@ -41,11 +43,18 @@ async function exportPms(code: string, { from, to, out, by, role, json }: Export
     // Refused before the record is made, so that no record stands for a pack that was never written.
     const blocked = await refusalOf(out)
     if (blocked !== undefined) fail(`${out}: ${blocked}`)
-    const made = await makePack(db, deploymentId, { ...read.days, ...who }, new Date())
+    const made = await makePack(db, deploymentId, { ...read.days, ...who, hasCounts: counts }, new Date())
     if (made === undefined) return fail(`No night has been run for ${code}: run “wardwatch night ${code}” first.`)
-    const { record, pack, overlapping } = made
+    if ('refused' in made)
+      return fail(
+        `${made.refused} Not made. Choose other days, or --no-counts; a pack that was given to nobody can be withdrawn on its page.`,
+      )
+    const { record, pack } = made
     const written = await writePack(out, pack.files)
-    if ('refused' in written) return fail(`${out}: ${written.refused}`)
+    if ('refused' in written)
+      return fail(
+        `${out}: ${written.refused}. Pack ${record.packId} is made and kept: download it from its page, or withdraw it there.`,
+      )
     print(
       {
         pack: record.packId,
@@ -53,16 +62,11 @@ async function exportPms(code: string, { from, to, out, by, role, json }: Export
         sha256: pack.sha256,
         notice,
         manifest: pack.manifest,
-        overlaps: overlapping.map(({ packId }) => packId),
       },
       json === true,
       [
         `Pack ${record.packId}, ${daysWords(from, to)}: ${pack.files.length} files in ${written.folder}`,
         `sha-256 of the manifest: ${pack.sha256}`,
-        ...overlapping.map(
-          (one) =>
-            `Overlaps pack ${one.packId} (${daysWords(one.from, one.to)}): small numbers could be got by subtraction.`,
-        ),
         `${capital(notice)}.`,
       ],
     )

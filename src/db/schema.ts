@@ -36,6 +36,9 @@ export interface Database {
   readonly equality_screen: EqualityScreenTable
   readonly equality_answer: EqualityAnswerTable
   readonly equality_publication: EqualityPublicationTable
+  readonly equality_publication_file: EqualityPublicationFileTable
+  readonly evidence_pack_file: EvidencePackFileTable
+  readonly evidence_pack_withdrawal: EvidencePackWithdrawalTable
   readonly safety_incident: SafetyIncidentTable
   readonly safety_incident_version: SafetyIncidentVersionTable
   readonly safety_incident_hazard: SafetyIncidentHazardTable
@@ -506,6 +509,34 @@ interface EqualityPublicationTable {
   by_name: string
   by_role: string
   authenticated: boolean
+  part: Json | null
+}
+
+interface EqualityPublicationFileTable {
+  deployment_id: number
+  publication_id: number
+  format: string
+  media_type: string
+  content: Buffer
+  sha256: string
+}
+
+interface EvidencePackFileTable {
+  deployment_id: number
+  pack_id: number
+  place: number
+  name: string
+  content: string
+}
+
+interface EvidencePackWithdrawalTable {
+  deployment_id: number
+  pack_id: number
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string
 }
 
 interface DrillTable {

@@ -10,6 +10,8 @@ export interface Edition {
   readonly marking: string
   /** the hash of what it is made from: of the record, or of the counts as they are shown */
   readonly fingerprint: string
+  /** who signed it off for publication; absent where it is for people to sign */
+  readonly signedOff?: { readonly role: string; readonly at: Date; readonly authenticated: boolean }
   /** how its figures are to be read */
   readonly reading: readonly string[]
   count(table: EqualityTable | undefined, row: EqualityRow | undefined, column: OutcomeColumn): string
@@ -19,6 +21,10 @@ export interface Edition {
   fraction(table: EqualityTable, row: EqualityRow, measure: Measure): string
   /** this level minus everyone else known, with its interval */
   gap(table: EqualityTable, row: EqualityRow, measure: Measure): string
+  /** whether the whole interval of that difference lies below none: what chance alone rarely gives, taken by itself */
+  isBelow(table: EqualityTable, row: EqualityRow, measure: Measure): boolean
+  /** of every hundred, a whole number, of everyone; undefined where it cannot be said */
+  inHundred(measure: Measure): number | undefined
   /** in words; `name` is absent where it is not shown */
   verdict(one: Verdict): { readonly words: string; readonly name?: VerdictName }
   /** what is known of a characteristic */

@@ -16,6 +16,11 @@ export function isFormat(text: string): text is Format {
   return formats.some((one) => one === text)
 }
 
+/** What a document is, in a line. */
+export function whatItIs({ title, subtitle, marking }: Document): string {
+  return `${title}. ${subtitle}. ${marking}.`
+}
+
 /** The report as a file of that format. */
 export async function fileOf({ document, figures }: MadeReport, format: Format): Promise<WrittenFile> {
   return format === 'csv'

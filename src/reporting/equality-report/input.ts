@@ -15,6 +15,8 @@ export interface ReportInput {
   readonly regards: readonly Regard[]
   /** the quarters on record before this one, the latest first, each by its latest version */
   readonly earlier: readonly QuarterRecord[]
+  /** whether the quarter has been published, in whatever version */
+  readonly isPublished: boolean
   /** when the report is made */
   readonly madeAt: Date
 }

@@ -26,6 +26,14 @@ export function internalEdition({ overall }: EqualityAssessment, fingerprint: st
     rate: (_table, row, measure) => markedRate(rateOf(row?.figures ?? overall, measure)),
     fraction: (_table, row, measure) => fractionWords(rateOf(row.figures, measure)),
     gap: (_table, row, measure: Measure) => differenceWords(row.differences[measure]),
+    isBelow: (_table, row, measure) => {
+      const gap = row.differences[measure]
+      return 'interval' in gap && gap.interval.high < 0
+    },
+    inHundred: (measure) => {
+      const rate = rateOf(overall, measure)
+      return 'interval' in rate ? Math.round(rate.interval.estimate * 100) : undefined
+    },
     verdict: ({ verdict, because }) => ({
       words: because === undefined ? verdictWords[verdict] : `${verdictWords[verdict]}: ${because}`,
       name: verdict,

@@ -8,6 +8,7 @@ import { differenceWords, fractionWords, measureWords, rateWords } from '../../e
 import { localDay } from '../../plan/day.ts'
 import { daysWords, dayWords, listWords, plural } from '../../plan/words.ts'
 import type { ReportInput } from './input.ts'
+import { type KeptPublication, whyNotKept } from './published/kept.ts'
 import type { Publication } from './published/publication.ts'
 import { quarterName } from './quarter.ts'
 import { latestRegard, type Regard, wholeQuarter } from './regard/regard.ts'
@@ -31,6 +32,10 @@ export interface QuarterPage {
   readonly version: number
   readonly verdicts: readonly VerdictLine[]
   readonly published?: string
+  /** why what was published has no files; absent where it has */
+  readonly notKept?: string
+  /** the groups found worse off on which nobody has decided */
+  readonly undecided?: string
 }
 
 export interface VerdictLine {
@@ -62,7 +67,7 @@ export function presentQuarters(
   })
 }
 
-export function presentQuarter(input: ReportInput, publication: Publication | undefined): QuarterPage {
+export function presentQuarter(input: ReportInput, publication: KeptPublication | undefined): QuarterPage {
   const { decision, record, regards, plan, planVersion } = input
   const zone = plan.time_zone
   const days = record.content.maturityDays
@@ -71,6 +76,9 @@ export function presentQuarter(input: ReportInput, publication: Publication | un
     days,
   )
   const several = decision.terms.measures.length > 1
+  const undecided = decision.verdicts
+    .filter((one) => one.verdict === 'worse' && !regards.some(({ verdict }) => verdict === verdictKey(one)))
+    .map(({ table, row }) => `${ofWords(table)}: ${row.level}`)
   return {
     heading: quarterWords(decision.quarter),
     lead: page.lead,
@@ -93,10 +101,16 @@ export function presentQuarter(input: ReportInput, publication: Publication | un
         figures: `${fractionWords(rateOf(one.row.figures, one.measure))}: ${rateWords(rateOf(one.row.figures, one.measure))}. Minus everyone else known: ${differenceWords(one.row.differences[one.measure])}.`,
       })),
     ],
+    ...(undecided.length === 0
+      ? {}
+      : {
+          undecided: `Nobody has recorded a decision on ${listWords(undecided)}. Published now, the report says so for good.`,
+        }),
     ...(publication === undefined
       ? {}
       : {
-          published: `Published on ${dayWords(localDay(publication.at, zone))} by ${publication.by.name}, ${publication.by.role} (not authenticated), for ${daysWords(publication.from, publication.to)}, from version ${publication.quarterVersion} of the record, by the rule “${publication.rule.name}”. It stands for good.`,
+          published: `Published on ${dayWords(localDay(publication.at, zone))} by ${publication.by.name}, ${publication.by.role} (not authenticated), for ${daysWords(publication.from, publication.to)}, from version ${publication.quarterVersion} of the record, by the rule “${publication.rule.name}”.${publication.part === undefined ? '' : ' It is kept as it was published; what is decided or corrected later does not change it.'}`,
+          ...(publication.part === undefined ? { notKept: whyNotKept(publication, zone) } : {}),
         }),
   }
 }

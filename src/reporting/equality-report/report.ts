@@ -1,4 +1,5 @@
 import { quarterWords } from '../../equality/decision/words.ts'
+import { localDay } from '../../plan/day.ts'
 import { daysWords, dayWords } from '../../plan/words.ts'
 import type { Document } from '../document/document.ts'
 import type { Edition } from './edition.ts'
@@ -36,8 +37,8 @@ export function equalityReportDocument(input: ReportInput, edition: Edition): Do
         text: `On the night of ${dayWords(record.night)}, version ${record.version}${record.correction === undefined ? '' : ' (corrected)'}`,
       },
       {
-        term: 'Decided by',
-        text: `Monitoring plan version ${planVersion.version}, approved on ${dayWords(planVersion.approvedAt.toISOString().slice(0, 10))} by ${named({ name: planVersion.approvedBy, role: planVersion.approverRole })}; ${record.content.rule}`,
+        term: 'By which plan',
+        text: `Monitoring plan version ${planVersion.version}, approved on ${dayWords(planVersion.approvedAt.toISOString().slice(0, 10))} by ${named({ name: planVersion.approvedBy, role: planVersion.approverRole })}; rule: ${record.content.rule}`,
       },
       {
         term: 'Fingerprint (sha-256)',
@@ -62,10 +63,17 @@ export function equalityReportDocument(input: ReportInput, edition: Edition): Do
         ],
       },
       { kind: 'heading', level: 1, text: 'Sign-off' },
-      { kind: 'sign-off', people: [named(lead), named(officer), 'Accountable director'] },
+      edition.signedOff === undefined
+        ? { kind: 'sign-off', people: [named(lead), named(officer), 'Accountable director'] }
+        : { kind: 'paragraph', text: signedOffWords(edition.signedOff, plan.time_zone) },
       // An assessment with its questions open is a working paper, not a publication.
       ...(edition.kind === 'internal' ? eqiaAppendix(input, edition) : []),
     ],
     madeAt: madeAt.toISOString(),
   }
+}
+
+function signedOffWords({ role, at, authenticated }: NonNullable<Edition['signedOff']>, timeZone: string): string {
+  const unproved = authenticated ? '' : ' The role is as typed: not authenticated.'
+  return `Signed off for publication on ${dayWords(localDay(at, timeZone))} by: ${role}.${unproved} The report is kept as it was published, and never changes.`
 }

@@ -13,9 +13,10 @@ import { rules } from '../pack/rules.ts'
 import { fileOf, isFormat } from './file.ts'
 import { editions } from './make.ts'
 import { presentQuarter, presentQuarters } from './present.ts'
+import { publicationOf, publicationsOf } from './published/store.ts'
 import { readQuarter } from './quarter.ts'
 import { regardRoutes } from './regard/routes.ts'
-import { madeReport, organisationMade, publicationOf, publicationsOf, publish, reportInput } from './store.ts'
+import { organisationMade, publish, reportFile, reportInput } from './store.ts'
 import { whyNotOnRecord } from './why-not.ts'
 
 const quarterParams = z.object({ quarter: z.string().max(10) })
@@ -80,13 +81,12 @@ export function equalityReportRoutes(app: FastifyInstance, deps: PageDeps): void
     const { deploymentId, code } = await deploymentOf(db, request.params)
     const quarter = quarterOf(request.params)
     const { edition, format } = fileIn(request.params)
-    const report = await madeReport(db, deploymentId, quarter, edition, clock())
-    if ('because' in report) throw new Refusal(404, 'There is no such report', report.because)
-    return sendFile(
-      reply,
-      `${code}-equality-${nameIn(request.params)}-${edition}.${format}`,
-      await fileOf(report.made, format),
-    )
+    const report = await reportFile(db, deploymentId, quarter, edition, format, clock())
+    if ('because' in report)
+      throw report.isPublished
+        ? new Refusal(409, 'There are no files', report.because)
+        : new Refusal(404, 'There is no such report', report.because)
+    return sendFile(reply, `${code}-equality-${nameIn(request.params)}-${edition}.${format}`, report.file)
   })
 
   app.get('/organisations/:organisation/equality-reports/:quarter/:edition.:format', async (request, reply) => {

@@ -1,44 +1,59 @@
-import { type EqualityAssessment, notDivided } from '../../equality/assess.ts'
+import { notDivided } from '../../equality/assess.ts'
 import type { Verdict, VerdictName } from '../../equality/decision/verdict.ts'
-import { marginWords, ofWords, quarterWords } from '../../equality/decision/words.ts'
+import { inSentence, marginWords, ofWords, quarterWords } from '../../equality/decision/words.ts'
+import type { Measure } from '../../equality/measure.ts'
 import { measureWords } from '../../equality/words.ts'
-import { countWords, listWords } from '../../plan/words.ts'
-import { hidden, shownAlone } from '../pack/suppress.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { listWords } from '../../plan/words.ts'
+import { hidden } from '../pack/suppress.ts'
 import type { Edition } from './edition.ts'
 import type { ReportInput } from './input.ts'
+import { pointing } from './pointing.ts'
+import { asPublished } from './published/as-published.ts'
 
 /**
  * The quarter in plain words for the public summary: what was looked at, what was found, what cannot be told, what is not
- * collected. It holds no count but that of all cases, rounded, and names no group whose figures are not shown, nor, in the
- * internal edition, one behind whose verdict there are few: the words are copied from whichever edition is at hand.
+ * collected. The words are copied from whichever edition is at hand, so they are those of the edition for the public in
+ * both: beside its counts a share of the exact ones would give small numbers away. Once a quarter is published, its
+ * published edition has the only ones.
  */
-export function publicParagraph({ plan, decision }: ReportInput, edition: Edition): readonly string[] {
+export function publicParagraph(input: ReportInput, given: Edition): readonly string[] {
+  if (given.kind === 'published') return wordsOf(input, given)
+  return input.isPublished ? [published] : wordsOf(input, asPublished(input))
+}
+
+const published =
+  'This quarter is published. Take the words for the public from the published edition: others beside it could give small numbers away.'
+
+function wordsOf({ plan, decision }: ReportInput, edition: Edition): readonly string[] {
   const { quarter, terms, verdicts, assessment } = decision
-  const cases = casesIn(assessment, edition)
+  const cases = edition.count(undefined, undefined, 'units')
   const about = cases === hidden ? 'few cases' : `about ${cases} cases`
-  const nameOf = (one: Verdict): VerdictName | undefined =>
-    edition.kind === 'internal' && restsOnFew(one) ? undefined : edition.verdict(one).name
-  const named = (wanted: VerdictName): readonly string[] =>
-    [...new Set(verdicts.filter((one) => nameOf(one) === wanted))].map(
-      ({ table, row }) => `${row.level} (${ofWords(table).toLowerCase()})`,
-    )
+  const nameOf = (one: Verdict): VerdictName | undefined => edition.verdict(one).name
+  const named = (wanted: VerdictName): readonly string[] => namesOf(verdicts.filter((one) => nameOf(one) === wanted))
   const [worse, notWorse] = [named('worse'), named('not worse')]
   const untold = [...named('inconclusive'), ...named('too little data')]
   const notShown = verdicts.filter((one) => nameOf(one) === undefined).length
-  const means = listWords(
-    terms.measures.map((measure) => `${measureWords[measure].name.toLowerCase()} (${measureWords[measure].means})`),
-  )
+  const below = namesOf(pointing(verdicts, edition))
+  const unsure = untold.filter((name) => !below.includes(name))
   const missing = assessment.notCollected.map(({ label }) => label.toLowerCase())
+  const few = marginWords(terms.margin)
   return [
-    `${plan.organisation.name} uses a computer tool, ${plan.device.name}. From ${quarterWords(quarter)} we looked at ${about} to see whether it works as well for some groups of people as for others. We compared ${means}.`,
+    `${plan.organisation.name} uses a computer tool, ${plan.device.name}. For ${quarterWords(quarter)} we looked at ${about} to see whether it works as well for some groups of people as for others.`,
+    ...terms.measures.map((measure) => comparedWords(measure, plan, edition.inHundred(measure))),
     worse.length === 0
-      ? `We found no group for which it worked worse than for everyone else by more than ${marginWords(terms.margin)}${notShown === 0 ? '' : ', among the groups large enough to publish'}.`
-      : `We found that it worked worse than for everyone else, by more than ${marginWords(terms.margin)}, for ${listWords(worse)}. What we do about it is said in this report.`,
+      ? `We found no group for which it worked worse than for everyone else by more than ${few} (that is, by more than ${inHundredWords(terms.margin)} in every 100)${notShown === 0 ? '' : ', among the groups large enough to publish'}.`
+      : `We found that it worked worse than for everyone else, by more than ${few} (that is, by more than ${inHundredWords(terms.margin)} in every 100), for ${listWords(worse)}. What we do about it is said in this report.`,
     ...(notWorse.length === 0 ? [] : [`A gap as wide as that can be ruled out for ${listWords(notWorse)}.`]),
-    ...(untold.length === 0
+    ...(below.length === 0
       ? []
       : [
-          `For ${listWords(untold)} we cannot be sure: there were too few people. That does not mean that it works equally well for them.`,
+          `For ${listWords(below)} it worked less well than for everyone else this time. We cannot be sure that the gap is wider than ${few}, because among many comparisons chance alone gives some like it. We look at it again next quarter.`,
+        ]),
+    ...(unsure.length === 0
+      ? []
+      : [
+          `For ${listWords(unsure)} we cannot be sure: there were too few people to tell. That does not mean that it works equally well for them.`,
         ]),
     ...(notShown === 0
       ? []
@@ -52,15 +67,28 @@ export function publicParagraph({ plan, decision }: ReportInput, edition: Editio
   ]
 }
 
-/** Whether a count that the verdict rests on, or what is not counted beside it, would be hidden. */
-function restsOnFew({ own: { numerator, denominator }, rest }: Verdict): boolean {
-  const counts = [numerator, denominator, denominator - numerator, rest.denominator]
-  return counts.some((count) => shownAlone(count) === hidden)
+/** What was compared, for somebody who has never heard the measure's name. */
+function comparedWords(measure: Measure, { outcome }: Plan, all: number | undefined): string {
+  const [whom, did] = plainly(outcome.event_words)[measure] ?? []
+  if (whom === undefined || did === undefined || all === undefined)
+    return `We compared ${inSentence(measureWords[measure].name)}: ${measureWords[measure].means}.`
+  return `Of every 100 cases ${whom}, ${did} about ${all}. We compared this between groups.`
 }
 
-/** Rounded in both editions: the paragraph is for the public, whichever edition it is copied from. */
-function casesIn({ overall }: EqualityAssessment, edition: Edition): string {
-  if (edition.kind === 'published') return edition.count(undefined, undefined, 'units')
-  const shown = shownAlone(overall.performance.units)
-  return shown === hidden ? hidden : countWords(shown)
+function plainly(event: string): Readonly<Partial<Record<Measure, readonly [whom: string, did: string]>>> {
+  return {
+    sensitivity: [`with what it looks for (${event})`, 'the tool pointed out'],
+    specificity: [`without what it looks for (${event})`, 'the tool rightly left out'],
+    ppv: ['that the tool pointed out', `what it looks for (${event}) came true for`],
+    npv: ['that the tool left out', `what it looks for (${event}) did not come true for`],
+    flagRate: ['in all', 'the tool pointed out'],
+  }
+}
+
+function inHundredWords(margin: number): string {
+  return String(Number((margin * 100).toFixed(1)))
+}
+
+function namesOf(verdicts: readonly Verdict[]): readonly string[] {
+  return [...new Set(verdicts.map(({ table, row }) => `${row.level} (${ofWords(table).toLowerCase()})`))]
 }

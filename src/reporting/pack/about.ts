@@ -1,6 +1,7 @@
 import { checks } from '../../drift/checks.ts'
 import { notDivided } from '../../equality/assess.ts'
 import type { PackInput } from './input.ts'
+import { unnamed } from './places.ts'
 import { packMeasures } from './rates.ts'
 import { hidden, type SuppressionRule } from './suppress.ts'
 import { packWindow } from './tables.ts'
@@ -45,6 +46,7 @@ export function aboutPack(input: PackInput, rule: SuppressionRule): object {
     },
     unit: plan.unit,
     outcome: plan.outcome.name,
+    contents: input.hasCounts ? 'counts, findings and alerts' : 'findings and alerts; no number of cases',
     suppression: { ...rule, mark: hidden },
     checks: Object.fromEntries(checks.map(({ code, name, question }) => [code, `${name}: ${question}`])),
     measures: Object.fromEntries(Object.entries(packMeasures).map(([measure, { words }]) => [measure, words])),
@@ -55,8 +57,8 @@ export function aboutPack(input: PackInput, rule: SuppressionRule): object {
       'Volume counts predictions of all days that have been judged. Outcomes, shares and groups count units of mature days only, at the flag as the feed sent it. An outcome that is not known is never counted as no event.',
       `Levels that mean "not known" are rows of their own, outside comparisons. "${notDivided}" are cases tallied before the plan had that division.`,
       'A finding’s line is the check, the field or measure it asks about and the place: "B2:lactate@site=A" is check B2 for lactate at site A; "all" is everyone together. "checks" above says what each asks. An alert’s cause is the most upstream thing found; red is for the same day, amber for the same week.',
-      'Findings are numbers of nights. Alerts are as they stood when the pack was made, without names or what people wrote.',
-      'Two packs whose days overlap could be subtracted from one another: make packs of whole months that do not overlap.',
+      `Findings are numbers of nights. Alerts are as they stood when the pack was made, without names or what people wrote. Which group was found worse off (E1) is left to the published equality report, which says it where its counts can be shown; here the place of such an alert is "${unnamed}", as it is of a division whose levels the plan does not list.`,
+      'Packs with counts share no day with one another, nor with a published equality report: they could be subtracted. A pack without counts may stand beside any.',
       'Not in this pack: single cases, crossings of two characteristics, divisions whose levels the plan does not list, incidents, complaints and local changes.',
     ],
     not_collected: Object.entries({ ...plan.characteristics, deprivation: plan.deprivation }).flatMap(

@@ -12,6 +12,8 @@ export interface PackInput {
   }
   readonly from: string
   readonly to: string
+  /** false: findings and alerts only */
+  readonly hasCounts: boolean
   /** the last night that has been judged: days after it are not in the pack */
   readonly night: string
   /** `cases`, `outcome` and `field:` tallies of the pack's days */

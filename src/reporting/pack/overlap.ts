@@ -1,10 +1,22 @@
 import { daysWords } from '../../plan/words.ts'
 
-/** Days whose figures have left the organisation, and the hash of the figures as they were shown. */
-export interface Published {
+/** From the first day to the last, both included. */
+export interface Days {
   readonly from: string
   readonly to: string
+}
+
+/** Days whose figures are to leave, and the hash of the figures as they would be shown. */
+export interface Wanted extends Days {
   readonly sha256: string
+}
+
+/** Figures that have left: an equality report that was published, or an evidence pack with counts. */
+export interface Released extends Wanted {
+  /** "evidence pack 3 of Sepsis alert" */
+  readonly what: string
+  /** the largest count that its rule hides */
+  readonly hideTo: number
 }
 
 /**
@@ -12,10 +24,19 @@ export interface Published {
  * that share days but not all of them could be subtracted from one another, and so could two editions of the same days:
  * what is left may be a handful of people, however each was suppressed. The very same figures may leave again.
  */
-export function whyNotBeside(wanted: Published, published: readonly Published[]): string | undefined {
-  const other = published.find((one) => one.from <= wanted.to && wanted.from <= one.to && one.sha256 !== wanted.sha256)
+export function whyNotBeside(wanted: Wanted, released: readonly Released[]): string | undefined {
+  const other = released.find((one) => sharedDays(one, wanted) !== undefined && one.sha256 !== wanted.sha256)
   if (other === undefined) return undefined
-  return other.from === wanted.from && other.to === wanted.to
-    ? `Figures of ${daysWords(other.from, other.to)} have been published already, and these are not the same. One could be subtracted from the other, and what is left may be a few people. Not published.`
-    : `Figures of ${daysWords(other.from, other.to)} have been published already, and these days (${daysWords(wanted.from, wanted.to)}) overlap them. One could be subtracted from the other, and what is left may be a few people. Publish whole quarters, which never overlap. Not published.`
+  const shared =
+    other.from === wanted.from && other.to === wanted.to
+      ? `of the same days (${daysWords(other.from, other.to)}), and they are not the same figures`
+      : `of ${daysWords(other.from, other.to)}, and these days (${daysWords(wanted.from, wanted.to)}) overlap them`
+  return `There are figures in ${other.what} ${shared}. One could be subtracted from the other, and what is left may be a few people.`
+}
+
+/** The days that two periods have in common; undefined where they have none. */
+export function sharedDays(one: Days, other: Days): Days | undefined {
+  const from = one.from > other.from ? one.from : other.from
+  const to = one.to < other.to ? one.to : other.to
+  return from <= to ? { from, to } : undefined
 }

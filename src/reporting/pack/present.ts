@@ -1,18 +1,7 @@
 import { localDay } from '../../plan/day.ts'
 import { countWords, daysWords, dayWords } from '../../plan/words.ts'
-import type { Manifest } from './pack.ts'
-
-/** What of a recorded pack is shown. */
-export interface RecordedPack {
-  readonly packId: number
-  readonly from: string
-  readonly to: string
-  readonly madeAt: Date
-  readonly madeBy: string
-  readonly role: string
-  readonly sha256: string
-  readonly manifest: Manifest
-}
+import type { PackRecord } from './record.ts'
+import { countsHash } from './released/counts-hash.ts'
 
 export interface PackWords {
   readonly packId: number
@@ -20,30 +9,31 @@ export interface PackWords {
   readonly made: string
   readonly judged: string
   readonly sha256: string
-  readonly overlap?: string
+  readonly withdrawn?: string
+  /** why it has no files; absent where it has */
+  readonly notKept?: string
   readonly files: readonly { readonly name: string; readonly words: string }[]
 }
 
-/** A recorded pack in words, with a warning where an earlier one could be subtracted from it. */
-export function presentPack(record: RecordedPack, all: readonly RecordedPack[], timeZone: string): PackWords {
-  const other = all.find(
-    (one) =>
-      one.packId < record.packId &&
-      one.from <= record.to &&
-      record.from <= one.to &&
-      !(one.from === record.from && one.to === record.to),
-  )
+/** Said of a pack without files, with what can be done. */
+export const notKept =
+  'This pack was made before the files of packs were kept, so it cannot be downloaded again: use the copy that was made then. If it was given to nobody, withdraw it and make another.'
+
+/** A recorded pack in words. */
+export function presentPack(record: PackRecord, timeZone: string): PackWords {
+  const { withdrawn } = record
   return {
     packId: record.packId,
     heading: `Pack ${record.packId}: ${daysWords(record.from, record.to)}`,
     made: `Made on ${dayWords(localDay(record.madeAt, timeZone))} by ${record.madeBy}, ${record.role} (not authenticated).`,
-    judged: `As of the night of ${dayWords(record.manifest.judged_to)}.`,
+    judged: `As of the night of ${dayWords(record.manifest.judged_to)}. ${countsHash(record.manifest) === undefined ? 'Findings and alerts only.' : 'With counts.'}`,
     sha256: record.sha256,
-    ...(other === undefined
+    ...(withdrawn === undefined
       ? {}
       : {
-          overlap: `Its days overlap those of pack ${other.packId} (${daysWords(other.from, other.to)}). Small numbers could be got by subtracting one from the other: do not let both leave.`,
+          withdrawn: `Withdrawn on ${dayWords(localDay(withdrawn.at, timeZone))} by ${withdrawn.by}, ${withdrawn.role} (not authenticated): given to nobody. ${withdrawn.reason}`,
         }),
+    ...(record.hasFiles ? {} : { notKept }),
     files: [
       ...record.manifest.files.map(({ name, bytes }) => ({ name, words: `${name} (${countWords(bytes)} bytes)` })),
       { name: 'manifest.json', words: 'manifest.json (the hash of every file)' },

@@ -6,6 +6,8 @@ export interface PackRequest {
   readonly to: string
   readonly by: string
   readonly role: string
+  /** false: findings and alerts only, so that nothing can be subtracted from it */
+  readonly hasCounts: boolean
 }
 
 const day = (which: string) => z.iso.date(`Enter the ${which} day as a date such as 2026-11-30`)

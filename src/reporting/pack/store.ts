@@ -1,50 +1,54 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
-import type { Database } from '../../db/schema.ts'
 import { latestNight } from '../../drift/store.ts'
 import { currentPlan, planVersion } from '../../plan/store.ts'
+import { dayWords } from '../../plan/words.ts'
 import { readTallies } from '../../tally/store.ts'
 import type { IntakeSummary, LineSummary, PackAlert, PackInput } from './input.ts'
-import { type EvidencePack, evidencePack, type Manifest } from './pack.ts'
+import { packsOf } from './kept/store.ts'
+import { type EvidencePack, evidencePack } from './pack.ts'
+import type { PackRecord } from './record.ts'
+import { countsHash } from './released/counts-hash.ts'
+import { releasing, whyNotReleased } from './released/store.ts'
 import type { PackRequest } from './request.ts'
 
-/** A pack as recorded: what it was made of, when, by whom; never its contents. */
-export interface PackRecord {
-  readonly packId: number
-  readonly from: string
-  readonly to: string
-  readonly manifest: Manifest
-  readonly sha256: string
-  readonly madeAt: Date
-  readonly madeBy: string
-  readonly role: string
-}
-
-/** A pack that has just been made, and the earlier ones that could be subtracted from it. */
+/** A pack that has just been made. */
 export interface MadePack {
   readonly record: PackRecord
   readonly pack: EvidencePack
-  readonly overlapping: readonly PackRecord[]
 }
 
-/** Makes a pack of the days asked for, as of the last finished night, and records it. Undefined when no night has run. */
+/**
+ * Makes a pack of the days asked for, as of the last finished night, and keeps it to the byte. Undefined when no night has
+ * run; refused where no day has been judged, or where its counts could be subtracted from others that have left.
+ */
 export async function makePack(
   db: Db,
   deploymentId: number,
   request: PackRequest,
   now: Date,
-): Promise<MadePack | undefined> {
-  return await inSnapshot(db, async (trx) => {
+): Promise<MadePack | { readonly refused: string } | undefined> {
+  return await releasing(db, async (trx) => {
     const night = await latestNight(trx, deploymentId)
     if (night === undefined) return undefined
+    if (request.from > night)
+      return { refused: `None of these days has been judged: the last night run is that of ${dayWords(night)}.` }
     const { version } = await currentPlan(trx, deploymentId)
     const input = await packInput(trx, deploymentId, {
       from: request.from,
       to: request.to,
       night,
       planVersion: version,
+      hasCounts: request.hasCounts,
     })
     const pack = evidencePack(input, { madeAt: now, role: request.role })
+    const sha256 = countsHash(pack.manifest)
+    const wanted = { from: request.from, to: request.to }
+    const refused =
+      sha256 === undefined
+        ? undefined
+        : await whyNotReleased(trx, deploymentId, { ...wanted, sha256 }, pack.manifest.suppression.hideTo)
+    if (refused !== undefined) return { refused }
     const earlier = await packsOf(trx, deploymentId)
     const packId = Math.max(0, ...earlier.map((one) => one.packId)) + 1
     await trx
@@ -62,6 +66,11 @@ export async function makePack(
         authenticated: false,
       })
       .execute()
+    const files = pack.files.map(({ name, content }, at) => ({ name, content, place: at + 1 }))
+    await trx
+      .insertInto('evidence_pack_file')
+      .values(files.map((file) => ({ ...file, deployment_id: deploymentId, pack_id: packId })))
+      .execute()
     const record = {
       packId,
       from: request.from,
@@ -71,42 +80,10 @@ export async function makePack(
       madeAt: now,
       madeBy: request.by,
       role: request.role,
+      hasFiles: true,
     }
-    return { record, pack, overlapping: earlier.filter((one) => overlaps(one, request)) }
+    return { record, pack }
   })
-}
-
-/** The packs made for a deployment, the latest first. */
-export async function packsOf(db: Db, deploymentId: number): Promise<readonly PackRecord[]> {
-  const rows = await db
-    .selectFrom('evidence_pack')
-    .selectAll()
-    .where('deployment_id', '=', deploymentId)
-    .orderBy('pack_id', 'desc')
-    .execute()
-  return rows.map((row) => ({
-    packId: row.pack_id,
-    from: row.from_day,
-    to: row.to_day,
-    manifest: row.manifest as Manifest,
-    sha256: row.sha256,
-    madeAt: row.made_at,
-    madeBy: row.made_by,
-    role: row.made_by_role,
-  }))
-}
-
-/**
- * A recorded pack, made again from the ledger to the byte; undefined when the ledger, the findings or the alerts have
- * changed since, for then it would be another pack.
- */
-export async function packAgain(db: Db, deploymentId: number, record: PackRecord): Promise<EvidencePack | undefined> {
-  const { from, to, madeAt, role, manifest, sha256 } = record
-  const { judged_to: night, plan_version: planVersion } = manifest
-  const pack = await inSnapshot(db, async (trx) =>
-    evidencePack(await packInput(trx, deploymentId, { from, to, night, planVersion }), { madeAt, role }),
-  )
-  return pack.sha256 === sha256 ? pack : undefined
 }
 
 interface PackScope {
@@ -114,17 +91,13 @@ interface PackScope {
   readonly to: string
   readonly night: string
   readonly planVersion: number
-}
-
-/** Everything a pack says is read at one moment, so that its tables agree with one another. */
-async function inSnapshot<T>(db: Db, work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
-  return await db.transaction().setIsolationLevel('repeatable read').execute(work)
+  readonly hasCounts: boolean
 }
 
 async function packInput(
   db: Db,
   deploymentId: number,
-  { from, to, night, planVersion: version }: PackScope,
+  { from, to, night, planVersion: version, hasCounts }: PackScope,
 ): Promise<PackInput> {
   const approved = await planVersion(db, deploymentId, version)
   if (approved === undefined) throw new Error(`plan version ${version} of a pack is gone`)
@@ -143,6 +116,7 @@ async function packInput(
     planVersion: approved,
     from,
     to,
+    hasCounts,
     night,
     tallies,
     lines: await lineSummaries(db, deploymentId, from, until),
@@ -241,12 +215,4 @@ async function intakeOf(
     refused: Number(row.refused),
     waiting: Number(row.waiting),
   }))
-}
-
-function overlaps(
-  one: { readonly from: string; readonly to: string },
-  other: { readonly from: string; readonly to: string },
-): boolean {
-  const isSame = one.from === other.from && one.to === other.to
-  return !isSame && one.from <= other.to && other.from <= one.to
 }

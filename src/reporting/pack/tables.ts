@@ -14,6 +14,8 @@ import {
 import { groupsOf, periodsOf } from './groups.ts'
 import type { PackInput } from './input.ts'
 import { groupPerformanceTable, performanceTable } from './performance-tables.ts'
+import { mayTell, shownPlace } from './places.ts'
+import { sameCounts } from './same-counts.ts'
 import { hidden, type Shown, suppress } from './suppress.ts'
 import type { At, PackTable } from './table.ts'
 
@@ -22,10 +24,17 @@ export function packWindow({ plan, from, to, night }: PackInput): PerformanceWin
   return { from, to, matureTo: addDays(night, -plan.outcome.maturity_days) }
 }
 
-/** The tables of a pack, suppressed together: a count of one table cannot be got from those of another. */
+/**
+ * The tables of a pack, suppressed together: a count of one table cannot be got from those of another. Without counts,
+ * those that hold no number of cases.
+ */
 export function packTables(input: PackInput): readonly PackTable[] {
+  if (!input.hasCounts) return [findingsTable(input), alertsTable(input)]
   const { plan, from, to, night } = input
-  const periods = periodsOf(from, to)
+  // Of days that are not judged, and of months without a mature day, nothing is known: a nought would say that nobody came.
+  const periods = periodsOf(from, to < night ? to : night)
+  const { matureTo } = packWindow(input)
+  const mature = periods.filter((period) => period.name === 'total' || period.from <= matureTo)
   const groups = groupsOf(plan, input.tallies)
   const tallies = input.tallies.filter(({ day }) => from <= day && day <= to && day <= night)
   const intake = intakeCounts(input)
@@ -39,7 +48,12 @@ export function packTables(input: PackInput): readonly PackTable[] {
     intake,
     fields,
   )
-  const shown = suppress(exact.counts, exact.sums)
+  const alike = sameCounts(
+    exact.counts,
+    periods.map(({ name }) => name),
+    plan.fields.map(({ name }) => name),
+  )
+  const shown = suppress(exact.counts, [...exact.sums, ...alike])
   const at = (table: string, row: string, column: string): Shown => shown.get(countName(table, row, column)) ?? hidden
   const shownGroups = groups.filter(
     ({ name, isKnown }) => isKnown || exact.counts.get(countName('groups', name, 'units')) !== 0,
@@ -58,7 +72,7 @@ export function packTables(input: PackInput): readonly PackTable[] {
     {
       name: 'outcomes',
       columns: ['period', 'from', 'to', ...outcomeColumns],
-      rows: periods.map((period) => [
+      rows: mature.map((period) => [
         period.name,
         period.from,
         period.to,
@@ -66,7 +80,7 @@ export function packTables(input: PackInput): readonly PackTable[] {
       ]),
     },
     performanceTable(
-      periods.map(({ name }) => name),
+      mature.map(({ name }) => name),
       at,
     ),
     {
@@ -94,7 +108,7 @@ export function packTables(input: PackInput): readonly PackTable[] {
   ]
 }
 
-function findingsTable({ lines }: PackInput): PackTable {
+function findingsTable({ plan, lines }: PackInput): PackTable {
   return {
     name: 'findings',
     columns: [
@@ -107,20 +121,22 @@ function findingsTable({ lines }: PackInput): PackTable {
       'first_shifted',
       'last_shifted',
     ],
-    rows: lines.map((line) => [
-      line.check,
-      line.line,
-      line.stratum,
-      line.steadyNights,
-      line.shiftedNights,
-      line.unknownNights,
-      line.firstShifted ?? '',
-      line.lastShifted ?? '',
-    ]),
+    rows: lines
+      .filter((line) => mayTell(plan, line))
+      .map((line) => [
+        line.check,
+        line.line,
+        line.stratum,
+        line.steadyNights,
+        line.shiftedNights,
+        line.unknownNights,
+        line.firstShifted ?? '',
+        line.lastShifted ?? '',
+      ]),
   }
 }
 
-function alertsTable({ alerts }: PackInput): PackTable {
+function alertsTable({ plan, alerts }: PackInput): PackTable {
   return {
     name: 'alerts',
     columns: [
@@ -137,7 +153,7 @@ function alertsTable({ alerts }: PackInput): PackTable {
     rows: alerts.map((alert) => [
       alert.alertId,
       alert.causeFamily,
-      alert.place,
+      shownPlace(plan, alert),
       alert.tier,
       alert.state,
       alert.openedNight,

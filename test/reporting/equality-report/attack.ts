@@ -1,5 +1,5 @@
 import type { Sum } from '../../../src/reporting/pack/bounds.ts'
-import { rangeOf, type Shown, type SuppressionRule } from '../../../src/reporting/pack/suppress.ts'
+import { hidden, rangeOf, type Shown, type SuppressionRule } from '../../../src/reporting/pack/suppress.ts'
 
 /** What a reader could have worked out with any amount of time: whole numbers for every count, all sums kept at once. */
 
@@ -32,6 +32,24 @@ export function valuesLeft(
   }
   return left
 }
+
+/** The small counts that keep fewer of their values than three, or than all of them would if nothing but noughts were shown. */
+export function broken(
+  shown: ReadonlyMap<string, Shown>,
+  { counts, sums }: { readonly counts: ReadonlyMap<string, number>; readonly sums: readonly Sum[] },
+  rule: SuppressionRule,
+  names: readonly string[],
+): readonly string[] {
+  const onlyNoughts = new Map([...shown].map(([name, one]) => [name, one === 0 ? one : hidden] as const))
+  return names.filter((name) => {
+    const value = counts.get(name) ?? 0
+    if (value < 1 || value > 7) return false
+    const left = valuesLeft(name, small, shown, sums, rule, 3)
+    return left.length < 3 && left.length < valuesLeft(name, small, onlyNoughts, sums, rule, 3).length
+  })
+}
+
+const small = [1, 2, 3, 4, 5, 6, 7]
 
 function domainOf(value: Shown, rule: SuppressionRule): Domain {
   const { low, high } = rangeOf(value, rule)

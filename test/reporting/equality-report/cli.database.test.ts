@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { publicationsOf } from '../../../src/reporting/equality-report/store.ts'
+import { publicationsOf } from '../../../src/reporting/equality-report/published/store.ts'
 import { testDatabase } from '../../support/database.ts'
 import { quarterOnRecord } from './on-record.ts'
 

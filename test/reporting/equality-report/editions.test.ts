@@ -1,11 +1,17 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { csvText, together } from '../../../src/reporting/equality-report/csv.ts'
+import { dutiesIn } from '../../../src/reporting/equality-report/duties.ts'
+import { whatItIs } from '../../../src/reporting/equality-report/file.ts'
 import { internalEdition } from '../../../src/reporting/equality-report/internal.ts'
 import { internalReport, publishedReport } from '../../../src/reporting/equality-report/make.ts'
+import { organisationReport, reportedPart } from '../../../src/reporting/equality-report/organisation.ts'
+import { presentQuarter } from '../../../src/reporting/equality-report/present.ts'
+import type { KeptPublication } from '../../../src/reporting/equality-report/published/kept.ts'
 import type { Publication } from '../../../src/reporting/equality-report/published/publication.ts'
 import { shownCounts } from '../../../src/reporting/equality-report/published/shown.ts'
 import { quarterName, readQuarter } from '../../../src/reporting/equality-report/quarter.ts'
+import { whatTheLawAsks } from '../../../src/reporting/equality-report/sections/duties.ts'
 import { publicParagraph } from '../../../src/reporting/equality-report/summary.ts'
 import { hospitalEpisodeRule as rule } from '../../../src/reporting/pack/suppress.ts'
 import { type Cells, reportOf } from './example.ts'
@@ -33,10 +39,10 @@ function published(input: ReturnType<typeof reportOf>): Publication {
   }
 }
 
+const input = reportOf(people)
 const textOf = (value: unknown): string => JSON.stringify(value)
 
 describe('the two editions', () => {
-  const input = reportOf(people)
   const [inside, outside] = [internalReport(input), publishedReport(input, published(input))]
 
   it('say on every page which they are', () => {
@@ -127,6 +133,24 @@ describe('the two editions', () => {
     expect(words(input)).toContain('Male (sex)')
   })
 
+  it('have the same words for the public: a share of exact counts beside rounded ones would give a small one away', () => {
+    // 8 of 13 flagged is 62 of 100; shown, 10 of 15, it is 67. Beside 10 of 15 only 8 of 13 is 62: 5 were missed.
+    const few = reportOf({ 'sex=Female&age_band=60-79': [8, 100, 5, 700] })
+    const inside = publicParagraph(few, internalEdition(few.decision.assessment, 'abc')).join(' ')
+    expect(inside).not.toContain('about 62')
+    expect(inside).toContain('about 67')
+    const [, ...blocks] = publishedReport(few, published(few)).document.blocks
+    for (const text of publicParagraph(few, internalEdition(few.decision.assessment, 'abc')))
+      expect(blocks).toContainEqual({ kind: 'paragraph', text })
+  })
+
+  it('internal, once the quarter is published: sends whoever wants words for the public to the published edition', () => {
+    const standing = reportOf(people, { isPublished: true })
+    const text = publicParagraph(standing, internalEdition(standing.decision.assessment, 'abc')).join(' ')
+    expect(text).toContain('Take the words for the public from the published edition')
+    expect(text).not.toMatch(/every 100|about/)
+  })
+
   it('hold the assessment with what is asked of people left open, and every gap named', () => {
     const prompts = inside.document.blocks.filter(({ kind }) => kind === 'to-fill')
     expect(prompts.length).toBeGreaterThan(5)
@@ -134,6 +158,103 @@ describe('the two editions', () => {
     for (const heading of ['1 Title and scope', '5 Impact on each group', '9 Monitoring plan', '11 Review date'])
       expect(textOf(inside.document)).toContain(heading)
   })
+})
+
+describe('a wide gap that is not decided', () => {
+  // Women 300 of 600, men 252 of 560: −5.0 points (−10.7 to +0.7), and 140 of 400: −15.0 (−20.9 to −8.7). Newcombe 1998,
+  // method 10 (statsmodels 0.14 confint_proportions_2indep, method 'newcomb').
+  const one = (men: number, of: number) =>
+    reportOf({
+      'sex=Female&age_band=60-79': [300, 400, 300, 3000],
+      'sex=Male&age_band=60-79': [men, 400, of - men, 3000],
+    })
+  const words = (input: ReturnType<typeof reportOf>) => textOf(internalReport(input).document)
+
+  it('is named at the front and in the words for the public where its own interval leaves no difference out', () => {
+    const input = one(170, 400)
+    expect(input.decision.verdicts.find(({ row }) => row.level === 'Male')?.verdict).toBe('inconclusive')
+    for (const text of [words(input), textOf(publishedReport(input, published(input)).document)]) {
+      expect(text).toContain('Not decided, and worth a look')
+      expect(text).toContain('For Male (sex) it worked less well than for everyone else this time.')
+      expect(text).not.toContain('For Male (sex) we cannot be sure: there were too few people')
+    }
+  })
+
+  it('is not where it could be nothing', () => {
+    const input = one(252, 560)
+    expect(words(input)).not.toContain('Not decided, and worth a look')
+    expect(words(input)).toMatch(/For Male \(sex\), .* we cannot be sure/)
+  })
+})
+
+describe('the words for the public', () => {
+  it('say what was compared without the measure’s name, and what a point is', () => {
+    const text = publicParagraph(input, internalEdition(input.decision.assessment, 'abc')).join(' ')
+    // 293 of 545 flagged: 54 of 100.
+    expect(text).toContain(
+      'Of every 100 cases with what it looks for (were readmitted), the tool pointed out about 54.',
+    )
+    expect(text).toContain('more than 5 in every 100')
+    expect(text).not.toContain('sensitivity')
+  })
+})
+
+describe('a publication’s sign-off', () => {
+  it('names the role that published it and the day, and asks for no signature', () => {
+    const { blocks } = publishedReport(input, published(input)).document
+    expect(blocks.some(({ kind }) => kind === 'sign-off')).toBe(false)
+    expect(textOf(blocks)).toContain(
+      'Signed off for publication on 1 November 2026 by: Equality lead. The role is as typed: not authenticated.',
+    )
+  })
+})
+
+describe('a quarter’s page', () => {
+  const pageOf = (publication: KeptPublication) => presentQuarter(input, publication)
+
+  it('offers the files of a publication that kept them, and says why one from earlier has none', () => {
+    const { document, figures } = publishedReport(input, published(input))
+    const part = { title: 'x', row: [], blocks: [], what: whatItIs(document), figures }
+    expect(pageOf({ ...published(input), part }).notKept).toBeUndefined()
+    const earlier = pageOf(published(input))
+    expect(earlier.notKept).toContain('use the file that was downloaded then')
+    expect(earlier.published).not.toContain('kept as it was published')
+  })
+})
+
+describe('an organisation’s report', () => {
+  it('takes each deployment’s part as it is, and says why another has none', () => {
+    const part = reportedPart(input, internalEdition(input.decision.assessment, 'abc'))
+    const { plan } = input
+    const quarter = { from: '2026-07-01', to: '2026-09-30' }
+    const report = organisationReport(
+      plan.organisation,
+      quarter,
+      [
+        { plan, reported: part },
+        { plan: { ...plan, title: 'Another tool' }, because: 'It is not on record.' },
+      ],
+      { kind: 'internal', madeAt: new Date('2026-11-01T09:00:00Z') },
+    )
+    for (const block of part.blocks) expect(report.blocks).toContainEqual(block)
+    expect(textOf(report)).toContain('No figures: Another tool')
+    expect(textOf(report)).toContain('What is known of each characteristic')
+  })
+})
+
+describe('the duties of a nation', () => {
+  it.each(['England', 'Scotland', 'Wales', 'Northern Ireland'] as const)(
+    '%s: each has a source and a version, and says whether it was compared',
+    (nation) => {
+      const duties = dutiesIn(nation)
+      expect(duties.length).toBeGreaterThan(1)
+      const text = textOf(whatTheLawAsks({ ...input.plan, organisation: { ...input.plan.organisation, nation } }))
+      for (const { title, source, version, confirmed } of duties) {
+        for (const words of [title, source, version]) expect(text).toContain(words)
+        expect(text).toContain(confirmed === undefined ? 'UNCONFIRMED' : `Compared with ${confirmed}.`)
+      }
+    },
+  )
 })
 
 describe('an organisation’s figures', () => {

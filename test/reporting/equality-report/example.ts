@@ -62,6 +62,7 @@ export function reportOf(cells: Cells, changes: Partial<ReportInput> = {}): Repo
     decision: decisionOf(content, plan),
     regards: [],
     earlier: [],
+    isPublished: false,
     madeAt: new Date('2026-11-01T09:00:00Z'),
     ...changes,
   }

@@ -6,9 +6,9 @@ import { quarterRecord, recordQuarters } from '../../../src/equality/record/stor
 import { equalityRoutes } from '../../../src/equality/routes.ts'
 import { loadPlan } from '../../../src/plan/load.ts'
 import { type ApprovedPlan, approvePlan, currentPlan } from '../../../src/plan/store.ts'
+import { publicationsOf } from '../../../src/reporting/equality-report/published/store.ts'
 import { wholeQuarter } from '../../../src/reporting/equality-report/regard/regard.ts'
 import { regardsOf } from '../../../src/reporting/equality-report/regard/store.ts'
-import { publicationsOf } from '../../../src/reporting/equality-report/store.ts'
 import { reportingRoutes } from '../../../src/reporting/routes.ts'
 import { buildShell } from '../../../src/web/shell.ts'
 import { recordNight } from '../../alerts/night.ts'
@@ -25,6 +25,8 @@ const men = `${here}/decision?verdict=${encodeURIComponent('sensitivity@sex=Male
 const nair = { name: 'Priya Nair', role: 'Equality lead' }
 // 943 476 5919: the NHS Data Dictionary's own example, with a valid check digit.
 const number = '943 476 5919'
+/** What the clock says. */
+let today = now
 let app: FastifyInstance
 let approved: ApprovedPlan
 let send: ReturnType<typeof visitor>
@@ -36,7 +38,7 @@ beforeAll(async () => {
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   approved = await currentPlan(db, outcome.deploymentId)
   app = await buildShell('silent')
-  const deps = { db, config: loadConfig({}), clock: () => now }
+  const deps = { db, config: loadConfig({}), clock: () => today }
   reportingRoutes(app, deps)
   equalityRoutes(app, deps)
   await app.ready()
@@ -182,12 +184,40 @@ describe('a publication', () => {
     expect(body).not.toContain('Amara')
   })
 
-  test('stands when its quarter is corrected afterwards: other figures of the same days are refused, with the reason', async () => {
-    const before = (await app.inject(`${here}/published.csv`)).body
+  test('is kept to the byte in every format: what is decided or corrected later changes nothing in it', async () => {
+    const files = async () =>
+      await Promise.all(
+        ['docx', 'pdf', 'html', 'csv'].map(
+          async (format) => (await app.inject(`${here}/published.${format}`)).rawPayload,
+        ),
+      )
+    const whole = async () =>
+      await Promise.all(
+        ['docx', 'pdf', 'html', 'csv'].map(
+          async (format) =>
+            (await app.inject(`/organisations/EXAMPLE/equality-reports/2026-Q3/published.${format}`)).rawPayload,
+        ),
+      )
+    const [before, organisation] = [await files(), await whole()]
+    const later = { seen_version: '2', consideration: 'Weighed again, after publication.', reason: 'New facts.' }
+    expect((await send(men, { ...decision, ...later, ...nair })).statusCode).toBe(303)
+    expect((await app.inject(`${here}/internal.html`)).body).toContain('Weighed again, after publication.')
     await keep('2026-09-01', '2026-11-20')
     await recordQuarters(db, approved, '2026-11-20', now)
     expect((await quarterRecord(db, approved.deploymentId, '2026-07-01'))?.versions).toHaveLength(2)
     expect((await app.inject(`${here}/internal.html`)).body).toContain('99,344 cases instead of 49,672')
+    expect(await files()).toEqual(before)
+    today = new Date('2026-12-24T09:00:00Z')
+    expect(await whole()).toEqual(organisation)
+    today = now
+    const together = (await app.inject('/organisations/EXAMPLE/equality-reports/2026-Q3/published.html')).body
+    expect(together).not.toContain('Weighed again, after publication.')
+    const [publication] = await publicationsOf(db, approved.deploymentId)
+    expect(together).toContain(`sha-256 of its rule and shown counts: ${publication?.sha256}`)
+    expect(together).toContain('1 November 2026, the latest publication in it.')
+  })
+
+  test('stands when its quarter is corrected afterwards: other figures of the same days are refused, with the reason', async () => {
     const { csrf, cookie } = await tokenOf()
     const { statusCode, body } = await app.inject({
       method: 'POST',
@@ -197,8 +227,79 @@ describe('a publication', () => {
     })
     expect(statusCode).toBe(409)
     expect(body).toContain('One could be subtracted from the other')
+    expect(body).toContain('own published report, that one stands: give it, and say in words what was corrected')
     expect(await publicationsOf(db, approved.deploymentId)).toHaveLength(1)
-    expect((await app.inject(`${here}/published.csv`)).body).toBe(before)
+  })
+
+  test('keeps an evidence pack of any of its days from being made, but one without counts', async () => {
+    const pack = '/deployments/diabetes-readmission/evidence-pack'
+    const days = { from: '2026-09-01', to: '2026-09-30', ...nair }
+    const { statusCode, body } = await send(pack, days)
+    expect(statusCode).toBe(409)
+    expect(body).toContain('There are figures in the published equality report of 1 July 2026 to 30 September 2026')
+    expect((await send(pack, { ...days, contents: 'no-counts' })).statusCode).toBe(303)
+    expect((await send(pack, { ...days, from: '2026-10-01', to: '2026-10-31' })).statusCode).toBe(303)
+  })
+})
+
+describe('a publication from before files were kept', () => {
+  const words = 'before the files of publications were kept'
+  const earlier = `${list}/2026-Q2`
+
+  beforeAll(async () => {
+    const standing = await db.selectFrom('equality_publication').selectAll().executeTakeFirstOrThrow()
+    const { rule, shown } = standing
+    const record = await db.selectFrom('equality_quarter').selectAll().orderBy('version').executeTakeFirstOrThrow()
+    await db
+      .insertInto('equality_quarter')
+      .values({
+        ...record,
+        quarter_from: '2026-04-01',
+        quarter_to: '2026-06-30',
+        correction: null,
+        version: 1,
+        content: JSON.stringify({
+          ...(record.content as object),
+          quarter: { from: '2026-04-01', to: '2026-06-30' },
+        }),
+      })
+      .execute()
+    await db
+      .insertInto('equality_publication')
+      .values({
+        ...standing,
+        publication_id: 9,
+        from_day: '2026-04-01',
+        to_day: '2026-06-30',
+        quarter_version: 1,
+        rule: JSON.stringify(rule),
+        shown: JSON.stringify(shown),
+        part: null,
+      })
+      .execute()
+  })
+
+  test('is not given, and says when it was published and where its file is', async () => {
+    for (const format of ['docx', 'csv']) {
+      const { statusCode, body } = await app.inject(`${earlier}/published.${format}`)
+      expect(statusCode).toBe(409)
+      expect(body).toContain('1 April 2026 to 30 June 2026 was published on 1 November 2026 by Equality lead')
+      expect(body).toContain(words)
+    }
+  })
+
+  test('is said to stand on its quarter’s page, which offers no file of it', async () => {
+    const { statusCode, body } = await app.inject(earlier)
+    expect(statusCode).toBe(200)
+    expect(body).toContain(words)
+    expect(body).not.toContain(`${earlier}/published.`)
+  })
+
+  test('is said to stand in the organisation’s report, not to be missing', async () => {
+    const { statusCode, body } = await app.inject('/organisations/EXAMPLE/equality-reports/2026-Q2/published.html')
+    expect(statusCode).toBe(200)
+    expect(body).toContain(words)
+    expect(body).not.toContain('has not been published')
   })
 })
 

@@ -5,11 +5,14 @@ import { hospitalEpisodeRule as rule } from '../../../src/reporting/pack/suppres
 import type { Counts } from '../../equality/plan.ts'
 import { reportOf } from './example.ts'
 
+const at = new Date('2026-11-01T09:00:00Z')
+const by = { name: 'Priya Nair', role: 'Equality lead', authenticated: false }
+
 /** The published words of each sex's verdict, where men are 60 of 100 events, or as given. */
 function verdicts(women: Counts, men: Counts = [60, 100, 40, 700]) {
   const { decision } = reportOf({ 'sex=Female&age_band=60-79': women, 'sex=Male&age_band=60-79': men })
   const shown = shownCounts(decision, rule)
-  const edition = publishedEdition({ shown, rule, sha256: 'xyz' }, decision)
+  const edition = publishedEdition({ shown, rule, sha256: 'xyz', at, by }, decision)
   return decision.verdicts
     .filter(({ table }) => table.name === 'sex')
     .map((one) => ({ level: one.row.level, decided: one.verdict, shown: edition.verdict(one).words }))
@@ -34,6 +37,18 @@ describe('a verdict beside published counts', () => {
   it('is withheld where it would say how few were missed', () => {
     const [women] = verdicts([12, 30, 2, 100], [300, 100, 200, 700])
     expect(women).toMatchObject({ decided: 'not worse', shown: 'Not shown: small numbers' })
+  })
+
+  /*
+   * The same of the other side. Men 12 of 13, 1 missed, are shown as 10 of 15, which leaves 1 to 9 missed. Women, 30 of 100, are
+   * worse off beside 12 of 13, a gap of 62 points, and not beside 8 of 17, one of 17: "worse" would say that few men were missed.
+   */
+  it('is withheld where it would say how few were missed in the others', () => {
+    const shown = verdicts([30, 30, 70, 100], [12, 30, 1, 100])
+    expect(shown).toMatchObject([
+      { level: 'Female', decided: 'worse', shown: 'Not shown: small numbers' },
+      { level: 'Male', shown: 'Not shown: small numbers' },
+    ])
   })
 
   it('stands where it says no more than the counts: many missed, or nothing else possible', () => {

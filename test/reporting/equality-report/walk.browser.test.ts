@@ -68,7 +68,7 @@ describe('an equality lead, from the list of quarters to a publication', () => {
     const { page, messages } = watched
     await sign(page)
     await page.getByRole('button', { name: 'Publish this quarter' }).click()
-    await page.getByText('It stands for good.').waitFor()
+    await page.getByText('It is kept as it was published').waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     const downloaded = page.waitForEvent('download')
     await page.getByRole('link', { name: 'HTML, to read anywhere (published)' }).click()

@@ -52,6 +52,7 @@ export function packInput(days: readonly DayCounts[], changes: Partial<PackInput
       approverRole: 'Clinical safety officer',
       approvedAt: new Date('2025-12-01T09:00:00Z'),
     },
+    hasCounts: true,
     from: '2026-01-01',
     to: '2026-03-31',
     night: '2026-06-30',

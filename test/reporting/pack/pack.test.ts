@@ -9,6 +9,7 @@ import type { PackInput } from '../../../src/reporting/pack/input.ts'
 import { csvOf, evidencePack } from '../../../src/reporting/pack/pack.ts'
 import { rangeOf, type Shown } from '../../../src/reporting/pack/suppress.ts'
 import { packTables, packWindow } from '../../../src/reporting/pack/tables.ts'
+import { planWith } from '../../equality/plan.ts'
 import { type DayCounts, packInput } from './example.ts'
 
 const making = { madeAt: new Date('2026-07-01T08:00:00Z'), role: 'PMS data contact' }
@@ -108,6 +109,51 @@ describe('an evidence pack', () => {
     expect(text).toContain('PMS data contact')
     expect(text).not.toContain('A Person')
     expect(text).not.toContain('not in the feed')
+  })
+
+  it('does not say which group was found worse off, nor names a level that the plan does not list', () => {
+    const night = { steadyNights: 0, shiftedNights: 3, unknownNights: 0 }
+    const alert = {
+      alertId: 1,
+      tier: 'amber',
+      state: 'open',
+      openedNight: '2026-02-01',
+      lastShiftedNight: '2026-02-02',
+    }
+    const { strata } = planWith({ strata: [{ column: 'ward', label: 'Ward' }] })
+    const input = packInput(plenty)
+    const { files } = evidencePack(
+      packInput(plenty, {
+        plan: { ...input.plan, strata },
+        lines: [
+          { ...night, line: 'E1:sensitivity@sex=Male', check: 'E1', stratum: 'sex=Male' },
+          { ...night, line: 'E1@all', check: 'E1', stratum: 'all' },
+          { ...night, line: 'B1@ward=Qqmarker', check: 'B1', stratum: 'ward=Qqmarker' },
+        ],
+        alerts: [
+          { ...alert, causeFamily: 'equality', place: 'sex=Male' },
+          { ...alert, causeFamily: 'feed', place: 'ward=Qqmarker' },
+        ],
+      }),
+      making,
+    )
+    const text = files.map(({ content }) => content).join('\n')
+    for (const secret of ['sensitivity@sex', 'sex=Male', 'Qqmarker']) expect(text, secret).not.toContain(secret)
+    expect(text).toContain('E1@all')
+    expect(files.find(({ name }) => name === 'alerts.csv')?.content).toContain('equality,not shown,amber')
+  })
+
+  it('says nothing of days that were not judged, and no outcomes of a month without a mature day', () => {
+    // Judged to 15 February, outcomes known after 30 days: mature to 16 January.
+    const tables = packTables(packInput(plenty, { night: '2026-02-15' }))
+    const rows = (wanted: string) =>
+      tables.find(({ name }) => name === wanted)?.rows.map(([period, , to]) => [period, to])
+    expect(rows('volume')).toEqual([
+      ['2026-01', '2026-01-31'],
+      ['2026-02', '2026-02-15'],
+      ['total', '2026-02-15'],
+    ])
+    expect(rows('outcomes')?.map(([period]) => period)).toEqual(['2026-01', 'total'])
   })
 
   it('disarms text that a spreadsheet would run', () => {

@@ -9,18 +9,15 @@ import { addedRanges, type Range } from '../../pack/bounds.ts'
 import { countName } from '../../pack/counts.ts'
 import { fraction } from '../../pack/performance-tables.ts'
 import { packMeasures, type ShownRate, shownDifference, shownRate, sumShown } from '../../pack/rates.ts'
-import { hidden, rangeOf, type Shown, type SuppressionRule } from '../../pack/suppress.ts'
+import { hidden, rangeOf, type Shown } from '../../pack/suppress.ts'
 import type { Edition } from '../edition.ts'
 import { publishedMarking } from '../markings.ts'
 import { everyone, packName } from './counts.ts'
+import type { Publication } from './publication.ts'
 import { isVerdictSafe, type RangedShare } from './verdict-safe.ts'
 
-/** What of a publication its edition is made from. */
-export interface PublishedFigures {
-  readonly shown: ReadonlyMap<string, Shown>
-  readonly rule: SuppressionRule
-  readonly sha256: string
-}
+/** What of a publication its edition is made from; nobody has signed it off where it says neither when nor by whom. */
+export type PublishedFigures = Pick<Publication, 'shown' | 'rule' | 'sha256'> & Partial<Pick<Publication, 'at' | 'by'>>
 
 /** What stands in place of a figure that a hidden count would have been needed for. */
 const withheld = 'Not shown: small numbers'
@@ -30,7 +27,7 @@ const withheld = 'Not shown: small numbers'
  * where the counts that it rests on are, and where it narrows nothing that they leave open (verdict-safe.ts).
  */
 export function publishedEdition(
-  { shown, rule, sha256 }: PublishedFigures,
+  { shown, rule, sha256, at: signedAt, by }: PublishedFigures,
   { terms, hypotheses }: Pick<QuarterDecision, 'terms' | 'hypotheses'>,
 ): Edition {
   const at = (table: string, row: string, column: string): Shown => shown.get(countName(table, row, column)) ?? hidden
@@ -42,6 +39,9 @@ export function publishedEdition(
     // Not of the exact record: whoever guesses small counts could try which of them give its hash.
     fingerprint: sha256,
     marking: publishedMarking,
+    ...(by === undefined || signedAt === undefined
+      ? {}
+      : { signedOff: { role: by.role, at: signedAt, authenticated: by.authenticated } }),
     reading: [
       `${hidden} is a count that is hidden: ${rule.hideFrom} to ${rule.hideTo}, or another above nought that is hidden to protect one. All other counts are rounded to the nearest ${rule.roundTo}, so parts may not add up to their total. Nought is shown.`,
       'Percentages, intervals and differences are worked out from the counts as they are shown. Intervals are 95%, unadjusted for how many there are, and treat each case as separate.',
@@ -51,6 +51,14 @@ export function publishedEdition(
     rate: (table, row, measure) => rateWords(shownRate(...counts(measure, table, row)), exactPercentWords),
     fraction: (table, row, measure) => counts(measure, table, row).map(shownWords).join(' of '),
     gap: (table, row, measure) => (row.isKnown ? gapWords(gapOf(table, row, measure)) : 'Not compared'),
+    isBelow: (table, row, measure) => {
+      const gap = gapOf(table, row, measure)
+      return row.isKnown && gap.state === 'given' && gap.high < 0
+    },
+    inHundred: (measure) => {
+      const rate = shownRate(...counts(measure))
+      return rate.state === 'given' ? Math.round(rate.value * 100) : undefined
+    },
     verdict: (one) => (isShown(one) ? { words: verdictWords[one.verdict], name: one.verdict } : { words: withheld }),
     coverage,
   }

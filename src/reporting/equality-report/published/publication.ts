@@ -1,6 +1,6 @@
 import type { Shown, SuppressionRule } from '../../pack/suppress.ts'
 
-/** A quarter as it was published: its days, the rule, and every count as it was shown. It never changes. */
+/** What is shown of a quarter, by which rule, and who publishes it when: all that its edition is made from besides. */
 export interface Publication {
   readonly publicationId: number
   readonly from: string

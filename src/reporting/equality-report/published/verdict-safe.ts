@@ -21,16 +21,17 @@ export interface GivenUnder {
 
 /**
  * Whether a verdict may stand beside shown counts without narrowing what they leave open. Whether ten were counted must
- * follow from them already; and where what is not counted (the missed events of a sensitivity) may be few, so must the
- * verdict itself, whichever of the possible counts are the true ones.
+ * follow from them already; and where what is not counted (the missed events of a sensitivity) may be few on either side, so
+ * must the verdict itself, whichever of the possible counts are the true ones: the verdict on women is one on men too.
  */
 export function isVerdictSafe(verdict: VerdictName, own: RangedShare, rest: RangedShare, given: GivenUnder): boolean {
   const sides = [own.denominator, rest.denominator]
   if (verdict === 'too little data') return sides.some(({ high }) => high < fewestCounted)
   if (sides.some(({ low }) => low < fewestCounted)) return false
-  const fewestLeft = own.denominator.low - own.numerator.high
-  if (fewestLeft > given.hideTo) return true
-  return pairs(own).every((one) => corners(rest).every((other) => follows(verdict, one, other, given)))
+  const hasFew = ({ numerator, denominator }: RangedShare): boolean => denominator.low - numerator.high <= given.hideTo
+  if (!hasFew(own) && !hasFew(rest)) return true
+  const [mine, others] = [own, rest].map((side) => (hasFew(side) ? pairs(side) : corners(side)))
+  return (mine ?? []).every((one) => (others ?? []).every((other) => follows(verdict, one, other, given)))
 }
 
 interface Counted {
@@ -60,7 +61,7 @@ function pairs({ numerator, denominator }: RangedShare): readonly Counted[] {
   )
 }
 
-/** Enough for the many on the other side: a share moves one way with each of its counts. */
+/** Enough for a side on which many are left: a share moves one way with each of its counts. */
 function corners({ numerator, denominator }: RangedShare): readonly Counted[] {
   return [denominator.low, denominator.high].flatMap((n) =>
     [numerator.low, numerator.high].map((x) => ({ numerator: Math.min(x, n), denominator: n })),

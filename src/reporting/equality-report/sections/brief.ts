@@ -6,6 +6,7 @@ import { listWords, plural } from '../../../plan/words.ts'
 import type { Block } from '../../document/document.ts'
 import type { Edition } from '../edition.ts'
 import type { ReportInput } from '../input.ts'
+import { pointing } from '../pointing.ts'
 import { latestRegard } from '../regard/regard.ts'
 import { publicParagraph } from '../summary.ts'
 
@@ -15,6 +16,7 @@ export function inBrief(input: ReportInput, edition: Edition): readonly Block[] 
   return [
     { kind: 'heading', level: 1, text: 'In brief' },
     ...leadOf(input, edition).map((text) => ({ kind: 'paragraph' as const, text })),
+    ...leaning(input, edition),
     ...(record.correction === undefined
       ? []
       : [
@@ -54,6 +56,23 @@ function leadOf(input: ReportInput, edition: Edition): readonly string[] {
       ? `${quarterWords(quarter)}: no group whose figures can be published was found worse off than everyone else by more than ${marginWords(terms.margin)} in ${measuresWords(terms)}.`
       : `${quarterWords(quarter)}: found worse off than everyone else by more than ${marginWords(terms.margin)} in ${measuresWords(terms)}: ${listWords(worse)}.`,
     `Of ${plural(verdicts.length, 'comparison')} the verdict on ${verdicts.length - shown.length} is not shown, because a count that it rests on is small. Of those shown it cannot be told for ${untold}, which does not mean that they are equal.`,
+  ]
+}
+
+/** A wide gap that is not decided: named at the front, so that "inconclusive" does not read as nothing. */
+function leaning({ decision: { verdicts } }: ReportInput, edition: Edition): readonly Block[] {
+  const found = pointing(verdicts, edition)
+  if (found.length === 0) return []
+  const each = found.map(
+    (one) => `${ofWords(one.table)}: ${one.row.level}, ${edition.gap(one.table, one.row, one.measure)}`,
+  )
+  return [
+    {
+      kind: 'note',
+      tone: 'information',
+      title: 'Not decided, and worth a look',
+      text: `Taken by itself, with its 95% interval wholly below everyone else: ${each.join('; ')}. Among ${plural(verdicts.length, 'comparison')} chance alone gives some like it, so it is inconclusive. Take a closer look, and record what was considered.`,
+    },
   ]
 }
 

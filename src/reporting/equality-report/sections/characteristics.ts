@@ -3,6 +3,7 @@ import { actWords, sourceWords } from '../../../equality/characteristics.ts'
 import type { Measure } from '../../../equality/measure.ts'
 import { measureWords } from '../../../equality/words.ts'
 import { characteristicLabels, characteristicNames } from '../../../plan/strata.ts'
+import { sentenceWords } from '../../../plan/words.ts'
 import type { Block, Table } from '../../document/document.ts'
 import type { Edition } from '../edition.ts'
 import type { ReportInput } from '../input.ts'
@@ -19,7 +20,10 @@ export function byCharacteristic(input: ReportInput, edition: Edition): readonly
       const heading = { kind: 'heading' as const, level: 2 as const, text: characteristicLabels[of] }
       const missing = notCollected.find((one) => one.of === of)
       if (missing !== undefined)
-        return [heading, { kind: 'paragraph', text: `Not collected. ${missing.reason} Nothing can be said of it.` }]
+        return [
+          heading,
+          { kind: 'paragraph', text: `Not collected. ${sentenceWords(missing.reason)} Nothing can be said of it.` },
+        ]
       const own = tables.filter((table) => table.of === of && table.kind !== 'crossing')
       if (own.length === 0) return [heading, { kind: 'paragraph', text: 'Nothing is known.' }]
       return [heading, ...own.flatMap((table) => tableBlocks(input, edition, table))]

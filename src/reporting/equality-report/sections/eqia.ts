@@ -1,12 +1,13 @@
 import { marginWords, measuresWords, ofWords, verdictsWords } from '../../../equality/decision/words.ts'
 import { latestOf } from '../../../equality/record/content.ts'
 import { eqiaSections } from '../../../equality/record/eqia-sections.ts'
-import { characteristicLabels, characteristicNames } from '../../../plan/strata.ts'
-import { daysWords, listWords, percentWords } from '../../../plan/words.ts'
+import type { AgreedLimit } from '../../../plan/plan.ts'
+import { capital, daysWords, listWords, percentWords, plural } from '../../../plan/words.ts'
 import type { Block, Fact } from '../../document/document.ts'
 import type { Edition } from '../edition.ts'
 import type { ReportInput } from '../input.ts'
 import { latestRegard } from '../regard/regard.ts'
+import { evidence } from './evidence.ts'
 
 /**
  * The equality (and health inequality) impact assessment, with what the monitoring gives evidence for filled in and the
@@ -84,19 +85,20 @@ export function eqiaAppendix(input: ReportInput, edition: Edition): readonly Blo
   ]
 }
 
-function evidence({ plan, decision }: ReportInput, edition: Edition): readonly Fact[] {
-  const { tables, notCollected } = decision.assessment
-  return characteristicNames.map((of) => {
-    const missing = notCollected.find((one) => one.of === of)
-    const table = tables.find((one) => one.of === of && one.kind === 'characteristic')
-    const text =
-      missing !== undefined
-        ? `GAP: not collected. ${missing.reason}`
-        : table === undefined
-          ? 'GAP: nothing is known.'
-          : `Source: the deployment’s feed (plan ${plan.deployment}). ${edition.coverage(table).join(' ')}`
-    return { term: characteristicLabels[of], text }
-  })
+/** "sensitivity at least 0.3", as the plan writes it. */
+function limitWords({ measure, at_least, at_most }: AgreedLimit): string {
+  const sides = [
+    ...(at_least === undefined ? [] : [`at least ${at_least}`]),
+    ...(at_most === undefined ? [] : [`at most ${at_most}`]),
+  ]
+  return `${limitNames[measure]} ${sides.join(' and ')}`
+}
+
+const limitNames: Readonly<Record<AgreedLimit['measure'], string>> = {
+  sensitivity: 'sensitivity',
+  specificity: 'specificity',
+  ppv: 'PPV',
+  observed_to_expected: 'events observed ÷ expected',
 }
 
 function impactTable({ decision }: ReportInput, edition: Edition): Block {
@@ -156,7 +158,7 @@ function monitoring({ plan, decision, record, earlier }: ReportInput): readonly 
   return [
     {
       term: 'What',
-      text: `${measuresWords(terms)} of every level of every characteristic that is collected, against everyone else known.`,
+      text: `${capital(measuresWords(terms))} of every level of every characteristic that is collected, against everyone else known.`,
     },
     { term: 'Threshold', text: `A gap wider than ${marginWords(terms.margin)}. ${terms.reason}` },
     {
@@ -165,11 +167,11 @@ function monitoring({ plan, decision, record, earlier }: ReportInput): readonly 
     },
     {
       term: 'Agreed limits besides',
-      text: listWords(plan.limits.map(({ measure }) => measure.replaceAll('_', ' '))) || 'None.',
+      text: listWords(plan.limits.map(limitWords)) || 'None.',
     },
     {
       term: 'Findings over time',
-      text: `${found.length} quarters on record; ${found.filter(({ verdicts }) => verdicts.some(({ verdict }) => verdict === 'worse')).length} with a group found worse off.`,
+      text: `${plural(found.length, 'quarter')} on record; ${found.filter(({ verdicts }) => verdicts.some(({ verdict }) => verdict === 'worse')).length} with a group found worse off.`,
     },
   ]
 }

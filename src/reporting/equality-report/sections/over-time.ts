@@ -24,8 +24,8 @@ export function overTime({ record, earlier }: ReportInput, { kind }: Edition): r
       kind: 'table',
       caption: 'Quarters on record, each decided on its own cases',
       columns: [
-        { title: 'Quarter', width: 2.4 },
-        ...verdicts.map((name) => ({ title: verdictWords[name], numeric: true, width: 1.2 })),
+        { title: 'Quarter', width: 2.1 },
+        ...verdicts.map((name) => ({ title: verdictWords[name], numeric: true, width: 1.5 })),
         { title: 'Groups found worse', width: 1.6 },
         { title: 'Plan version', numeric: true },
       ],

@@ -2,6 +2,7 @@ import { presentDecisions } from '../../../equality/decision/present.ts'
 import { nextDecision } from '../../../equality/decision/quarters.ts'
 import { marginWords, measuresWords, ofWords, quarterWords } from '../../../equality/decision/words.ts'
 import { measureWords } from '../../../equality/words.ts'
+import { plural } from '../../../plan/words.ts'
 import type { Block, Cell, Table } from '../../document/document.ts'
 import type { Edition } from '../edition.ts'
 import type { ReportInput } from '../input.ts'
@@ -73,8 +74,8 @@ function howItems({ decision, record }: ReportInput, edition: Edition): readonly
   const { terms, hypotheses } = decision
   return [
     `Lower is worse, and ${marginWords(terms.margin)} below everyone else is the gap agreed in the plan: ${terms.reason}`,
-    `Decided once, on this quarter’s cases alone, with outcomes as known ${record.content.maturityDays} days after each case, for ${edition.kind === 'internal' ? `${hypotheses} comparisons` : 'all comparisons'} together (Holm). Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(terms.wrongAtMost * 100)} of 100 quarters.`,
-    'Worse: the gap is beyond the margin, and chance is ruled out as agreed. Not worse: the whole interval lies above the margin. Inconclusive: neither. Too little data: fewer than ten were counted on a side.',
+    `Decided once, on this quarter’s cases alone, with outcomes as known ${record.content.maturityDays} days after each case, for ${edition.kind === 'internal' ? plural(hypotheses, 'comparison') : 'all comparisons'} together (Holm). Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(terms.wrongAtMost * 100)} of 100 quarters.`,
+    'Worse: the gap is beyond the margin, and chance is ruled out as agreed. Not worse: the whole interval lies above the margin. Inconclusive: neither, also where the interval lies wholly below the margin but chance is not ruled out over all comparisons together. Too little data: fewer than ten were counted on a side.',
     ...edition.reading,
   ]
 }
