@@ -7,6 +7,7 @@ import { driftRoutes } from './drift/routes.ts'
 import { drillRoutes } from './drill/routes.ts'
 import { equalityRoutes } from './equality/routes.ts'
 import { ingestRoutes } from './ingest/routes.ts'
+import { noticesAbout } from './reporting/notices/of-alert/store.ts'
 import { reportingRoutes } from './reporting/routes.ts'
 import { deploymentRoutes } from './web/deployment/routes.ts'
 import type { PageDeps } from './web/deps.ts'
@@ -24,8 +25,8 @@ export async function buildApp({ banner, ...deps }: PageDeps & { readonly banner
   await driftRoutes(app, deps)
   await releaseRoutes(app, deps)
   await estimateRoutes(app, deps)
-  await alertRoutes(app, deps)
   await equalityRoutes(app, deps)
+  await alertRoutes(app, deps, { toldToDeveloper: noticesAbout })
   await contractRoutes(app, deps)
   await reportingRoutes(app, deps)
   drillRoutes(app, deps)

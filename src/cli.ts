@@ -17,6 +17,7 @@ import { incidentCommands } from './cli/incidents.ts'
 import { ingestCommands } from './cli/ingest.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { nightCommands } from './cli/night.ts'
+import { noticeCommands } from './cli/notices.ts'
 import { planCommands } from './cli/plan.ts'
 import { releasesCommand } from './cli/releases.ts'
 import { replayCommand } from './cli/replay.ts'
@@ -41,6 +42,7 @@ hazardCommands(program)
 riskSchemeCommands(program)
 incidentCommands(program)
 adverseCommands(program)
+noticeCommands(program)
 releasesCommand(program)
 estimateCommand(program)
 equalityCommands(program)

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
 import { currentBaseline, latestNight } from '../drift/store.ts'
+import { localDay } from '../plan/day.ts'
 import { currentPlan, type Deployment, deployments } from '../plan/store.ts'
 import { readActor } from '../web/actor.ts'
 import { deploymentOf, trailTo } from '../web/address.ts'
@@ -21,8 +22,19 @@ import { alertById, draftsOfAlert } from './story/store.ts'
 
 const alertParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 
+/** What stages after this one know of an alert, for its page. `today`: a local day. */
+export interface BesideAlert {
+  readonly toldToDeveloper?: (
+    db: Db,
+    deploymentId: number,
+    about: { readonly alertId: number },
+    today: string,
+  ) => Promise<readonly object[]>
+}
+
 /** The pages of alerts: all of them, one deployment's, one with its forms. */
-export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps): void {
+export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps, beside: BesideAlert = {}): void {
+  const showAlert = (...[reply, ...more]: ShownAlert) => showAlertPage(db, reply, { beside, now: clock() }, ...more)
   app.get('/alerts', async (_request, reply) => {
     const lists = await Promise.all((await deployments(db)).map((deployment) => listOf(db, deployment)))
     return reply.view('alerts/all.njk', { title: 'Alerts', lists })
@@ -40,7 +52,7 @@ export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps): void
 
   app.get('/deployments/:code/alerts/:id', async (request, reply) => {
     const { deployment, id } = await findAlert(db, request.params)
-    return showAlert(db, reply, deployment, id)
+    return showAlert(reply, deployment, id)
   })
 
   app.post('/deployments/:code/alerts/:id', async (request, reply) => {
@@ -48,14 +60,13 @@ export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps): void
     const [read, who] = [readAct(request.body), readActor(request.body)]
     const problems = [...('problems' in read ? read.problems : []), ...('problems' in who ? who.problems : [])]
     if ('problems' in read || 'problems' in who) {
-      return showAlert(db, reply.code(422), deployment, id, problems, request.body)
+      return showAlert(reply.code(422), deployment, id, problems, request.body)
     }
     const night = await lastNight(db, deployment)
     const seen = { act: read.act, seenEvent: read.seenEvent, actor: who.actor }
     const result = await recordAct(db, deployment.deploymentId, id, seen, { night, now: clock() })
     if ('refused' in result) {
       return showAlert(
-        db,
         reply.code(409),
         deployment,
         id,
@@ -67,9 +78,18 @@ export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps): void
   })
 }
 
-async function showAlert(
+type ShownAlert = [
+  reply: FastifyReply,
+  deployment: Deployment,
+  alertId: number,
+  problems?: readonly Problem[],
+  values?: unknown,
+]
+
+async function showAlertPage(
   db: Db,
   reply: FastifyReply,
+  { beside, now }: { readonly beside: BesideAlert; readonly now: Date },
   deployment: Deployment,
   alertId: number,
   problems: readonly Problem[] = [],
@@ -98,6 +118,12 @@ async function showAlert(
     harm: harm === undefined ? [] : harmWords(setting.plan, story.alert.causeFamily, harm),
     deployment,
     drafts,
+    told: await beside.toldToDeveloper?.(
+      db,
+      deployment.deploymentId,
+      { alertId },
+      localDay(now, setting.plan.time_zone),
+    ),
     problems,
     values,
   })

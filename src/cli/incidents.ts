@@ -12,6 +12,7 @@ import { presentLog } from '../reporting/incidents/present-log.ts'
 import { incidentById, incidentLog } from '../reporting/incidents/store.ts'
 import { schemeOf } from '../reporting/risk/store.ts'
 import { readActor } from '../web/actor.ts'
+import { lfpseCommand } from './lfpse.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch incidents` and `wardwatch incident`: the safety incident log, a new incident, and one of them. It is assessed on the pages. */
@@ -34,6 +35,7 @@ export function incidentCommands(program: Command): void {
     .requiredOption('--by <name>', 'who records it')
     .requiredOption('--role <role>', 'their role')
     .action(open)
+  lfpseCommand(incidents)
   program
     .command('incident')
     .description('show one safety incident: its clocks, the three questions, its fields and its journal')

@@ -42,6 +42,8 @@ export interface Database {
   readonly safety_incident: SafetyIncidentTable
   readonly safety_incident_version: SafetyIncidentVersionTable
   readonly safety_incident_hazard: SafetyIncidentHazardTable
+  readonly developer_notice: DeveloperNoticeTable
+  readonly developer_notice_version: DeveloperNoticeVersionTable
   readonly adverse_incident: AdverseIncidentTable
   readonly adverse_incident_version: AdverseIncidentVersionTable
   readonly drill: DrillTable
@@ -415,6 +417,31 @@ interface SafetyIncidentHazardTable {
   version: number
   question: string
   hazard_id: number
+}
+
+interface DeveloperNoticeTable {
+  deployment_id: number
+  notice_id: number
+  alert_id: number | null
+  incident_id: number | null
+  evidence: Json | null
+  evidence_sha256: string | null
+  created_at: Date
+}
+
+interface DeveloperNoticeVersionTable {
+  deployment_id: number
+  notice_id: number
+  version: number
+  act: string
+  content: Json
+  sha256: string
+  notice_sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string | null
 }
 
 interface AdverseIncidentTable {

@@ -8,6 +8,8 @@ export function holdsEmail(text: string): boolean {
 /** Whether a UK telephone number stands in the text: +44, 0044 or a leading 0, in any spacing. */
 export function holdsTelephone(text: string): boolean {
   for (const [written] of text.matchAll(telephones)) {
+    // A score with nine decimals or ten is no number to ring.
+    if (/^0\.\d+$/.test(written)) continue
     const digits = written.replace(/\(0\)/, '').replace(/\D/g, '')
     if (/^(?:00)?44[1-35789]\d{8,9}$/.test(digits)) return true
     if (/^0[1-35789]\d{9}$/.test(digits)) return true

@@ -14,6 +14,7 @@ import { equalityReviewRoutes } from './equality-review/routes.ts'
 import { readReview } from './form.ts'
 import { hazardRoutes } from './hazards/routes.ts'
 import { incidentRoutes } from './incidents/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { evidencePackRoutes } from './pack/routes.ts'
 import { criteriaWords, kindWords, presentDraft, schemeWords, stateWords } from './present.ts'
 import { review } from './review.ts'
@@ -33,6 +34,7 @@ export function reportingRoutes(app: FastifyInstance, deps: PageDeps): void {
   riskRoutes(app, deps)
   incidentRoutes(app, deps)
   adverseRoutes(app, deps)
+  noticeRoutes(app, deps)
 
   app.get('/deployments/:code/drafts', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)

@@ -45,6 +45,18 @@ describe('a text cell is refused when it holds', () => {
     '９４３ ４７６ ５９１９',
     'NHS No: 943 476 5919, seen',
     'NHS9434765919',
+    'NHS9434765919x',
+    'x9434765919',
+    '9434765919a',
+    'pat9434765919ward',
+    'NHS943 476 5919',
+    'NHS943-476-5919b',
+    'NHS943.476.5919',
+    'x943  476  5919',
+    'bed 1. 943 476 5919',
+    'bed 4.x9434765919',
+    'score 0.5 9434765919',
+    'see CHI0101310013x.',
     '(943 476 5919)',
     'bed 12 943 476 5919',
     '0101310013',
@@ -167,6 +179,30 @@ describe('a text cell is kept when it is', () => {
     '9999999999',
     '00000000-0000-4000-8000-000000000000',
     'GB123456A',
+    // Letters beside digits: releases, builds, hashes, times, codes of other lengths, and a number with a wrong check digit.
+    'v12.4.1',
+    'release-2026.11.22',
+    'build1764028800',
+    'a9434765918',
+    'sha256:94347659190c',
+    '9434765919ab',
+    'ACC12345678901',
+    'SN943476591',
+    'x94347659190',
+    'T4 943 47 5919',
+    // The decimals of a score, alone, with an exponent or a unit; hashes and UUIDs in capitals.
+    '0.9434765919',
+    '-0.9434765919',
+    'score=0.9434765919',
+    'from 0.1 to 0.9434765919',
+    '0.9434765919e-05',
+    '0.9434765919mg',
+    '12,9434765919E3',
+    '943.4765919kg',
+    '9434765919AB',
+    'aa943476-5919-4000-8000-00000000000a',
+    '0.1234567890',
+    '0F1E2D3C-0000-4000-8000-AB9434765919',
   ])('%j', (text) => {
     expect(found(text)).toBeUndefined()
   })
@@ -204,6 +240,37 @@ describe('properties', () => {
   const hex = fc
     .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 32, maxLength: 32 })
     .map((all) => all.join(''))
+  const hash = fc
+    .tuple(fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: 12, maxLength: 64 }), fc.boolean())
+    .map(([all, isUpper]) => (isUpper ? all.join('').toUpperCase() : all.join('')))
+    .filter((token) => /[a-f]/i.test(token))
+
+  it('no hash of twelve hexadecimal digits or more is taken for a health number, in capitals or not', () => {
+    fc.assert(
+      fc.property(hash, (token) => {
+        expect(found(token)).not.toBe('health number')
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('no UUID is taken for a health number, in capitals or not', () => {
+    fc.assert(
+      fc.property(fc.uuid(), (id) => {
+        for (const text of [id, id.toUpperCase()]) expect(found(text)).not.toBe('health number')
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('no score between nought and one is taken for anybody’s number', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (score) => {
+        for (const text of [String(score), score.toFixed(10), score.toFixed(9)]) expect(found(text)).toBeUndefined()
+      }),
+      { numRuns: 5000 },
+    )
+  })
 
   it('a token of 32 hexadecimal digits is never refused, whole or within text', () => {
     fc.assert(

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { alertRoutes } from '../../src/alerts/routes.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Db } from '../../src/db/connect.ts'
+import { noticesAbout } from '../../src/reporting/notices/of-alert/store.ts'
 import { reportingRoutes } from '../../src/reporting/routes.ts'
 import { buildShell } from '../../src/web/shell.ts'
 import { shifted } from '../alerts/example.ts'
@@ -14,16 +15,16 @@ export async function alertPages(db: Db): Promise<{ readonly app: FastifyInstanc
   await recordNight(db, deploymentId, '2026-11-10')
   const app = await buildShell('silent')
   const deps = { db, config: loadConfig({}), clock: () => new Date('2026-11-11T09:00:00Z') }
-  alertRoutes(app, deps)
+  alertRoutes(app, deps, { toldToDeveloper: noticesAbout })
   reportingRoutes(app, deps)
   await app.ready()
   return { app, deploymentId }
 }
 
-/** What a browser does: opens the page, then sends its form with the page's token. */
+/** What a browser does: opens the page, then sends its form with the page's token. `opened`: another page that holds a form. */
 export function visitor(app: FastifyInstance) {
-  return async function send(url: string, fields: Readonly<Record<string, string>>) {
-    const page = await app.inject(url)
+  return async function send(url: string, fields: Readonly<Record<string, string>>, opened = url) {
+    const page = await app.inject(opened)
     const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
     const cookie = String(page.headers['set-cookie']).split(';')[0] ?? ''
     return await app.inject({

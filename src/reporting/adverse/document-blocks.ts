@@ -1,4 +1,5 @@
 import type { Block } from '../document/document.ts'
+import { figuresTable } from '../figures-table.ts'
 import { keepEvidence } from '../mhra.ts'
 import type { ReportFile, ReportVersion } from './report.ts'
 import {
@@ -94,26 +95,7 @@ export function evidenceBlocks(file: ReportFile): readonly Block[] {
     { kind: 'heading', level: 1, text: 'Evidence' },
     { kind: 'paragraph', text: frozenWords(file) },
     { kind: 'list', items: [...rows.map(({ sentence }) => sentence), ...evidence.alsoSeen] },
-    {
-      kind: 'table',
-      caption: 'The figures that this report rests on',
-      columns: [
-        { title: 'Check and place', width: 2 },
-        { title: 'Seen (95% interval)', width: 1.5 },
-        { title: 'Counted' },
-        { title: 'Expected or agreed (limit)' },
-        { title: 'Days counted', width: 1.5 },
-        { title: 'Night' },
-      ],
-      rows: rows.map((row) => [
-        { text: `${row.question} (${row.check}), ${row.place}`, strong: true },
-        { text: `${row.seen} (${row.interval})` },
-        { text: row.denominator },
-        { text: `${row.expected} (${row.limit})` },
-        { text: row.window },
-        { text: row.night },
-      ]),
-    },
+    figuresTable('The figures that this report rests on', rows),
     { kind: 'heading', level: 2, text: 'Keep' },
     { kind: 'list', items: keepEvidence },
   ]

@@ -6,9 +6,10 @@ import { readActor } from '../../web/actor.ts'
 import { deploymentOf, trailTo } from '../../web/address.ts'
 import type { PageDeps } from '../../web/deps.ts'
 import type { Problem } from '../../web/problem.ts'
-import { notFound } from '../../web/refusal.ts'
+import { notFound, Refusal } from '../../web/refusal.ts'
 import { latestOf } from '../incidents/incident.ts'
 import { incidentById } from '../incidents/store.ts'
+import { whyNotFrom } from '../incidents/why-not-from.ts'
 import { criteria, definition, guidance, routeOf } from '../mhra.ts'
 import { draftById } from '../store.ts'
 import { sentAgain } from '../texts.ts'
@@ -103,6 +104,8 @@ async function summaryOf(db: Db, deploymentId: number, origin: Origin): Promise<
   if (origin.kind === 'incident') {
     const incident = await incidentById(db, deploymentId, origin.incidentId)
     if (incident === undefined) throw notFound('safety incident')
+    const whyNot = whyNotFrom(incident)
+    if (whyNot !== undefined) throw new Refusal(409, 'This incident is closed', whyNot)
     return latestOf(incident).entry.summary
   }
   const content = (await draftById(db, deploymentId, origin.draftId))?.versions.at(-1)?.content

@@ -1,6 +1,7 @@
 import { byWords, instantWords } from '../../alerts/who-and-when.ts'
 import { capital, dayWords } from '../../plan/words.ts'
 import type { FrozenEvidence } from '../evidence.ts'
+import { figureRow } from '../figures-table.ts'
 import {
   criteria,
   criterionIds,
@@ -138,12 +139,7 @@ export function frozenWords({ evidence, incidentId, draft }: ReportFile): string
 
 /** Each figure of the frozen evidence as a row, in the words of the alert's own page. */
 export function figuresOf(evidence: FrozenEvidence | undefined) {
-  return (evidence?.figures ?? []).map(({ figures, check, night, sentence }) => ({
-    ...figures,
-    check,
-    night: dayWords(night),
-    sentence,
-  }))
+  return (evidence?.figures ?? []).map(figureRow)
 }
 
 /** "Version 3 was submitted on 5 November 2026 by …": what a person took where, and what they were given for it. */

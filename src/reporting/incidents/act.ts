@@ -65,20 +65,19 @@ function wrongStep(entry: IncidentEntry, given: IncidentStep, today: string): re
   const { step, reason, on } = given
   return [
     ...(step !== 'acknowledge' && reason === '' ? [{ field: 'reason', message: why[step] }] : []),
-    ...(step === 'made safe' ? wrongDay(entry, on, today) : []),
+    ...(step === 'made safe' ? wrongDay(on, today) : []),
     ...(step === 'close' ? notReadyToClose(entry) : []),
   ]
 }
 
-function wrongDay({ reportedOn }: IncidentEntry, on: string | undefined, today: string): readonly Problem[] {
+/** A thing is often made safe before anybody reports it: only a day that has not come cannot be. */
+function wrongDay(on: string | undefined, today: string): readonly Problem[] {
   const message =
     on === undefined
       ? 'Enter the day on which it was made safe'
       : on > today
         ? 'The day on which it was made safe must not be in the future'
-        : on < reportedOn
-          ? 'It cannot have been made safe before it was reported'
-          : undefined
+        : undefined
   return message === undefined ? [] : [{ field: 'on', message }]
 }
 

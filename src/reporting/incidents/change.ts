@@ -5,6 +5,7 @@ import type { SchemeInForce } from '../risk/scheme.ts'
 import { learningResponses } from './content/learning-responses.ts'
 import { type TriageId, triageAnswers, triageIds } from './content/triage.ts'
 import { type IncidentAct, type IncidentEntry, type IncidentVersion, isClosed, type TriageAnswer } from './incident.ts'
+import { wrongReportDay } from './report-day.ts'
 
 /** What a person sends from the form of an incident. */
 export interface IncidentChange {
@@ -49,6 +50,7 @@ export function changeIncident(
     ...before,
     summary: text('summary', before.summary),
     reportedBy: text('reported_by', before.reportedBy),
+    reportedOn: text('reported_on', before.reportedOn),
     happened: text('happened', before.happened),
     place: text('place', before.place),
     release: text('release', before.release),
@@ -65,6 +67,7 @@ export function changeIncident(
   }
   const empty = [
     ...(entry.summary === '' ? [{ field: 'summary', message: 'Enter what happened' }] : []),
+    ...wrongReportDay(before, entry, given.reason, setting.today),
     ...(entry.reportedBy === '' ? [{ field: 'reported_by', message: 'Enter who reported it' }] : []),
   ]
   if (problems.length + empty.length > 0) return { problems: [...empty, ...problems] }

@@ -13,8 +13,10 @@ export interface Clock {
   readonly due: string
   /** the day on which it stopped; absent while it runs */
   readonly doneOn?: string
-  /** whole days from the report to the day it stopped, or to today */
+  /** whole days from the report to the day it stopped, or to today; 0 where it stopped before the report */
   readonly days: number
+  /** true: it stopped before anybody reported the incident */
+  readonly isBefore: boolean
   readonly isOverdue: boolean
 }
 
@@ -34,6 +36,7 @@ export function clocksOf(entry: IncidentEntry, inForce: SchemeInForce, today: st
       due,
       ...(doneOn === undefined ? {} : { doneOn }),
       days: Math.max(0, daysBetween(entry.reportedOn, doneOn ?? today)),
+      isBefore: doneOn !== undefined && doneOn < entry.reportedOn,
       isOverdue: doneOn === undefined && entry.closedOn === undefined && today > due,
     }
   })

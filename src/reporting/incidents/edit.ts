@@ -23,6 +23,7 @@ export function editForm(incident: Incident, inForce: SchemeInForce) {
     values: {
       summary: entry.summary,
       reported_by: entry.reportedBy,
+      reported_on: entry.reportedOn,
       happened: entry.happened,
       place: entry.place,
       release: entry.release,

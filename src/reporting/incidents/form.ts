@@ -59,9 +59,15 @@ export function readChange(form: unknown): Read<{ readonly change: IncidentChang
     return typeof value === 'string' ? [[field, value] as const] : []
   })
   const { reason = '', ...fields } = texts
-  return {
-    change: { seenVersion: readSeenVersion(form), reason, fields: { ...fields, ...Object.fromEntries(choices) } },
-  }
+  const given = { ...fields, ...Object.fromEntries(choices), ...reportDay(sent.reported_on) }
+  return { change: { seenVersion: readSeenVersion(form), reason, fields: given } }
+}
+
+/** '' stands for what is no day, and is refused as that; a form without the box changes nothing. */
+function reportDay(typed: unknown): { readonly reported_on?: string } {
+  if (typed === undefined) return {}
+  const read = day.safeParse(typed)
+  return { reported_on: read.success ? read.data : '' }
 }
 
 /** The step that a person records, or what is wrong with it. */

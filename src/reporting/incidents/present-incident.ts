@@ -1,6 +1,7 @@
 import { byWords, instantWords } from '../../alerts/who-and-when.ts'
 import { dayWords } from '../../plan/words.ts'
 import { changedTexts, comparedWith } from '../changed-texts.ts'
+import { figureRow } from '../figures-table.ts'
 import { clocksOf } from './clocks.ts'
 import { answerWords, furtherColumns, guidanceColumns } from './columns.ts'
 import { candour } from './content/candour.ts'
@@ -99,12 +100,7 @@ function evidenceOf({ evidence, evidenceSha256 }: Incident) {
   return {
     alertId: alert.alertId,
     title: alert.title,
-    figures: figures.map(({ figures: words, check, night, sentence }) => ({
-      ...words,
-      check,
-      night: dayWords(night),
-      sentence,
-    })),
+    figures: figures.map(figureRow),
     facts: [
       { key: 'Alert', value: `${alert.alertId}: ${alert.title}` },
       { key: 'Where', value: alert.place },

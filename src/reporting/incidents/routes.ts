@@ -14,6 +14,7 @@ import { sentAgain } from '../texts.ts'
 import { proposedFrom } from './begin.ts'
 import { incidentLogCsv } from './csv.ts'
 import { readNewIncident } from './form.ts'
+import { lfpseRoutes } from './lfpse/routes.ts'
 import { oneIncidentRoutes } from './one/routes.ts'
 import { evidenceOfAlert, openIncident } from './open/store.ts'
 import { presentLog } from './present-log.ts'
@@ -25,6 +26,7 @@ const fromAlert = z.object({ alert: z.coerce.number().int().positive().max(2_147
 export function incidentRoutes(app: FastifyInstance, deps: PageDeps): void {
   const { db, clock } = deps
   oneIncidentRoutes(app, deps)
+  lfpseRoutes(app, deps)
 
   app.get('/deployments/:code/incidents', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)

@@ -46,12 +46,16 @@ export function overdueWords(clocks: readonly Clock[]): string | undefined {
 }
 
 /** "Acknowledged on 3 November 2026, on the day of the report", or what is still running and since when. */
-export function clockSentence({ id, due, doneOn, days, isOverdue }: Clock): string {
+export function clockSentence({ id, due, doneOn, days, isBefore, isOverdue }: Clock): string {
   if (doneOn === undefined) {
     const ago = days === 0 ? 'today' : `${plural(days, 'day')} ago`
     return `Not yet. Reported ${ago}; ${isOverdue ? 'it was' : 'it is'} due on ${dayWords(due)}.`
   }
-  const when = days === 0 ? 'on the day of the report' : `${plural(days, 'day')} after the report`
+  const when = isBefore
+    ? 'before it was reported'
+    : days === 0
+      ? 'on the day of the report'
+      : `${plural(days, 'day')} after the report`
   return `${clockWords[id].done} on ${dayWords(doneOn)}, ${when}${doneOn > due ? `; it was due on ${dayWords(due)}` : ''}.`
 }
 

@@ -7,6 +7,7 @@ import { presentEquality } from '../../equality/present.ts'
 import { equalityReport } from '../../equality/store.ts'
 import { localDay } from '../../plan/day.ts'
 import { overdueIncidents } from '../../reporting/incidents/overdue/store.ts'
+import { overdueNotices } from '../../reporting/notices/overdue/store.ts'
 import { deploymentOf } from '../address.ts'
 import type { PageDeps } from '../deps.ts'
 import { nightLookedAt } from '../earlier-night.ts'
@@ -77,6 +78,7 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
           ? alertLines(code, facts.alerts)
           : alertLinesThen(code, await alertsOf(db, deploymentId), asOfNight),
       overdueIncidents: asOfNight === undefined ? await overdueIncidents(db, deploymentId, clock()) : undefined,
+      overdueNotices: asOfNight === undefined ? await overdueNotices(db, deploymentId, clock()) : undefined,
       times: card?.facts.slice(1),
       equality: report === undefined ? undefined : presentEquality(report.plan, report.assessment, report.decisions),
       facts: deploymentFacts(approved, facts, frozen?.baseline).filter(

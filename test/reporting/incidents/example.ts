@@ -47,8 +47,8 @@ const setting = {
   hazards: [1, 2],
 }
 
-export function changed(fields: IncidentChange['fields'], before: IncidentEntry = reported) {
-  return changeIncident(versionOf(before), { seenVersion: 1, reason: '', fields }, setting)
+export function changed(fields: IncidentChange['fields'], before: IncidentEntry = reported, reason = '') {
+  return changeIncident(versionOf(before), { seenVersion: 1, reason, fields }, setting)
 }
 
 export function stepped(step: Partial<IncidentStep>, before: IncidentEntry = reported) {

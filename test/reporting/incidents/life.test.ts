@@ -103,13 +103,14 @@ describe('a step', () => {
     expect('problems' in result && result.problems.map(({ field }) => field)).toContain('reason')
   })
 
-  test('being made safe counts as acknowledged, and its day lies between the report and today', () => {
+  test('being made safe counts as acknowledged; it may have come before the report, and never lies ahead', () => {
     const safe = { step: 'made safe', reason: 'The device was switched off.' } as const
     expect(stepped({ ...safe, on: '2026-11-04' })).toMatchObject({
       act: 'made safe',
       entry: { madeSafeOn: '2026-11-04', acknowledgedOn: '2026-11-05' },
     })
-    for (const on of ['2026-11-02', '2026-11-06']) expect(stepped({ ...safe, on })).toHaveProperty('problems')
+    expect(stepped({ ...safe, on: '2026-11-02' })).toMatchObject({ entry: { madeSafeOn: '2026-11-02' } })
+    expect(stepped({ ...safe, on: '2026-11-06' })).toHaveProperty('problems')
   })
 
   test('closing needs the day it was made safe, the cause, and a yes or no to each question', () => {
@@ -142,6 +143,38 @@ describe('a step', () => {
     expect(stepped({ seenVersion: 7, reason: 'x' })).toEqual({
       refused: expect.stringContaining('An older version is never changed'),
     })
+  })
+})
+
+describe('the day of the report, on which every clock starts', () => {
+  test('is corrected as a new version, with a reason, and to no day that has not come', () => {
+    expect(changed({ reported_on: '2026-11-01' })).toEqual({
+      problems: [
+        { field: 'reason', message: 'Enter why the day of the report is corrected: every clock starts on it' },
+      ],
+    })
+    expect(made(changed({ reported_on: '2026-11-01' }, reported, 'The call was on Sunday')).reportedOn).toBe(
+      '2026-11-01',
+    )
+    for (const day of ['2026-11-06', '']) {
+      const result = changed({ reported_on: day }, reported, 'A slip')
+      expect('problems' in result && result.problems.map(({ field }) => field)).toEqual(['reported_on'])
+    }
+  })
+
+  test('is not corrected to a day after somebody acknowledged the report', () => {
+    const acknowledged = { ...reported, acknowledgedOn: '2026-11-04' }
+    const to = (day: string) => changed({ reported_on: day }, acknowledged, 'A slip')
+    expect(to('2026-11-05')).toHaveProperty('problems')
+    expect(made(to('2026-11-04')).reportedOn).toBe('2026-11-04')
+  })
+
+  test('needs no reason while it stays, and what is no day is told from a form without the box', () => {
+    expect(made(changed({ reported_on: '2026-11-03', cause: 'An update' })).reportedOn).toBe('2026-11-03')
+    expect(readChange({ seen_version: '1', reported_on: '31 November' })).toMatchObject({
+      change: { fields: { reported_on: '' } },
+    })
+    expect(readChange({ seen_version: '1' })).toMatchObject({ change: { fields: {} } })
   })
 })
 

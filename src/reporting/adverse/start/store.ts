@@ -5,6 +5,7 @@ import { type FrozenEvidence, freezeDraft } from '../../evidence.ts'
 import { type Doing, hazardLog, lockLog } from '../../hazards/store.ts'
 import { latestOf } from '../../incidents/incident.ts'
 import { incidentById } from '../../incidents/store.ts'
+import { whyNotFrom } from '../../incidents/why-not-from.ts'
 import type { CriterionId } from '../../mhra.ts'
 import { draftById } from '../../store.ts'
 import { reportFromDraft, reportFromIncident } from '../begin.ts'
@@ -75,6 +76,8 @@ async function makeReport(
   if (origin.kind === 'incident') {
     const incident = await incidentById(db, deploymentId, origin.incidentId)
     if (incident === undefined) return { refused: 'There is no such safety incident.' }
+    const whyNot = whyNotFrom(incident)
+    if (whyNot !== undefined) return { refused: whyNot }
     const { entry } = latestOf(incident)
     const named = Object.values(entry.triage).flatMap(({ hazardId }) => hazardId ?? [])
     const hazards = (await hazardLog(db, deploymentId)).filter(({ hazardId }) => named.includes(hazardId))

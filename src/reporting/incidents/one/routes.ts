@@ -11,6 +11,7 @@ import { notFound } from '../../../web/refusal.ts'
 import { reportsOfIncident } from '../../adverse/store.ts'
 import { latest } from '../../hazards/entry.ts'
 import { hazardLog } from '../../hazards/store.ts'
+import { noticesAbout } from '../../notices/of-alert/store.ts'
 import { problemsOf, problemsOfParts, statusOf } from '../../refused.ts'
 import { presentScheme } from '../../risk/present.ts'
 import { schemeOf } from '../../risk/store.ts'
@@ -114,6 +115,7 @@ async function showIncident(
     deployment,
     page,
     reports: await reportsOfIncident(db, deployment.deploymentId, incident.incidentId),
+    told: await noticesAbout(db, deployment.deploymentId, { incidentId: incident.incidentId }, setting.today),
     problems,
     values: { on: setting.today, ...sent },
     seenVersion: sent.seen_version ?? page.latest,

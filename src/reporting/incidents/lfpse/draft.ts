@@ -1,0 +1,88 @@
+import type { Plan } from '../../../plan/plan.ts'
+import { evidenceSentences } from '../../evidence.ts'
+import type { Incident, IncidentEntry } from '../incident.ts'
+import { askedOf, type EventKind, extensionsOf, type TaxonomyField } from './content/taxonomy.ts'
+
+/** What a draft is made from: an incident as its latest version has it, and what a person chose of the codes. */
+export interface LfpseSource {
+  readonly incident: Pick<Incident, 'incidentId' | 'evidence'>
+  readonly entry: IncidentEntry
+  readonly plan: Plan
+  readonly kind: EventKind
+  /** codes by the name of their field; what no list offers is left out */
+  readonly chosen: Readonly<Record<string, string>>
+  /** of a Yellow Card that a person has submitted for this incident */
+  readonly yellowCard?: string
+}
+
+export type FieldValue = string | number | boolean
+
+/** A field of the taxonomy with its values: what is known of the incident, or what a person chose. Empty where nobody has said it. */
+export interface FilledField {
+  readonly extension: string
+  readonly field: TaxonomyField
+  readonly values: readonly FieldValue[]
+}
+
+/** Every field of this kind of event, filled where something is known. No field says who reported it or names a person. */
+export function filledFields(source: LfpseSource): readonly FilledField[] {
+  const known = knownValues(source)
+  const chosen = chosenValues(source)
+  return extensionsOf(source.kind).flatMap(({ id, fields }) =>
+    fields.map((field) => ({
+      extension: id,
+      field,
+      values: (chosen[field.name] ?? known[field.name] ?? []).filter((value) => value !== ''),
+    })),
+  )
+}
+
+function knownValues({
+  incident,
+  entry,
+  plan,
+  kind,
+  yellowCard,
+}: LfpseSource): Readonly<Record<string, readonly FieldValue[]>> {
+  const { evidence, incidentId } = incident
+  const { organisation, device } = plan
+  const seen = evidence === undefined ? [] : evidenceSentences(evidence)
+  const words = [entry.summary, ...seen].join('\n')
+  const monitored = evidence === undefined
+  return {
+    RiskDescription: [words],
+    RiskTheme: ['2', '6'],
+    InvolvedAgents: ['3', '9'],
+    YellowCardReference: [yellowCard ?? ''],
+    ProblemDescriptionSystemsSoftware: [words],
+    ImmediateActions: [entry.mitigation],
+    ApproximateDate: [entry.happened],
+    DetectionPoint: monitored ? [] : ['8'],
+    DetectionPointOther: monitored ? [] : ['Statistical monitoring of the outputs of the device, night by night'],
+    ReferenceNumber: [
+      entry.references.datix || `${organisation.code} ${plan.deployment}, safety incident ${incidentId}`,
+    ],
+    PatientSequence: [1],
+    ReporterOrganisation: [organisation.code],
+    Organisation: kind === 'incident' ? [organisation.code] : [],
+    LocationAtRisk: kind === 'risk' ? ['1'] : [],
+    DeviceType: ['100'],
+    DeviceTypeOther: [
+      [
+        `${device.name}, ${device.manufacturer}`,
+        `release ${entry.release}`,
+        device.risk_class,
+        device.udi_di === undefined ? 'UDI-DI not in the monitoring plan' : `UDI-DI ${device.udi_di}`,
+      ].join('; '),
+    ],
+  }
+}
+
+function chosenValues({ kind, chosen }: LfpseSource): Readonly<Record<string, readonly FieldValue[]>> {
+  return Object.fromEntries(
+    askedOf(kind).flatMap(({ name, type, codes = [] }) => {
+      const code = codes.find((one) => one.code === chosen[name])?.code
+      return code === undefined ? [] : [[name, [type === 'boolean' ? code === 'true' : code]]]
+    }),
+  )
+}
