@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { contractRoutes } from './alerts/contract/routes.ts'
 import { alertRoutes } from './alerts/routes.ts'
+import { concernRoutes } from './concern/routes.ts'
 import { estimateRoutes } from './drift/estimate/routes.ts'
 import { releaseRoutes } from './drift/releases/routes.ts'
 import { driftRoutes } from './drift/routes.ts'
@@ -29,6 +30,7 @@ export async function buildApp({ banner, ...deps }: PageDeps & { readonly banner
   await alertRoutes(app, deps, { toldToDeveloper: noticesAbout })
   await contractRoutes(app, deps)
   await reportingRoutes(app, deps)
+  concernRoutes(app, deps)
   drillRoutes(app, deps)
   return app
 }

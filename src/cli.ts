@@ -5,6 +5,7 @@ import { adverseCommands } from './cli/adverse.ts'
 import { alertCommands } from './cli/alerts.ts'
 import { baselineCommands } from './cli/baseline.ts'
 import { compareCommand } from './cli/compare.ts'
+import { concernCommands } from './cli/concern.ts'
 import { contractCommand } from './cli/contract.ts'
 import { demoCommand } from './cli/demo.ts'
 import { drillCommand } from './cli/drill.ts'
@@ -51,6 +52,7 @@ exportCommands(program)
 compareCommand(program)
 migrateCommand(program)
 replayCommand(program)
+concernCommands(program)
 drillCommand(program)
 demoCommand(program)
 

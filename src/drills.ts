@@ -8,6 +8,7 @@ import { alertsOfCopy, drill } from './drill/drill.ts'
 import type { DrillFault, DrillSetting } from './drill/fault.ts'
 import { drillFaults } from './drill/faults.ts'
 import type { DrillContent } from './drill/outcome.ts'
+import { isDue, isScheduled, schedule } from './drill/schedule.ts'
 import { drillsOf, keepDrills } from './drill/store.ts'
 import { copied, ledgerDays } from './drilled-days.ts'
 import { addDays, dayRange } from './plan/day.ts'
@@ -96,21 +97,14 @@ export async function holdDrills(
   return contents
 }
 
-/** Nights after which the schedule holds its drills again. */
-const nightsBetweenDrills = 28
-/** Nobody typed this name: `authenticated` tells it from a person who gives the same. */
-const schedule = { name: 'Wardwatch', role: 'monthly schedule', authenticated: true }
-
 /**
  * Every fault, once in 28 nights, by the schedule. What a person held does not count: they may have tried one fault only.
  * Gives nothing where it is not due yet, or no drill can be held.
  */
 export async function holdDueDrills(db: Db, approved: ApprovedPlan, now: Date): Promise<readonly DrillContent[]> {
   const night = await latestNight(db, approved.deploymentId)
-  const last = (await drillsOf(db, approved.deploymentId)).find(
-    ({ by }) => by.authenticated && by.role === schedule.role,
-  )
-  if (night === undefined || (last !== undefined && night < addDays(last.night, nightsBetweenDrills))) return []
+  const last = (await drillsOf(db, approved.deploymentId)).find(isScheduled)
+  if (night === undefined || !isDue(night, last?.night)) return []
   try {
     return await holdDrills(db, approved, { faults: drillFaults }, { by: schedule, now })
   } catch (error) {

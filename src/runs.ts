@@ -116,7 +116,7 @@ async function rebuildNight(
   const { deploymentId } = approved
   const stored = await armStates(trx, deploymentId, night)
   const { findings, states, baselineId } = await assessNight(trx, approved, night, frozen)
-  const all = [...findings, ...(await fromRecords(trx, approved, night))]
+  const all = [...findings, ...(await fromRecords(trx, approved, night, baselineId))]
   await keepAssessment(trx, deploymentId, night, baselineId ?? 0, all, states)
   const again = await armStates(trx, deploymentId, night)
   return [...new Set([...stored.keys(), ...again.keys()])]

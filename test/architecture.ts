@@ -15,9 +15,10 @@ export const stages = [
   'drift',
   'equality',
   'alerts',
-  'reporting',
   'replay',
+  'concern',
   'drill',
+  'reporting',
   'compare',
   'demo',
 ]

@@ -62,9 +62,25 @@ export const firstSteps: Readonly<Record<CauseFamily, readonly [string, string, 
     'Look at why: who these patients are, whether outcomes are recorded alike, whether the scores or the threshold fit them less well.',
     'Record what was considered, the action, its owner and its day on the quarter’s page: that is the evidence of due regard.',
   ],
+  concern: [
+    'Read what was said on the page “Concerns of staff”, and speak with who said it.',
+    'Find the case by the way they name, and see what the device showed and what should have been shown.',
+    'If a patient was or could have been harmed, open a safety incident from this alert; tell who said it what became of it.',
+  ],
+  monitor: [
+    'Read on the page of drills which planted fault was not found, where, and when it was last found.',
+    'Ask what has changed since: fewer cases, late outcomes, a site that closed, a new baseline or a check taken out of service.',
+    'Until a drill finds it again, decide by what other means such a fault would be noticed, and write it in the hazard log.',
+  ],
   'cannot say': [
     'Read the reason: it names what is missing (a baseline, cases, outcomes).',
     'Have it put right, or accept in writing that this is not watched here, and by what other means it is.',
     'Until then treat these checks as absent: no news from them is not good news.',
   ],
+}
+
+/** The page of the deployment that the first steps send people to: its path below the deployment's own, and its title. */
+export const pageToRead: Readonly<Partial<Record<CauseFamily, { readonly path: string; readonly title: string }>>> = {
+  concern: { path: 'concerns', title: 'Concerns of staff' },
+  monitor: { path: 'drills', title: 'Drills' },
 }

@@ -13,9 +13,13 @@ import { readAct } from './acts/form.ts'
 import { recordAct } from './acts/store.ts'
 import { contractWords } from './contract/counts-words.ts'
 import { quarterlyCounts } from './contract/store.ts'
+import { pageToRead } from './first-steps.ts'
 import { harmOfAlert } from './harm/store.ts'
 import { harmWords } from './harm/words.ts'
 import { type AlertSetting, presentAlertRow, worstFirst } from './present.ts'
+import { isAbout } from './shared-feed/shared.ts'
+import { readSharedFeeds } from './shared-feed/store.ts'
+import { presentSharedFeed } from './shared-feed/words.ts'
 import { alertsOf, openAlerts, steadyLines } from './store.ts'
 import { presentAlert } from './story/present.ts'
 import { alertById, draftsOfAlert } from './story/store.ts'
@@ -37,7 +41,8 @@ export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps, besid
   const showAlert = (...[reply, ...more]: ShownAlert) => showAlertPage(db, reply, { beside, now: clock() }, ...more)
   app.get('/alerts', async (_request, reply) => {
     const lists = await Promise.all((await deployments(db)).map((deployment) => listOf(db, deployment)))
-    return reply.view('alerts/all.njk', { title: 'Alerts', lists })
+    const sharedFeeds = (await readSharedFeeds(db)).map(presentSharedFeed)
+    return reply.view('alerts/all.njk', { title: 'Alerts', lists, sharedFeeds })
   })
 
   app.get('/deployments/:code/alerts', async (request, reply) => {
@@ -117,6 +122,7 @@ async function showAlertPage(
     page,
     harm: harm === undefined ? [] : harmWords(setting.plan, story.alert.causeFamily, harm),
     deployment,
+    toRead: pageToRead[story.alert.causeFamily],
     drafts,
     told: await beside.toldToDeveloper?.(
       db,
@@ -124,6 +130,7 @@ async function showAlertPage(
       { alertId },
       localDay(now, setting.plan.time_zone),
     ),
+    sharedFeeds: (await readSharedFeeds(db)).filter(isAbout(deployment.code, alertId)).map(presentSharedFeed),
     problems,
     values,
   })

@@ -15,6 +15,8 @@ export const familyWords: Readonly<Record<CauseFamily, string>> = {
   labels: 'How completely outcomes are recorded',
   outcome: 'Whether the model is right',
   equality: 'Whether it is equally right for everyone',
+  concern: 'What staff say',
+  monitor: 'The monitor itself',
   'cannot say': 'Checks that cannot answer',
 }
 
@@ -31,5 +33,6 @@ export const reasonWords: Readonly<Record<UnknownReason, string>> = {
   'labels in doubt': 'outcomes may be arriving sooner or later than they did',
   'not collected': 'it is not collected',
   undefined: 'the figure is undefined (nothing varied in the baseline, or there is nothing to divide by)',
+  'not tried': 'no drill has been held lately, or none could tell',
   'not a number': 'the figure could not be worked out',
 }

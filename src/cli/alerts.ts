@@ -4,6 +4,9 @@ import { quarterlyCounts } from '../alerts/contract/store.ts'
 import { harmOfAlert } from '../alerts/harm/store.ts'
 import { harmWords } from '../alerts/harm/words.ts'
 import { type AlertSetting, presentAlertRow, worstFirst } from '../alerts/present.ts'
+import { isAbout, type SharedFeed } from '../alerts/shared-feed/shared.ts'
+import { readSharedFeeds } from '../alerts/shared-feed/store.ts'
+import { presentSharedFeed, type SharedFeedRow } from '../alerts/shared-feed/words.ts'
 import { alertsOf, openAlerts, steadyLines } from '../alerts/store.ts'
 import type { FigureRowWords } from '../alerts/story/gathered.ts'
 import { presentAlert } from '../alerts/story/present.ts'
@@ -48,12 +51,14 @@ async function list(code: string, { all = false, json = false }: Options): Promi
     const alerts = found.filter((alert) => all || alert.state !== 'closed').sort(worstFirst)
     const contract = await quarterlyCounts(db, approved.deploymentId, setting.night, setting.plan)
     const rows = alerts.map((alert) => presentAlertRow(alert, setting))
-    print({ deployment: code, night: setting.night, alerts, contract }, json, [
+    const shared = (await readSharedFeeds(db)).filter(isAbout(code))
+    print({ deployment: code, night: setting.night, alerts, contract, sharedFeeds: shared.map(sharedFeedJson) }, json, [
       ...(rows.length === 0 ? [`${code}: no ${all ? '' : 'open '}alert.`] : []),
       ...rows.flatMap((row) => [
         `${row.alertId}  ${row.tag.text}  ${row.title}`,
         `   ${row.place}; raised ${row.opened}; open for ${row.clock}; owner ${row.owner}${row.settled ? '; settled, please close' : ''}`,
       ]),
+      ...shared.map(presentSharedFeed).flatMap(sharedFeedLines),
       contractWords(contract),
     ])
   })
@@ -114,4 +119,12 @@ async function settingOf(db: Db, { deploymentId, plan }: ApprovedPlan): Promise<
 function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('must be a whole number')
+}
+
+function sharedFeedLines({ title, sentence, alerts }: SharedFeedRow): readonly string[] {
+  return [title, `   ${sentence}`, ...alerts.map(({ text }) => `   ${text}`)]
+}
+
+function sharedFeedJson({ feed, alerts }: SharedFeed): object {
+  return { feed, alerts: alerts.map(({ code, alert }) => ({ deployment: code, alertId: alert.alertId })) }
 }

@@ -46,6 +46,7 @@ export interface Database {
   readonly developer_notice_version: DeveloperNoticeVersionTable
   readonly adverse_incident: AdverseIncidentTable
   readonly adverse_incident_version: AdverseIncidentVersionTable
+  readonly concern: ConcernTable
   readonly drill: DrillTable
 }
 
@@ -564,6 +565,19 @@ interface EvidencePackWithdrawalTable {
   by_role: string
   authenticated: boolean
   reason: string
+}
+
+interface ConcernTable {
+  deployment_id: number
+  concern_id: number
+  day: string
+  kind: string
+  place: string
+  said: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
 }
 
 interface DrillTable {

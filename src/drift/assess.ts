@@ -26,7 +26,7 @@ export function assess(told: Evidence): Assessment {
   const findings: Finding[] = []
   const ofMaturedDays = waitingForOutcomes(evidence)
   for (const check of checks) {
-    if (check.isByQuarter === true || check.notCollected?.(plan) !== undefined) continue
+    if (check.isFromRecord === true || check.notCollected?.(plan) !== undefined) continue
     findings.push(...(check.tonight?.(evidence, battery, states) ?? []).map((finding) => withUnit(finding, evidence)))
     if (baseline === undefined || battery === undefined) {
       if (check.budget !== undefined) findings.push(withoutBaseline(check))

@@ -10,8 +10,11 @@ import type { FrozenMedians } from './unit/medians.ts'
 import type { FrozenCompleteness } from './waiting/completeness.ts'
 import type { WhyReference } from './why/reference.ts'
 
-/** Raised when what an arm learned from its baseline is written down in another way: the old one can then not judge a night. */
-export const batteryForm = 3
+/**
+ * Raised when what an arm learned from its baseline is written down in another way, or an arm gathers in another way than its
+ * limits were solved for (4: the volume against eight weeks): the old one can then not judge a night.
+ */
+export const batteryForm = 4
 
 /** The checks as frozen with a baseline: what tonight is compared with, and the limits that keep the contract. */
 export interface Battery {

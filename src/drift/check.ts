@@ -36,8 +36,10 @@ export interface Check {
   readonly budget?: BudgetGroup | 'equality'
   /** asked once a month, so that not knowing is normal for as long */
   readonly isMonthly?: true
-  /** decided once a quarter: the night adds its findings, and its part of the contract is the plan's own rate */
+  /** decided once a quarter: its part of the contract is the plan's own rate */
   readonly isByQuarter?: true
+  /** told from what is on record of another occasion, and not asked of the ledger: the night adds its findings */
+  readonly isFromRecord?: true
   /** what a sentence begins with; `subject` in the plan's own label */
   topic(subject: string | undefined): string
   /** what it means that the check is shifted, for an alert's title, without figures and without the place; `effect` is that of the finding which leads */

@@ -19,6 +19,8 @@ import { calibrationSlope } from './checks/c3-slope.ts'
 import { agreedLimits } from './checks/c4-agreed-limit.ts'
 import { audited } from './checks/c5-audited-misses.ts'
 import { equality } from './checks/e1-equality.ts'
+import { drills } from './checks/m1-drills.ts'
+import { concerns } from './checks/s1-concerns.ts'
 import type { Line, Setting } from './line.ts'
 
 /** The battery in dashboard order, which is also the order of explanation. */
@@ -42,6 +44,8 @@ export const checks: readonly Check[] = [
   agreedLimits,
   audited,
   equality,
+  concerns,
+  drills,
 ]
 
 /** The check with this code. */

@@ -15,6 +15,7 @@ export type UnknownReason =
   | 'labels incomplete'
   | 'labels in doubt'
   | 'not collected'
+  | 'not tried'
   | 'undefined'
   | 'not a number'
 

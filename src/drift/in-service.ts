@@ -81,9 +81,9 @@ export interface ArmInService extends LineNamed {
   readonly leavesOut: readonly DayType[]
 }
 
-/** What asks every night, week or month; what is decided by the quarter has no arm. */
-const nightly = checks.flatMap(({ budget, isByQuarter, ...check }) =>
-  isByQuarter === true || budget === 'equality' ? [] : [{ ...check, budget }],
+/** What asks every night, week or month; what is told from records has no arm. */
+const nightly = checks.flatMap(({ budget, isFromRecord, ...check }) =>
+  isFromRecord === true || budget === 'equality' ? [] : [{ ...check, budget }],
 )
 
 /** Everything that a frozen battery has in service, and what it has not. Pure: it solves and judges nothing. */

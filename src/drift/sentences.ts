@@ -92,6 +92,7 @@ export function unknownWords(verdict: Extract<Verdict, { kind: 'unknown' }>): st
     'labels immature': 'outcomes are not yet old enough',
     'labels incomplete': 'outcomes are arriving incompletely',
     'labels in doubt': 'outcomes may be arriving sooner or later than they did',
+    'not tried': 'no drill has been held lately, or none could tell',
     'not collected': 'it is not collected',
     undefined: 'the figure is undefined (nothing varied in the baseline, or there is nothing to divide by)',
     'not a number': 'the figure could not be computed',

@@ -1,4 +1,4 @@
-import { daysBetween } from '../plan/day.ts'
+import { addDays, daysBetween } from '../plan/day.ts'
 import { type ReplayBaseline, replay, type TalliedDays } from '../replay/replay.ts'
 import type { DrillDays } from './days.ts'
 import type { Aim, DrillFault } from './fault.ts'
@@ -27,8 +27,8 @@ export interface DrillResult {
     readonly isPlaceRight: boolean
   }
   /**
-   * where nothing was found: an alert of the same nights without the fault that was open after it came and is about the
-   * same thing, so that the fault may have joined it
+   * where nothing was found: an alert of the same nights without the fault that was open when it came, or opened within 14 nights, and is
+   * about the same thing, so that the fault may have joined it
    */
   readonly hiddenBy?: SeenAlert
 }
@@ -73,13 +73,25 @@ export function* drill(
     const delay = daysBetween(days.faultFrom, own.night)
     return { ...result, found: { ...own, delay, isCauseRight, isPlaceRight: own.place === place } }
   }
-  const hiddenBy = twin.find(
-    ({ cause, place: where, closed }) =>
-      (closed === undefined || closed >= days.faultFrom) &&
-      causes.some((one) => one === cause) &&
-      (where === place || where === 'all'),
-  )
+  const hiddenBy = hidingAlert(twin, { causes, place, faultFrom: days.faultFrom })
   return hiddenBy === undefined ? result : { ...result, hiddenBy }
+}
+
+/**
+ * The twin's alert that a fault at `place` from `faultFrom` on may have joined: about the same thing, there or everywhere, and
+ * open when it came or opened within 14 nights. One that came later does not excuse the nights before it.
+ */
+export function hidingAlert(
+  twin: readonly SeenAlert[],
+  fault: Pick<DrillFault, 'causes'> & Pick<Aim, 'place'> & Pick<DrillDays, 'faultFrom'>,
+): SeenAlert | undefined {
+  return twin.find(
+    ({ cause, place, night, closed }) =>
+      night <= addDays(fault.faultFrom, nightsApart) &&
+      (closed === undefined || closed >= fault.faultFrom) &&
+      fault.causes.some((one) => one === cause) &&
+      (place === fault.place || place === 'all'),
+  )
 }
 
 /** After each night, the alerts so far. Those that only say that a check cannot speak are no answer to a fault. */

@@ -19,6 +19,8 @@ export const checkCodes = [
   'C4',
   'C5',
   'E1',
+  'S1',
+  'M1',
 ] as const
 
 export type CheckCode = (typeof checkCodes)[number]

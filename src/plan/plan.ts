@@ -93,6 +93,7 @@ const field = z.discriminatedUnion('kind', [
     plausible: z.tuple([decimal, decimal]).optional(),
     missing: z.array(text).optional(),
     by_site: yesNo.optional(),
+    feed: text.optional(),
   }),
   z.strictObject({
     name: column,
@@ -101,6 +102,7 @@ const field = z.discriminatedUnion('kind', [
     levels: z.array(text).optional(),
     missing: z.array(text).optional(),
     by_site: yesNo.optional(),
+    feed: text.optional(),
   }),
 ])
 
@@ -170,6 +172,8 @@ export const planSchema = z.strictObject({
   live_from: day,
   suspended_from: day.optional(),
   expected_within_hours: decimal.default(4),
+  /** the interface that brings the cases, by the name that other deployments' plans give it too; a field may name its own */
+  feed: text.optional(),
   people: z.strictObject({
     clinical_safety_officer: person,
     ai_lead: person,

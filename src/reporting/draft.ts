@@ -37,7 +37,7 @@ export function draftsFor(
       hazardId: hazard.id,
       content: hazardDraft(common, hazard, alert, setting.plan),
     }
-    if (!hazard.adverse_incident_possible || own.every(({ finding }) => isOfWhatArrives(finding))) return [entry]
+    if (!hazard.adverse_incident_possible || own.every(({ finding }) => saysNothingOfTheDevice(finding))) return [entry]
     const report = adverseIncidentDraft(common, hazard, setting.plan)
     return [entry, { kind: 'adverse incident' as const, hazardId: hazard.id, content: report }]
   })
@@ -56,9 +56,9 @@ export function onNewerEvidence(current: DraftContent, newer: DraftContent, touc
   return { ...current, ...renewed, criteria }
 }
 
-/** The feed of cases (A1, A4, B1), or that of outcomes (C1): neither says anything of what the device does. */
-function isOfWhatArrives({ check }: DatedFinding['finding']): boolean {
-  return familyOf[check] === 'feed' || familyOf[check] === 'labels'
+/** The feed of cases (A1, A4, B1), that of outcomes (C1), and drills (M1) say nothing of what the device does. */
+function saysNothingOfTheDevice({ check }: DatedFinding['finding']): boolean {
+  return ['feed', 'labels', 'monitor'].includes(familyOf[check])
 }
 
 type Common = Omit<HazardDraft, Exclude<keyof HazardDraft, keyof AdverseIncidentDraft> | 'kind'>

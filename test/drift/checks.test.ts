@@ -62,9 +62,9 @@ function single(tally: Tally): Tally {
 }
 
 // B9 is asked of three numbers and more, of which this hospital has one: test/drift/together/together.test.ts.
-// E1 is decided by the quarter, outside the battery: test/nightly/equality.database.test.ts.
+// E1, S1 and M1 are told from records, outside the battery: test/nightly/equality.database.test.ts, test/concern, test/drill.
 const askedHere = checks.filter(
-  ({ notCollected, isByQuarter }) => isByQuarter !== true && notCollected?.(plan) === undefined,
+  ({ notCollected, isFromRecord }) => isFromRecord !== true && notCollected?.(plan) === undefined,
 )
 
 describe.each(askedHere)('$code $name', (check) => {

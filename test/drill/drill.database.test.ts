@@ -104,13 +104,15 @@ describe('with a baseline and nights', () => {
     ])
   })
 
-  test('a fault that joins an alert of the nights themselves is not called found, and not called missed', async () => {
-    const hidden: DrillFault = {
+  test('an alert of the nights themselves that came weeks later does not excuse the nights in which nothing was found', async () => {
+    const late: DrillFault = {
       ...nothing,
       aim: () => ({ place: 'site=Northbridge', what: 'Nothing.', plant }),
     }
-    const [result] = await holdDrills(db, approved, { faults: [hidden] }, holder)
-    expect(result).toMatchObject({ hiddenBy: { cause: 'feed', place: 'site=Northbridge', night: expect.any(String) } })
+    const [result] = await holdDrills(db, approved, { faults: [late] }, holder)
+    expect(result).toMatchObject({ place: 'site=Northbridge', days: { faultFrom: '2026-08-01' } })
+    expect(result).not.toHaveProperty('found')
+    expect(result).not.toHaveProperty('hiddenBy')
   })
 
   test('the same drill twice gives the same bytes', async () => {

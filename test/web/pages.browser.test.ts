@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../src/app.ts'
+import { keepConcern } from '../../src/concern/store.ts'
 import { accessibilityProblems, launchBrowser, openPage } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { config, fill, morning } from './fixture.ts'
+import { config, fill, idOf, morning } from './fixture.ts'
 
 let app: FastifyInstance
 let browser: Browser
@@ -13,6 +14,12 @@ let address: string
 beforeAll(async () => {
   const { db } = await testDatabase()
   await fill(db)
+  await keepConcern(
+    db,
+    await idOf(db, 'deterioration'),
+    { kind: 'missed', place: 'all', said: `Bed <4> & "${'unbroken'.repeat(40)}"` },
+    { day: '2026-10-31', at: morning, by: { name: 'Jo Field', role: 'Staff nurse', authenticated: false } },
+  )
   app = await buildApp({ db, config, clock: () => morning, banner: 'Demonstration: synthetic data' })
   address = await app.listen({ host: '127.0.0.1', port: 0 })
   browser = await launchBrowser()
@@ -27,6 +34,9 @@ const pages = [
   '/deployments/deterioration',
   '/deployments/stroke-triage?days=30',
   '/deployments/sepsis/feed',
+  '/deployments/deterioration/concerns',
+  '/deployments/deterioration/drills',
+  '/alerts',
   '/no-such-page',
 ]
 

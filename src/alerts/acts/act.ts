@@ -34,7 +34,8 @@ export const eventOf: Readonly<Record<Act['kind'], EventKind>> = {
 /** Every way to end an alert, with what it means for the checks that raised it. */
 export const closings: Readonly<Record<ClosedAs, string>> = {
   fixed: 'A cause was found and put right. The checks start afresh.',
-  'nothing wrong found': 'Somebody looked and found no cause. It counts as a false alarm; the checks start afresh.',
+  'nothing wrong found':
+    'Somebody looked and found no cause. It counts as a false alarm, unless the alert is of plain facts; the checks start afresh.',
   'real and accepted':
     'The change is real, and you accept it in the name of your role. Agreed limits stay as they are.',
 }

@@ -20,6 +20,7 @@ export const equality: Check = {
   owner: { duty: 'Equality lead', person: 'equality_lead' },
   budget: 'equality',
   isByQuarter: true,
+  isFromRecord: true,
   topic: (subject) => (subject === undefined ? 'Equality' : `Equality, ${subject}`),
   happened: ({ plan, subjects }) =>
     `${subjects.map((subject) => subjectWords(plan, subject)).join(' and ') || 'performance'} was found worse for a group than was agreed`,

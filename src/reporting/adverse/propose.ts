@@ -50,6 +50,8 @@ function kindsOf({ check, subject, verdict }: Finding): readonly BreachKind[] {
     case 'B8':
     case 'C1':
     case 'E1':
+    case 'M1':
+    case 'S1':
       return []
   }
 }

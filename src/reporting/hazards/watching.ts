@@ -2,6 +2,7 @@ import { checkOf } from '../../drift/checks.ts'
 import type { Finding } from '../../drift/finding.ts'
 import type { CheckCode } from '../../plan/checks.ts'
 import { dayWords, plural } from '../../plan/words.ts'
+import { canPass } from './from-record.ts'
 import type { Tag } from './standing.ts'
 
 /** What one check that watches a hazard's controls said on the last night. */
@@ -23,9 +24,9 @@ export function watchingWords(
   night: string | undefined,
 ): readonly WatchingWords[] {
   return checks.map((code) => {
-    const { name, question } = checkOf(code)
+    const { name, question, isFromRecord } = checkOf(code)
     const own = findings.filter(({ check }) => check === code)
-    return { code, name, question, ...answerOf(own, night) }
+    return { code, name, question, ...answerOf(own, night, silenceOf(canPass(code), isFromRecord === true)) }
   })
 }
 
@@ -44,13 +45,20 @@ export function watchedTag(words: readonly WatchingWords[]): Tag {
   return { text: `${worst.tag.text}${all}`, colour: worst.tag.colour }
 }
 
-function answerOf(own: readonly Finding[], night: string | undefined): Pick<WatchingWords, 'tag' | 'says'> {
+function answerOf(
+  own: readonly Finding[],
+  night: string | undefined,
+  silence: string,
+): Pick<WatchingWords, 'tag' | 'says'> {
   if (night === undefined)
     return { tag: { text: 'Not known', colour: 'grey' }, says: 'No night has run yet: nothing watches this control.' }
   const when = `Night of ${dayWords(night)}`
   const lines = plural(own.length, 'question')
   if (own.length === 0)
-    return { tag: { text: 'Not known', colour: 'grey' }, says: `${when}: it was not asked. It proves nothing.` }
+    return {
+      tag: { text: 'Not known', colour: 'grey' },
+      says: `${when}: ${silence}. It proves nothing.`,
+    }
   const shifted = own.filter(({ verdict }) => verdict.kind === 'shifted').length
   const silent = own.filter(({ verdict }) => verdict.kind === 'unknown').length
   if (shifted > 0)
@@ -69,6 +77,14 @@ function answerOf(own: readonly Finding[], night: string | undefined): Pick<Watc
       says: `${when}: ${own.length - silent} of ${lines} steady${alsoSilent(silent)}.`,
     }
   return { tag: { text: 'Steady', colour: 'green' }, says: `${when}: ${lines}, all steady.` }
+}
+
+/** Why a check has no finding. One that reads what is on record of another occasion falls silent, too, once a person has closed its alert. */
+function silenceOf(isAsked: boolean, isFromRecord: boolean): string {
+  if (!isAsked) return 'no concern stands'
+  return isFromRecord
+    ? 'nothing on record says that the control works: either nothing was found out, or a person has closed the alert of what was found'
+    : 'it was not asked'
 }
 
 function alsoSilent(silent: number): string {

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { readSharedFeeds } from '../../alerts/shared-feed/store.ts'
+import { presentSharedFeed } from '../../alerts/shared-feed/words.ts'
 import { deployments } from '../../plan/store.ts'
 import { heartbeat } from '../charts/heartbeat.ts'
 import type { PageDeps } from '../deps.ts'
@@ -15,6 +17,7 @@ export function homeRoutes(app: FastifyInstance, { db, clock }: PageDeps): void 
     return reply.view('home/home.njk', {
       title: 'Deployments',
       sentence: homeSentence(cards),
+      sharedFeeds: (await readSharedFeeds(db)).map(presentSharedFeed),
       cards: cards.map((card) => ({ ...card, svg: stripOf(card) })),
     })
   })

@@ -307,6 +307,16 @@ describe('a check that cannot say for longer than the plan allows (28 nights)', 
     expect(continued).toMatchObject([{ alertId: 1, joined: [{ explained: true }] }])
   })
 
+  test('but not for drills that nobody holds: a feed alert left open must not take that in', () => {
+    const { opened, continued } = decideOn(
+      [unknown('M1', 'not tried')],
+      [openAlert(1, [shifted('A1')])],
+      new Map([['M1@all', 60]]),
+    )
+    expect(continued).toEqual([])
+    expect(opened).toMatchObject([{ causeFamily: 'cannot say', place: 'all' }])
+  })
+
   test('when it can say again and says shifted, that is an alert of its own', () => {
     const silent = openAlert(1, [unknown('B5', 'too few cases')], { causeFamily: 'cannot say' })
     const { opened, continued } = decideOn([shifted('B5')], [silent])

@@ -39,6 +39,7 @@ describe('a quarter that found somebody worse off', () => {
   it('is silent once a person has closed its alert, and never becomes steady by that', () => {
     expect(quarterFindings(apart, plan, night, new Set(['E1:sensitivity@sex=Male']))).toEqual([])
     const [said] = watchingWords(['E1'], [], night)
+    expect(said?.says).toContain('or a person has closed the alert of what was found. It proves nothing.')
     expect(said?.says).not.toContain('not asked')
   })
 
