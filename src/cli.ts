@@ -20,10 +20,13 @@ import { migrateCommand } from './cli/migrate.ts'
 import { nightCommands } from './cli/night.ts'
 import { noticeCommands } from './cli/notices.ts'
 import { planCommands } from './cli/plan.ts'
+import { recallCommands } from './cli/recall.ts'
 import { releasesCommand } from './cli/releases.ts'
 import { replayCommand } from './cli/replay.ts'
 import { riskSchemeCommands } from './cli/risk-scheme.ts'
+import { safetyCaseCommand } from './cli/safety-case.ts'
 import { run } from './cli/session.ts'
+import { statementCommands } from './cli/statement.ts'
 
 /** The `wardwatch` command: what it can do, in the order that a deployment is set up and watched. */
 const program = new Command('wardwatch')
@@ -42,6 +45,9 @@ contractCommand(program)
 hazardCommands(program)
 riskSchemeCommands(program)
 incidentCommands(program)
+statementCommands(program)
+safetyCaseCommand(program)
+recallCommands(program)
 adverseCommands(program)
 noticeCommands(program)
 releasesCommand(program)

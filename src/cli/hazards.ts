@@ -57,14 +57,15 @@ async function list(code: string, { csv, json }: { readonly csv?: string; readon
     const lastNight = await saidLastNight(db, deploymentId)
     const setting = { inForce: await schemeOf(db, deploymentId), timeZone: plan.time_zone, ...lastNight }
     if (csv !== undefined) await writeNewFile(csv, hazardLogCsv(hazards, plan.time_zone))
-    const { rows } = presentLog(hazards, {}, setting)
+    const { rows, unproven } = presentLog(hazards, {}, setting)
     print({ deployment: code, hazards }, json, [
       ...(rows.length === 0
         ? [`${code}: the hazard log is empty. 'wardwatch hazards add ${code}' adds what the plan names.`]
         : []),
+      ...(unproven === undefined ? [] : [unproven]),
       ...rows.flatMap((row) => [
         `${row.hazardId}  ${row.risk.text}  ${row.name}${row.planHazard === undefined ? '' : ` (${row.planHazard})`}`,
-        `   ${row.status.text}; ${row.approval.text}; checks: ${row.watched.text}; owner ${row.owner}`,
+        `   ${row.status.text}; ${row.approval.text}; checks: ${row.watched.text}; evidence: ${row.proof.text}; owner ${row.owner}`,
         `   ${row.next}`,
       ]),
       ...(csv === undefined ? [] : [`The log is in ${csv}.`]),
@@ -114,12 +115,13 @@ async function show(code: string, id: number, { json }: { readonly json?: boolea
     print({ deployment: code, ...hazard }, json, [
       `Hazard ${id}: ${page.title} [${page.tags.risk.text}] [${page.tags.approval.text}] [${page.tags.status.text}]`,
       page.next,
+      ...(page.asks === undefined ? [] : [page.asks]),
       ...page.ratings.map(
         ({ when, severity, likelihood, tag }) => `  ${when}: ${severity}, ${likelihood}: ${tag.text}`,
       ),
       ...page.proposals.map(({ sentence, reason }) => `  ${sentence} ${reason}`),
       ...page.sections.map(({ key, value }) => `  ${key}: ${value.replaceAll('\n', '\n    ')}`),
-      ...page.watching.map(({ code: check, name, says }) => `  ${name} (${check}). ${says}`),
+      ...page.watching.map(({ code: check, name, says, passed }) => `  ${name} (${check}). ${says} ${passed}.`),
       ...page.evidence.map(({ alertId, sentences }) => `  Alert ${alertId}: ${sentences.join(' ')}`),
       ...(page.compared === undefined
         ? []

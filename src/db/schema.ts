@@ -48,6 +48,9 @@ export interface Database {
   readonly adverse_incident_version: AdverseIncidentVersionTable
   readonly concern: ConcernTable
   readonly drill: DrillTable
+  readonly monitoring_statement: MonitoringStatementTable
+  readonly recall_list: RecallListTable
+  readonly recall_event: RecallEventTable
 }
 
 /** A JSON column: read as a value, written as its text. */
@@ -591,6 +594,49 @@ interface DrillTable {
   outcome: string
   content: Json
   sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+}
+
+interface MonitoringStatementTable {
+  deployment_id: number
+  month: string
+  version: number
+  content: Json
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+}
+
+interface RecallListTable {
+  deployment_id: number
+  list_id: number
+  alert_id: number
+  from_day: string
+  to_day: string
+  stratum: string
+  cases: number
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string
+}
+
+interface RecallEventTable {
+  deployment_id: number
+  list_id: number
+  event: number
+  kind: string
+  sha256: string | null
+  reviewed: number | null
+  affected: number | null
+  words: string
   at: Date
   by_name: string
   by_role: string

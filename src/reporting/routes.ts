@@ -17,8 +17,11 @@ import { incidentRoutes } from './incidents/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { evidencePackRoutes } from './pack/routes.ts'
 import { criteriaWords, kindWords, presentDraft, schemeWords, stateWords } from './present.ts'
+import { recallRoutes } from './recall/routes.ts'
 import { review } from './review.ts'
 import { riskRoutes } from './risk/routes.ts'
+import { safetyCaseRoutes } from './safety-case/routes.ts'
+import { statementRoutes } from './statement/routes.ts'
 import { type Draft, draftById, draftsOf, recordReview } from './store.ts'
 
 const draftParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
@@ -31,6 +34,9 @@ export function reportingRoutes(app: FastifyInstance, deps: PageDeps): void {
   equalityReportRoutes(app, deps)
   equalityReviewRoutes(app, deps)
   hazardRoutes(app, deps)
+  statementRoutes(app, deps)
+  recallRoutes(app, deps)
+  safetyCaseRoutes(app, deps)
   riskRoutes(app, deps)
   incidentRoutes(app, deps)
   adverseRoutes(app, deps)

@@ -4,6 +4,7 @@ import { changesBetween } from './changes.ts'
 import { acceptedWords, furtherColumns, guidanceColumns, statusWords } from './columns.ts'
 import { type Hazard, type HazardAct, type HazardEntry, type HazardVersion, latest } from './entry.ts'
 import type { LogSetting } from './present-log.ts'
+import { proofQuestion, proofTag, proofWords } from './proof.ts'
 import { noLikelihood, proposalWords } from './proposals.ts'
 import { approvalTag, nextStep, ratingTag, standingRiskTag, statusTag } from './standing.ts'
 import { isAnyShifted, watchedTag, watchingWords } from './watching.ts'
@@ -16,12 +17,14 @@ export interface Shown {
 }
 
 /** One version of a hazard as a page (the latest by default); undefined where there is no such version. */
-export function presentHazard(hazard: Hazard, shown: Shown, { inForce, timeZone, findings, night }: LogSetting) {
+export function presentHazard(hazard: Hazard, shown: Shown, { inForce, timeZone, findings, night, proof }: LogSetting) {
   const now = latest(hazard)
   const version = shown.version === undefined ? now : numbered(hazard, shown.version)
   if (version === undefined) return undefined
   const { entry } = version
   const watching = watchingWords(now.entry.checks, findings, night)
+  const proven = proofWords(now.entry.checks, proof, night)
+  const asks = now.entry.status === 'Closed' ? undefined : proofQuestion(proven, proof.nights)
   const isRated = entry.initial.rated !== undefined
   return {
     hazardId: hazard.hazardId,
@@ -31,8 +34,11 @@ export function presentHazard(hazard: Hazard, shown: Shown, { inForce, timeZone,
     isOld: version.version !== now.version,
     isClosed: now.entry.status === 'Closed',
     tags: { risk: standingRiskTag(entry), status: statusTag(hazard), approval: approvalTag(hazard) },
-    next: nextStep(hazard, inForce, isAnyShifted(watching)),
-    watching,
+    next: nextStep(hazard, inForce, isAnyShifted(watching), asks !== undefined),
+    watching: watching.map((one, at) => ({ ...one, passed: proven[at]?.says ?? '' })),
+    proof: proofTag(proven),
+    /** what a person is asked because a control is unproven */
+    asks,
     watched: watchedTag(watching),
     accepted: entry.acceptance === undefined ? 'Nobody has accepted this risk.' : acceptedWords(entry),
     ratings: [

@@ -4,6 +4,7 @@ import type { Finding } from '../../drift/finding.ts'
 import { plural } from '../../plan/words.ts'
 import type { SchemeInForce } from '../risk/scheme.ts'
 import { type Hazard, isApproved, latest, standingRisk, statuses } from './entry.ts'
+import { type ProofSetting, proofQuestion, proofTag, proofWords } from './proof.ts'
 import { approvalTag, nextStep, standingRiskTag, statusTag, type Tag, urgency } from './standing.ts'
 import { isAnyShifted, watchedTag, watchingWords } from './watching.ts'
 
@@ -17,6 +18,8 @@ export interface HazardRowWords {
   readonly approval: Tag
   /** what the checks that watch it said on the last night */
   readonly watched: Tag
+  /** whether each of them has passed within the plan's nights */
+  readonly proof: Tag
   readonly next: string
   readonly owner: string
   readonly alerts: readonly number[]
@@ -29,6 +32,7 @@ export interface LogSetting {
   readonly timeZone: string
   readonly findings: readonly Finding[]
   readonly night: string | undefined
+  readonly proof: ProofSetting
 }
 
 /** What a reader asks to see of the log. */
@@ -61,6 +65,7 @@ export function presentLog(hazards: readonly Hazard[], filter: LogFilter, settin
   const rows = [...shown].sort((a, b) => urgency(a) - urgency(b) || a.hazardId - b.hazardId)
   return {
     rows: rows.map((hazard) => rowOf(hazard, setting)),
+    unproven: unprovenWords(hazards, setting),
     isFiltered: Object.keys(filter).length > 0,
     counted:
       shown.length === hazards.length
@@ -70,9 +75,20 @@ export function presentLog(hazards: readonly Hazard[], filter: LogFilter, settin
   }
 }
 
-function rowOf(hazard: Hazard, { inForce, timeZone, findings, night }: LogSetting): HazardRowWords {
+/** How many hazards that are not closed count on controls without recent evidence; undefined where none does. */
+function unprovenWords(hazards: readonly Hazard[], { proof, night }: LogSetting): string | undefined {
+  const open = hazards.map((hazard) => latest(hazard).entry).filter(({ status }) => status !== 'Closed')
+  const unproven = open.filter(
+    ({ checks }) => proofQuestion(proofWords(checks, proof, night), proof.nights) !== undefined,
+  ).length
+  if (unproven === 0) return undefined
+  return `Of ${plural(open.length, 'hazard')} not closed, ${unproven} ${unproven === 1 ? 'has' : 'have'} unproven controls: a check that watches them has not passed on the last ${plural(proof.nights, 'night')}, or there is none.`
+}
+
+function rowOf(hazard: Hazard, { inForce, timeZone, findings, night, proof }: LogSetting): HazardRowWords {
   const { entry, at, by } = latest(hazard)
   const watching = watchingWords(entry.checks, findings, night)
+  const proven = proofWords(entry.checks, proof, night)
   return {
     hazardId: hazard.hazardId,
     name: entry.name,
@@ -81,7 +97,8 @@ function rowOf(hazard: Hazard, { inForce, timeZone, findings, night }: LogSettin
     status: statusTag(hazard),
     approval: approvalTag(hazard),
     watched: watchedTag(watching),
-    next: nextStep(hazard, inForce, isAnyShifted(watching)),
+    proof: proofTag(proven),
+    next: nextStep(hazard, inForce, isAnyShifted(watching), proofQuestion(proven, proof.nights) !== undefined),
     owner: entry.actions.owner === '' ? 'Nobody named' : entry.actions.owner,
     alerts: [...new Set(entry.evidence.map(({ alertId }) => alertId))],
     recorded: `${instantWords(at, timeZone)}, by ${byWords(by)}`,

@@ -40,8 +40,11 @@ export function approvalTag(hazard: Hazard): Tag {
   return { text: `Changed since version ${before.version} was ${before.act}`, colour: 'yellow' }
 }
 
-/** What somebody has to do next, in a sentence. `isShifted`: a check that watches it had shifted on the last night. */
-export function nextStep(hazard: Hazard, inForce: SchemeInForce, isShifted: boolean): string {
+/**
+ * What somebody has to do next, in a sentence. `isShifted`: a check that watches it had shifted on the last night;
+ * `isUnproven`: one has not passed for so long that its controls are unproven.
+ */
+export function nextStep(hazard: Hazard, inForce: SchemeInForce, isShifted: boolean, isUnproven: boolean): string {
   const { act, entry } = latest(hazard)
   if (entry.status === 'Closed' && act === 'imported')
     return 'It came as closed, and nobody has approved that here: reopen it, then rate and approve it.'
@@ -57,6 +60,8 @@ export function nextStep(hazard: Hazard, inForce: SchemeInForce, isShifted: bool
     return `Reduce it: a risk rated ${rated.rating} (${rated.level}) cannot be accepted. ${of === 'initial' ? 'Add a control and rate what is left.' : 'Add another control.'}`
   if (act === 'accepted' && isShifted)
     return 'A check that watches it has shifted: look whether the accepted risk still holds.'
+  if (act === 'accepted' && isUnproven)
+    return 'Its controls are unproven: look whether they still work, and whether the accepted risk still holds.'
   if (act === 'accepted')
     return entry.status === 'Transferred'
       ? 'Wait for those who took over the actions, then close it.'

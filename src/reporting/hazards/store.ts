@@ -3,6 +3,8 @@ import type { Actor } from '../../alerts/alert.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
 import { findingsOf, latestNight } from '../../drift/store.ts'
+import type { CheckCode } from '../../plan/checks.ts'
+import { addDays } from '../../plan/day.ts'
 import { currentPlan } from '../../plan/store.ts'
 import { contentHash } from '../canonical.ts'
 import type { ReviewProblem } from '../review.ts'
@@ -33,10 +35,43 @@ export async function hazardById(db: Db, deploymentId: number, hazardId: number)
   return rows.length === 0 ? undefined : { hazardId, versions: rows.map(toVersion) }
 }
 
-/** What the checks said on the last night, if one has run. */
+/** What the checks said on the last night, if one has run, and when each of them last passed. */
 export async function saidLastNight(db: Db, deploymentId: number) {
   const night = await latestNight(db, deploymentId)
-  return { night, findings: night === undefined ? [] : await findingsOf(db, deploymentId, night) }
+  const { plan } = await currentPlan(db, deploymentId)
+  return {
+    night,
+    findings: night === undefined ? [] : await findingsOf(db, deploymentId, night),
+    proof: {
+      nights: plan.unknown_nights_before_alert,
+      lastPassed: night === undefined ? new Map<CheckCode, string>() : await lastPassed(db, deploymentId, night),
+    },
+  }
+}
+
+/**
+ * Check → the last night of the year up to `night` on which something of it was steady and nothing had shifted. `asOf`: of
+ * nights that had ended well by then.
+ */
+export async function lastPassed(
+  db: Db,
+  deploymentId: number,
+  night: string,
+  asOf?: Date,
+): Promise<ReadonlyMap<CheckCode, string>> {
+  const known =
+    asOf === undefined
+      ? sql``
+      : sql`and night in (
+          select night from job_run where deployment_id = ${deploymentId} and job = 'night' and state = 'succeeded' and finished_at <= ${asOf})`
+  const { rows } = await sql<{ check: CheckCode; night: string }>`
+    select check_code as check, max(night)::text as night from (
+      select check_code, night from finding
+      where deployment_id = ${deploymentId} and night <= ${night} and night > ${addDays(night, -366)} ${known}
+      group by check_code, night
+      having bool_or(verdict = 'steady') and not bool_or(verdict = 'shifted')
+    ) passed group by check_code`.execute(db)
+  return new Map(rows.map((row) => [row.check, row.night]))
 }
 
 /** New hazards, from the plan or by hand, with their numbers; or why nothing can be added. A hazard of the plan is added once. */

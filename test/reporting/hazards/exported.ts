@@ -14,7 +14,13 @@ export function exported(hazards: readonly Hazard[], madeAt = '2026-11-22T08:14:
     },
     planTitle: plan.title,
     hazards,
-    setting: { inForce: guidanceInForce, timeZone: 'Europe/London', findings: [], night: undefined },
+    setting: {
+      inForce: guidanceInForce,
+      timeZone: 'Europe/London',
+      findings: [],
+      night: undefined,
+      proof: { nights: 28, lastPassed: new Map() },
+    },
     madeAt,
   }
 }

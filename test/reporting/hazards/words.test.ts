@@ -13,7 +13,13 @@ import { guidanceInForce } from '../../../src/reporting/risk/guidance.ts'
 import { shifted, steady, unknown } from '../../alerts/example.ts'
 import { fieldsOf, hazardAfter } from './example.ts'
 
-const page = { inForce: guidanceInForce, timeZone: 'Europe/London', findings: [], night: undefined }
+const page = {
+  inForce: guidanceInForce,
+  timeZone: 'Europe/London',
+  findings: [],
+  night: undefined,
+  proof: { nights: 28, lastPassed: new Map() },
+}
 const unrated = hazardAfter()
 const reduced = hazardAfter({
   decision: 'accept',
@@ -118,7 +124,16 @@ describe('what changed between two versions', () => {
 
 describe('the log', () => {
   test('puts first what nobody has rated, then the highest risk, and what is closed last', () => {
-    const { rows } = presentLog([closed, reduced, high, { ...unrated, hazardId: 4 }], {}, page)
+    const proof = { nights: 28, lastPassed: new Map([['B5', '2026-11-10']] as const) }
+    const { rows } = presentLog(
+      [closed, reduced, high, { ...unrated, hazardId: 4 }],
+      {},
+      {
+        ...page,
+        night: '2026-11-10',
+        proof,
+      },
+    )
     expect(rows.map(({ hazardId }) => hazardId)).toEqual([4, 2, 1, 3])
     expect(rows.map(({ next }) => next)).toEqual([
       'Rate it: severity and likelihood are for a person to set.',

@@ -56,7 +56,7 @@ function glance({ hazards, setting }: LogExport): Block {
       { text: `${row.hazardId}. ${row.name}`, strong: true },
       ratingCell(risks.get(row.hazardId)),
       { text: `${row.status.text}\n${row.approval.text}` },
-      { text: row.watched.text },
+      { text: `${row.watched.text}\n${row.proof.text}` },
       { text: row.next },
       { text: row.owner },
     ]),

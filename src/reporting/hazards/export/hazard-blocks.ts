@@ -16,6 +16,9 @@ export function hazardBlocks(hazard: Hazard, setting: LogSetting): readonly Bloc
   return [
     { kind: 'heading', level: 2, text: `${hazard.hazardId}. ${entry.name}` },
     { kind: 'paragraph', text: `${page.tags.status.text}. ${page.tags.approval.text}. ${page.next}` },
+    ...(page.asks === undefined
+      ? []
+      : [{ kind: 'note', tone: 'warning', title: 'Unproven controls', text: page.asks } as const]),
     {
       kind: 'table',
       caption: `Risk of hazard ${hazard.hazardId}`,
@@ -34,9 +37,9 @@ export function hazardBlocks(hazard: Hazard, setting: LogSetting): readonly Bloc
       kind: 'facts',
       facts: [
         ...page.sections.map(({ key, value }) => ({ term: key, text: value })),
-        ...page.watching.map(({ code, name, tag, says }) => ({
+        ...page.watching.map(({ code, name, tag, says, passed }) => ({
           term: `Watched by ${code}, ${name}`,
-          text: `${tag.text}. ${says}`,
+          text: `${tag.text}. ${says} ${passed}.`,
         })),
         ...(page.watching.length === 0
           ? [{ term: 'Watched by checks', text: 'No check is named: nothing watches its controls' }]

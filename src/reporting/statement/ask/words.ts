@@ -1,0 +1,27 @@
+import { checkOf } from '../../../drift/checks.ts'
+import { daysWords, dayWords } from '../../../plan/words.ts'
+import type { Answer } from './answer.ts'
+
+/** What was asked, in words, with its days and lines. */
+export function askedWords({ query, lines = [] }: Pick<Answer, 'query' | 'lines'>): string {
+  switch (query.kind) {
+    case 'nights':
+      return `The work of each night from ${daysWords(query.from, query.to)}: whether it ended well, how often it was begun, by which version of the plan and which baseline.`
+    case 'plan':
+      return `Version ${query.version} of the monitoring plan: its SHA-256, when it was approved and by whom.`
+    case 'hazards':
+      return 'The last version of every hazard of the log: its number, its SHA-256, what was done with it, when and by whom.'
+    case 'check':
+      return `Every finding of ${query.check} (${checkOf(query.check).name}) on the nights ${daysWords(query.from, query.to)}: night, line, verdict and, where it could not say, why. ${lines.length === 0 ? 'It has no line here.' : `Lines: ${lines.join(', ')}.`}`
+    case 'passed':
+      return `The last night of the year to ${dayWords(query.night)} on which each of ${query.checks.join(', ')} had something steady and nothing shifted.`
+    case 'alerts':
+      return `Every alert that was open on a night from ${daysWords(query.from, query.to)}: what it is about, its lines, when it was raised, and when, how and by whom it was closed.`
+    case 'contract':
+      return `Every alert that was raised on the nights ${daysWords(query.from, query.to)}, whether the agreement about false alarms is about it, and how it was closed.`
+    case 'labels':
+      return `The days ${daysWords(query.from, query.to)}, whose outcomes fell due: cases of all sites together, and those whose outcome was known when it was due, as counted up to the night of ${dayWords(query.night)} (line outcome@all).`
+    case 'drills':
+      return 'The last drill of every fault: its number, when it was held, up to which night, its outcome and the SHA-256 of its record.'
+  }
+}
