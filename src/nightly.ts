@@ -3,8 +3,6 @@ import { sql, type Transaction } from 'kysely'
 import { decide } from './alerts/night/decide.ts'
 import { applyAlertChanges } from './alerts/night/store.ts'
 import { alertHistory, closingsSince } from './alerts/past/store.ts'
-import { concernFindings } from './concern/findings.ts'
-import { concernsOf } from './concern/store.ts'
 import type { Db } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
 import { assess } from './drift/assess.ts'
@@ -21,13 +19,9 @@ import {
   refusedOn,
 } from './drift/store.ts'
 import { maturedDays } from './drift/waiting/waiting.ts'
-import { drillFindings } from './drill/findings.ts'
-import { isScheduled } from './drill/schedule.ts'
-import { drillsOf } from './drill/store.ts'
-import { latestOf } from './equality/record/content.ts'
-import { quarterFindings } from './equality/record/findings.ts'
-import { quarterRecords, recordQuarters } from './equality/record/store.ts'
+import { recordQuarters } from './equality/record/store.ts'
 import { recordScreen } from './equality/screen/store.ts'
+import { fromRecords } from './from-records.ts'
 import { reasons } from './ingest/reasons.ts'
 import { addDays } from './plan/day.ts'
 import type { ApprovedPlan } from './plan/store.ts'
@@ -156,55 +150,6 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
       tallies: tallies.map((tally) => ({ ...tally, sums: tally.sums.map(String) })),
     }),
   }
-}
-
-/** What the last quarter on record says tonight: each group found worse off, but for those whose alert a person has closed since; or that none was. */
-async function quarterSays(db: Db, { deploymentId, plan }: ApprovedPlan, night: string): Promise<readonly Finding[]> {
-  const [record] = await quarterRecords(db, deploymentId, night)
-  if (record === undefined) return []
-  const closed = await closingsSince(db, deploymentId, record.versions[0].night)
-  const lines = closed.filter(({ closedNight }) => closedNight < night).map(({ line }) => line)
-  return quarterFindings(latestOf(record).content, plan, night, new Set(lines))
-}
-
-/** What is on record of other occasions and still holds tonight: the last quarter's decisions, concerns of staff, the last drill. */
-export async function fromRecords(
-  db: Db,
-  approved: ApprovedPlan,
-  night: string,
-  baselineId: number | undefined,
-): Promise<readonly Finding[]> {
-  return [
-    ...(await quarterSays(db, approved, night)),
-    ...(await staffSay(db, approved, night)),
-    ...(await drillSays(db, approved, night, baselineId)),
-  ]
-}
-
-/** What staff are concerned about, but for what a person has answered by closing its alert. */
-async function staffSay(db: Db, { deploymentId, plan }: ApprovedPlan, night: string): Promise<readonly Finding[]> {
-  const concerns = await concernsOf(db, deploymentId)
-  const first = concerns.at(-1)
-  if (first === undefined) return []
-  const closed = await closingsSince(db, deploymentId, first.day)
-  return concernFindings(plan, concerns, night, new Map(closed.map(({ line, closedNight }) => [line, closedNight])))
-}
-
-/** What the last drill by the schedule, held with the baseline in use, says tonight; nothing of what a person has closed since. */
-async function drillSays(
-  db: Db,
-  { deploymentId, plan }: ApprovedPlan,
-  night: string,
-  baselineId: number | undefined,
-): Promise<readonly Finding[]> {
-  const held = (await drillsOf(db, deploymentId)).filter((one) => one.night < night && one.baselineId === baselineId)
-  const own = held.filter(isScheduled)
-  const [last] = own
-  if (last === undefined) return []
-  // The drill was held after its night: what was closed as of that night was an answer to an earlier one.
-  const closed = await closingsSince(db, deploymentId, addDays(last.night, 1))
-  const lines = closed.filter(({ closedNight }) => closedNight < night).map(({ line }) => line)
-  return drillFindings(plan, own, night, new Set(lines))
 }
 
 /** The days that waited for their outcomes on a night, as the ledger stood then. */

@@ -43,7 +43,7 @@ export function drillFindings(
   const shifted = blind
     ? [
         wholeFinding(
-          newest,
+          shown,
           missed.length,
           { kind: 'shifted', direction: 'fact' },
           `${about} The checks in use found nothing that was planted.`,
