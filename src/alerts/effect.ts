@@ -67,6 +67,7 @@ function seenWords(effect: Effect | undefined): string {
 function amount(effect: Effect, value: number): string {
   if (effect.measure === 'share') return exactPercentWords(value)
   if (effect.measure === 'count') return `${numberWords(value)} a night`
+  if (effect.measure === 'spread') return `${numberWords(value)} times the baseline’s spread`
   return effect.unit === undefined ? numberWords(value) : `${numberWords(value)} ${effect.unit}`
 }
 

@@ -12,9 +12,10 @@ import type { WhyReference } from './why/reference.ts'
 
 /**
  * Raised when what an arm learned from its baseline is written down in another way, or an arm gathers in another way than its
- * limits were solved for (4: the volume against eight weeks): the old one can then not judge a night.
+ * limits were solved for (4: the volume against eight weeks), or the contract is shared with lines that there were not (5: how
+ * far scores lie apart): the old one can then not judge a night.
  */
-export const batteryForm = 4
+export const batteryForm = 5
 
 /** The checks as frozen with a baseline: what tonight is compared with, and the limits that keep the contract. */
 export interface Battery {

@@ -6,6 +6,8 @@ export interface MinimumEffects {
   readonly share: number
   /** shift of a mean, in baseline standard deviations */
   readonly mean: number
+  /** of how far scores lie apart, as a part of the baseline's standard deviation; the plan may not yet move it */
+  readonly spread: number
   /** fraction of the volume */
   readonly volume: number
   /** observed ÷ expected; where events are common, their odds (observed-expected.ts) */
@@ -18,6 +20,7 @@ export function minimumEffects({ minimum_effects: agreed }: Plan): MinimumEffect
   return {
     share: agreed.share?.relative_odds ?? 1.15,
     mean: agreed.mean?.baseline_sd ?? 0.1,
+    spread: 0.1,
     volume: agreed.volume?.fraction ?? 0.1,
     ratio: agreed.observed_to_expected?.ratio ?? 1.25,
     slope: 1.25,

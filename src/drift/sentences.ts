@@ -131,6 +131,8 @@ function effectWords(effect: Effect, against: string): string {
   }
   if (effect.measure === 'slope')
     return `${steepness(effect)}calibration slope ${decimal(effect.value)}${interval(effect, decimal)}; ${against} ${decimal(effect.expected ?? 1)}`
+  if (effect.measure === 'spread')
+    return `${decimal(effect.value)} times${interval(effect, decimal)} what it was in the baseline`
   const unit = effect.unit === undefined ? '' : ` ${effect.unit}`
   const seen = `${decimal(effect.value)}${unit}${interval(effect, decimal)}`
   if (effect.against === undefined) return `${seen}; ${against} ${decimal(effect.expected ?? 0)}`

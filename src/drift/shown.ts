@@ -5,8 +5,9 @@ import type { Effect } from './finding.ts'
 /** An effect in the unit that people read: a check may gather in another, in which its figures add up. */
 export function shownEffect(check: CheckCode, effect: Effect | undefined): Effect | undefined {
   if (effect === undefined) return undefined
+  if (effect.measure !== 'mean') return effect
   if (check === 'B4') return typicalScore(effect)
-  return check === 'B8' && effect.measure === 'mean' ? typicalTime(effect) : effect
+  return check === 'B8' ? typicalTime(effect) : effect
 }
 
 /** The mean logit of a score as the probability that it stands for: nobody reads log-odds. */

@@ -36,7 +36,11 @@ export function agreedSubject(subject: string): { readonly measure: string; read
   return side === 'at least' || side === 'at most' ? { measure, side } : { measure }
 }
 
+/** The subject that is how far the scores lie apart. */
+export const scoreSpread = 'score spread'
+
 const otherSubjects: Readonly<Record<string, string>> = {
+  [scoreSpread]: 'how far they lie apart',
   ppv: 'positive predictive value',
   npv: 'negative predictive value',
   observed_to_expected: 'observed ÷ expected events',

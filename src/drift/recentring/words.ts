@@ -25,5 +25,6 @@ function sinceWords({ fromDay, by }: RecentredLine['recentring']): string {
 
 function amount({ measure, unit }: Effect, value: number): string {
   if (measure === 'share') return exactPercentWords(value)
+  if (measure === 'spread') return `${numberWords(value)} times the baseline’s spread`
   return `${numberWords(value)}${unit === undefined ? '' : ` ${unit}`}`
 }

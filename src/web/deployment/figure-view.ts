@@ -5,6 +5,7 @@ import { writeValue } from '../../drift/figures/write-value.ts'
 import type { Effect, Finding } from '../../drift/finding.ts'
 import { changeWords } from '../../drift/recentring/words.ts'
 import { shownEffect } from '../../drift/shown.ts'
+import { scoreSpread } from '../../drift/subject.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { capital, shortDayWords } from '../../plan/words.ts'
 import { dailyChart } from '../charts/daily.ts'
@@ -138,7 +139,7 @@ function isAbout({ id }: Figure, { check, subject }: Finding): boolean {
     case 'B3':
       return id === `mean-${subject}`
     case 'B4':
-      return id === 'score'
+      return id === 'score' && subject !== scoreSpread
     case 'B5':
       return id === 'flag-rate'
     case 'C1':

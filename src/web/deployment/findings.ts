@@ -136,6 +136,8 @@ function changeWords(effect: Effect | undefined, change: number): string {
       return `${(change * 100).toFixed(1)} percentage points`
     case 'count':
       return `${numberWords(change)} a night`
+    case 'spread':
+      return `${numberWords(change)} times the baseline’s spread`
     case 'mean':
       return effect.unit === undefined ? numberWords(change) : `${numberWords(change)} ${effect.unit}`
     default:

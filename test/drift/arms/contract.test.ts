@@ -11,6 +11,7 @@ import { expectedNight, observedExpectedArm } from '../../../src/drift/arms/obse
 import { bandedNight, logit, riskBands } from '../../../src/drift/arms/risk-bands.ts'
 import { shareArm } from '../../../src/drift/arms/share.ts'
 import { slopeArm } from '../../../src/drift/arms/slope.ts'
+import { spreadArm } from '../../../src/drift/arms/spread.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
 import { addDays, daysBetween } from '../../../src/plan/day.ts'
 import { createRandom, type Random } from '../../../src/stats/simulation/random.ts'
@@ -36,9 +37,9 @@ const share =
     return [random.binomial(n, q), n]
   }
 const mean =
-  (mu: number, unit = 1): Draw =>
+  (mu: number, unit = 1, sd = 1): Draw =>
   (random, weekend) => {
-    const values = Array.from({ length: patients(random, weekend, 60) }, () => unit * (random.normal() + mu))
+    const values = Array.from({ length: patients(random, weekend, 60) }, () => unit * (sd * random.normal() + mu))
     return [values.length, values.reduce((a, b) => a + b, 0), values.reduce((a, b) => a + b * b, 0)]
   }
 const volume =
@@ -141,6 +142,16 @@ const cases: readonly Case[] = [
     down: mean(-0.5),
     empty: [0, 0, 0],
     one: [1, 3, 9],
+    minimumEffect: 0.1,
+  },
+  {
+    name: 'spread',
+    kind: spreadArm(),
+    quiet: mean(-2),
+    up: mean(-2, 1, 1.4),
+    down: mean(-2, 1, 0.7),
+    empty: [0, 0, 0],
+    one: [1, 0, 0],
     minimumEffect: 0.1,
   },
   {

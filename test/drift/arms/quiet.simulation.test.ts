@@ -8,6 +8,7 @@ import { expectedNight, observedExpectedArm } from '../../../src/drift/arms/obse
 import { bandedNight, riskBands } from '../../../src/drift/arms/risk-bands.ts'
 import { shareArm } from '../../../src/drift/arms/share.ts'
 import { slopeArm } from '../../../src/drift/arms/slope.ts'
+import { spreadArm } from '../../../src/drift/arms/spread.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
 import { type DayType, dayTypeOf } from '../../../src/plan/calendar/day-type.ts'
 import { addDays, daysBetween, weekday } from '../../../src/plan/day.ts'
@@ -31,14 +32,14 @@ const share =
   }
 
 const mean =
-  (perDay: number): Draw =>
+  (perDay: number, draw = (random: Random) => random.normal()): Draw =>
   (random, weekend) => {
-    const values = Array.from(
-      { length: patients(random, weekend, perDay) },
-      () => random.normal() + (weekend ? 0.1 : 0),
-    )
+    const values = Array.from({ length: patients(random, weekend, perDay) }, () => draw(random) + (weekend ? 0.1 : 0))
     return [values.length, values.reduce((a, b) => a + b, 0), values.reduce((a, b) => a + b * b, 0)]
   }
+
+const laplace = (random: Random) => Math.log(1 - random.next()) * (random.next() < 0.5 ? 1 : -1)
+const atTheEnd = (random: Random) => (random.next() < 0.02 ? -11 : random.normal())
 
 const levels =
   (perDay: number, shares: readonly number[]): Draw =>
@@ -122,6 +123,10 @@ describe.each<readonly [string, ArmKind, Draw]>([
   ],
   ['a mean, a step every night', meanArm(), mean(60)],
   ['a mean, a step every third night', meanArm(), mean(12)],
+  ['a spread, a step every night', spreadArm(), mean(60)],
+  ['a spread, a step every third night', spreadArm(), mean(12)],
+  ['a spread of scores with long tails (Laplace)', spreadArm(), mean(60, laplace)],
+  ['a spread of scores of which one in fifty is at the end of the scale', spreadArm(), mean(60, atTheEnd)],
   ['levels, four in unequal shares', levelsArm, levels(60, [0.45, 0.3, 0.15, 0.1])],
   ['levels, one of them of half a per cent', levelsArm, levels(60, [0.9, 0.07, 0.025, 0.005])],
   [
