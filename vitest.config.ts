@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 // Four projects by what a test may touch: nothing, nothing but for minutes, the database, or the database and a browser.
 // Each runs the files of its own naming, so a test cannot be in two projects or in none.
+// Where files are not isolated a worker reads the code once for all of them, which is half of what they cost.
+// test/shared-worker.test.ts sees to it that none leaves anything that another could see.
 const shared = { globals: false, environment: 'node' as const }
 const postgres = 'test/support/postgres.ts'
 
@@ -14,6 +17,7 @@ export default defineConfig({
           name: 'pure',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.simulation.test.ts', 'test/**/*.database.test.ts', 'test/**/*.browser.test.ts'],
+          isolate: false,
           // Property tests, on a machine that does other things too.
           testTimeout: 30_000,
         },
@@ -31,6 +35,7 @@ export default defineConfig({
           ...shared,
           name: 'database',
           include: ['test/**/*.database.test.ts'],
+          isolate: false,
           globalSetup: [postgres],
           testTimeout: 180_000,
           hookTimeout: 120_000,
@@ -48,5 +53,6 @@ export default defineConfig({
       },
     ],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 })

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest'
 import { BaselineProblem } from '../src/baseline.ts'
 import { nightsDone } from '../src/drift/store.ts'
 import { rebuild, runNights } from '../src/runs.ts'
-import { freeze, now, prepare } from './nightly/hospital.ts'
+import { freeze, now } from './nightly/hospital.ts'
+import { small, smallHospital } from './nightly/worlds.ts'
 import { testDatabase } from './support/database.ts'
 
-const { db } = await testDatabase()
-const approved = await prepare(db)
+const { db } = await testDatabase({ world: small })
+const approved = await smallHospital(db)
 const quiet = (findings: readonly { readonly check: string; readonly sentence: string }[]) =>
   findings.filter(({ check }) => check === 'A1').map(({ sentence }) => sentence)
 

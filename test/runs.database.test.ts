@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { NightProblem, runNights } from '../src/runs.ts'
-import { now, prepare } from './nightly/hospital.ts'
+import { now } from './nightly/hospital.ts'
+import { small, smallHospital } from './nightly/worlds.ts'
 import { testDatabase } from './support/database.ts'
 
-const { db } = await testDatabase()
-const approved = await prepare(db)
+const { db } = await testDatabase({ world: small })
+const approved = await smallHospital(db)
 
 const run = (day: string, plan = approved) => runNights(db, plan, { day }, () => now)
 

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { csv, times } from '../compare/example.ts'
+import { commandLine } from '../support/command-line.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'wardwatch-compare-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -25,26 +25,13 @@ const reference = file('reference.csv', csv({ ...columns(0), outcome: outcomes }
 const current = file('current.csv.gz', gzipSync(csv(columns(1.5))))
 const targets = file('targets.csv', csv({ id: times(290, (row) => `k${row}`), outcome: outcomes.slice(0, 290) }))
 
-interface Ran {
-  readonly code: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-function run(...given: readonly string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    // A database address that nothing answers at: the command must not want one.
-    const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' }
-    execFile(process.execPath, ['src/cli.ts', 'compare', ...given], { env }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
-    })
-  })
-}
+// A database address that nothing answers at: the command must not want one.
+const { wardwatch, alone } = commandLine(() => 'postgres://nobody@127.0.0.1:9/none')
 
 describe('wardwatch compare', () => {
   test('prints what shifted, writes the report, and needs no database', async () => {
     const html = join(folder, 'report.html')
-    const { code, stdout, stderr } = await run(reference, current, '--html', html)
+    const { code, stdout, stderr } = await alone('compare', reference, current, '--html', html)
     expect([code, stderr]).toEqual([0, `The report is in ${html}.\n`])
     expect(stdout).toMatch(/SHIFTED {2}lactate \(number\)\n +Median [\d.]+; in the reference/)
     expect(stdout).toContain('outcome: only reference.csv has it')
@@ -64,7 +51,7 @@ describe('wardwatch compare', () => {
       '--threshold',
       '0.6',
     ]
-    const { code, stdout } = await run(reference, current, '--json', '--chunk-size', '100', ...options)
+    const { code, stdout } = await wardwatch('compare', reference, current, '--json', '--chunk-size', '100', ...options)
     expect(code).toBe(0)
     const found = JSON.parse(stdout) as {
       performance: { subject: string }[]
@@ -77,7 +64,7 @@ describe('wardwatch compare', () => {
   })
 
   test.each(['nannyml', 'evidently'])('goes by the rules of %s too', async (method) => {
-    const { code, stdout } = await run(reference, current, '--method', method)
+    const { code, stdout } = await wardwatch('compare', reference, current, '--method', method)
     expect(code).toBe(0)
     expect(stdout).toMatch(/’s rules\n/)
   })
@@ -88,7 +75,7 @@ describe('wardwatch compare', () => {
     ['a score without an outcome', ['--score', 'score'], 'need the column that says what happened: --outcome'],
     ['targets without an id', ['--targets', targets, '--outcome', 'outcome'], '--targets needs --id'],
   ])('refuses %s as bad usage, with exit code 2', async (_, options, message) => {
-    const { code, stderr } = await run(reference, current, ...options)
+    const { code, stderr } = await wardwatch('compare', reference, current, ...options)
     expect(code).toBe(2)
     expect(stderr).toContain(message)
   })
@@ -100,7 +87,7 @@ describe('wardwatch compare', () => {
     ['an empty file', [file('empty.csv', '')], 'empty.csv: the file is empty'],
     ['a column that is not there', [current, '--columns', 'lactat'], "There is a column 'lactate'"],
   ])('says in one line what is wrong with %s, with exit code 1', async (_, [path = '', ...options], message) => {
-    const { code, stdout, stderr } = await run(reference, path, ...options)
+    const { code, stdout, stderr } = await wardwatch('compare', reference, path, ...options)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toContain(message)
     expect(stderr.trim().split('\n')).toHaveLength(1)

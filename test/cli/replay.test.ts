@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { feedLines } from '../nightly/hospital.ts'
+import { commandLine } from '../support/command-line.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'wardwatch-replay-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -23,20 +23,13 @@ writeFileSync(outcomes, gzipSync(`${lines.outcomes.join('\n')}\n`))
 const html = join(folder, 'replay.html')
 const files = ['--predictions', predictions, '--outcomes', outcomes]
 
-function run(...given: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    // A database address that nothing answers at: the command must not want one.
-    const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' }
-    const options = { env, maxBuffer: 1 << 26 }
-    execFile(process.execPath, ['src/cli.ts', 'replay', ...given], options, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
-    })
-  })
-}
+// A database address that nothing answers at: the command must not want one.
+const { wardwatch, alone } = commandLine(() => 'postgres://nobody@127.0.0.1:9/none')
 
 describe('wardwatch replay', () => {
   test('says night by night what a plan would have raised, without a database', { timeout: 240_000 }, async () => {
-    const { code, stdout, stderr } = await run(
+    const { code, stdout, stderr } = await alone(
+      'replay',
       'plans/demo-sepsis.yaml',
       ...files,
       '--baseline',
@@ -90,7 +83,7 @@ describe('wardwatch replay', () => {
     ],
     ['no night', ['--baseline', '2026-05-01:2026-08-10', '--to', '2026-08-10'], 'no night to replay'],
   ])('%s: ends with 1 and says what to do', async (_what, given, words) => {
-    const { code, stdout, stderr } = await run('plans/demo-sepsis.yaml', ...files, ...given)
+    const { code, stdout, stderr } = await wardwatch('replay', 'plans/demo-sepsis.yaml', ...files, ...given)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toContain(words)
     expect(stderr).not.toContain('    at ')
@@ -99,7 +92,7 @@ describe('wardwatch replay', () => {
   test('a page that cannot be written ends with 1 and says so', { timeout: 240_000 }, async () => {
     const nights = ['--baseline', '2026-08-20:2026-08-31', '--from', '2026-09-01', '--to', '2026-09-01']
     const nowhere = ['--html', join(folder, 'not', 'there.html')]
-    const { code, stderr } = await run('plans/demo-sepsis.yaml', ...files, ...nights, ...nowhere)
+    const { code, stderr } = await wardwatch('replay', 'plans/demo-sepsis.yaml', ...files, ...nights, ...nowhere)
     expect(code).toBe(1)
     expect(stderr).toContain('ENOENT')
     expect(stderr).not.toContain('    at ')
@@ -108,7 +101,7 @@ describe('wardwatch replay', () => {
   test('a plan that cannot be read is told with its line', async () => {
     const plan = join(folder, 'bad.yaml')
     writeFileSync(plan, 'wardwatch: 1\n')
-    const { code, stderr } = await run(plan, ...files, '--baseline', '2026-05-01:2026-08-10')
+    const { code, stderr } = await wardwatch('replay', plan, ...files, '--baseline', '2026-05-01:2026-08-10')
     expect(code).toBe(1)
     expect(stderr).toContain('bad.yaml')
   })

@@ -9,11 +9,12 @@ import { loadConfig } from '../../src/config.ts'
 import { findingsOf } from '../../src/drift/store.ts'
 import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { rebuild, runNights } from '../../src/runs.ts'
-import { approve, freeze, now, prepare } from '../nightly/hospital.ts'
+import { approve, now } from '../nightly/hospital.ts'
+import { frozen, small, smallHospital } from '../nightly/worlds.ts'
 import { visitor } from '../reporting/pages.ts'
 import { testDatabase } from '../support/database.ts'
 
-const { db } = await testDatabase()
+const { db } = await testDatabase({ world: frozen })
 const address = '/deployments/sepsis/concerns'
 let app: FastifyInstance
 let send: ReturnType<typeof visitor>
@@ -25,8 +26,7 @@ const concerns = async () =>
   (await alertsOf(db, approved.deploymentId)).filter(({ causeFamily }) => causeFamily === 'concern')
 
 beforeAll(async () => {
-  approved = await prepare(db)
-  await freeze(db, approved)
+  approved = await smallHospital(db)
   await until('2026-09-04')
   app = await buildApp({ db, config: loadConfig({}), clock })
   send = visitor(app)
@@ -110,8 +110,8 @@ describe('what a member of staff writes down', () => {
 
 describe('a deployment without a baseline, later suspended', () => {
   test('takes a concern about a site that sends cases, and never says that a night makes an alert of it which will not be run', async () => {
-    const { db: bare } = await testDatabase()
-    const prepared = await prepare(bare)
+    const { db: bare } = await testDatabase({ world: small })
+    const prepared = await smallHospital(bare)
     await runNights(bare, prepared, { until: '2026-09-03' }, () => now)
     const own = await buildApp({ db: bare, config: loadConfig({}), clock: () => new Date('2026-09-04T23:30:00Z') })
     const page = async () => (await own.inject(address)).body

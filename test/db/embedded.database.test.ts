@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withDatabase } from '../../src/db/connect.ts'
 import { processMark } from '../../src/db/embedded/process.ts'
 import { type Embedded, openEmbedded } from '../../src/db/embedded.ts'
@@ -22,15 +22,32 @@ import { openDatabase } from '../../src/db/open.ts'
 
 const OPENER = new URL('./opener.ts', import.meta.url).pathname
 
+let made = ''
 let root = ''
 let folder = ''
 const children: ChildProcess[] = []
 
+function newRoot(): string {
+  const one = mkdtempSync(join(tmpdir(), 'wardwatch-embedded-'))
+  chmodSync(one, 0o711) // as root, the server runs as another user and must be able to get in
+  return one
+}
+
+beforeAll(async () => {
+  made = newRoot()
+  await (await openEmbedded(join(made, 'postgres'), { durable: false })).close()
+})
+afterAll(() => rmSync(made, { recursive: true, force: true }))
+
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'wardwatch-embedded-'))
-  chmodSync(root, 0o711) // as root, the server runs as another user and must be able to get in
+  root = newRoot()
   folder = join(root, 'postgres')
 })
+
+/** Puts a database there that was made, opened and closed before: making one takes a second. */
+function madeBefore(): void {
+  execFileSync('cp', ['-a', join(made, 'postgres'), folder])
+}
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
@@ -114,6 +131,7 @@ describe('the embedded database', () => {
   })
 
   test('listens on a socket in a closed folder, and not on the network', async () => {
+    madeBefore()
     const embedded = await open()
     expect(statSync(join(folder, 'socket')).mode & 0o777).toBe(0o700)
     expect(listeningPorts(embedded.pid)).toEqual([])
@@ -121,6 +139,7 @@ describe('the embedded database', () => {
   })
 
   test('writes no value to its log', async () => {
+    madeBefore()
     const embedded = await open()
     await withDatabase(embedded.url('postgres'), async (db) => {
       await expect(sql`select '943 476 5919'::int`.execute(db)).rejects.toThrow()
@@ -153,7 +172,7 @@ describe('the embedded database', () => {
   })
 
   test('of another major version is refused with advice, and left as it was', async () => {
-    await (await open()).close()
+    madeBefore()
     writeFileSync(join(folder, 'data', 'PG_VERSION'), '17\n')
     const before = readdirSync(join(folder, 'data'))
     await expect(open()).rejects.toThrow(
@@ -163,7 +182,7 @@ describe('the embedded database', () => {
   })
 
   test('without its password file says which file to put back', async () => {
-    await (await open()).close()
+    madeBefore()
     rmSync(join(folder, 'password'))
     await expect(open()).rejects.toThrow(join(folder, 'password'))
   })
@@ -178,6 +197,7 @@ describe('the embedded database', () => {
 
 describe('processes that share the embedded database', () => {
   test('use the same server; the first to close leaves it to the second, the last stops it', async () => {
+    madeBefore()
     const first = await opener()
     const second = await opener()
     expect(second.pid).toBe(first.pid)
@@ -196,6 +216,7 @@ describe('processes that share the embedded database', () => {
   })
 
   test('may be this one twice', async () => {
+    madeBefore()
     const first = await open()
     const second = await open()
     await first.close()
@@ -206,6 +227,7 @@ describe('processes that share the embedded database', () => {
   })
 
   test('find and take over the server of one that was killed', async () => {
+    madeBefore()
     const lost = await opener()
     await killed(lost, 'SIGKILL')
     expect(runs(lost.pid)).toBe(true)
@@ -217,6 +239,7 @@ describe('processes that share the embedded database', () => {
   })
 
   test('recover from a server that was killed itself', async () => {
+    madeBefore()
     const first = await opener()
     process.kill(first.pid, 'SIGKILL')
     await stopped(first.pid)
@@ -228,6 +251,7 @@ describe('processes that share the embedded database', () => {
   })
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leave nothing behind when ended by %s', async (signal) => {
+    madeBefore()
     const one = await opener()
     expect(await killed(one, signal)).toBe(signal)
     expect(runs(one.pid)).toBe(false)
@@ -235,6 +259,7 @@ describe('processes that share the embedded database', () => {
   })
 
   test('leave nothing behind when they end without closing', async () => {
+    madeBefore()
     const one = await opener()
     await told(one, 'exit')
     await stopped(one.pid)
@@ -247,7 +272,7 @@ describe('processes that share the embedded database', () => {
     ['a number that is in use by another program', () => process.pid],
     ['a number that is not in use', () => 4_000_000],
   ])('are not misled by a stale postmaster.pid with %s', async (_, pid) => {
-    await (await open()).close()
+    madeBefore()
     const lines = [pid(), join(folder, 'data'), 1_700_000_000, 5432, join(folder, 'socket'), '', '  1 2', 'ready   ']
     writeFileSync(join(folder, 'data', 'postmaster.pid'), `${lines.join('\n')}\n`)
     const embedded = await open()

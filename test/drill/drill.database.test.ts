@@ -10,20 +10,20 @@ import { DrillProblem, holdDrills, holdDueDrills } from '../../src/drills.ts'
 import { addDays } from '../../src/plan/day.ts'
 import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { talliedDays } from '../../src/replay/replay.ts'
-import { runNights } from '../../src/runs.ts'
 import { inLedgerOrder } from '../../src/tally/count.ts'
 import { readTallies } from '../../src/tally/store.ts'
 import type { Tally } from '../../src/tally/tally.ts'
 import { buildShell } from '../../src/web/shell.ts'
-import { freeze, lastNight, now, prepare } from '../nightly/hospital.ts'
+import { lastNight, now } from '../nightly/hospital.ts'
+import { judged, small, smallHospital } from '../nightly/worlds.ts'
 import { testDatabase } from '../support/database.ts'
 
-const { db } = await testDatabase()
+const { db } = await testDatabase({ world: judged })
 const app = await buildShell('silent')
 const holder = { by: { name: 'A Person', role: 'CSO', authenticated: false }, now }
 let approved: ApprovedPlan
 beforeAll(async () => {
-  approved = await prepare(db)
+  approved = await smallHospital(db)
   drillRoutes(app, { db, config: loadConfig({}), clock: () => now })
   await app.ready()
 }, 60_000)
@@ -43,17 +43,13 @@ const nothing: DrillFault = {
 }
 
 test('without a baseline no drill is held, and nothing is recorded', async () => {
-  await expect(holdDrills(db, approved, { faults: [silentSite] }, holder)).rejects.toThrow(DrillProblem)
-  expect(await holdDueDrills(db, approved, now)).toEqual([])
-  expect(await drillsOf(db, approved.deploymentId)).toEqual([])
+  const { db: bare } = await testDatabase({ world: small })
+  await expect(holdDrills(bare, approved, { faults: [silentSite] }, holder)).rejects.toThrow(DrillProblem)
+  expect(await holdDueDrills(bare, approved, now)).toEqual([])
+  expect(await drillsOf(bare, approved.deploymentId)).toEqual([])
 })
 
 describe('with a baseline and nights', () => {
-  beforeAll(async () => {
-    await freeze(db, approved, '2026-07-31')
-    await runNights(db, approved, { until: lastNight }, () => now)
-  }, 240_000)
-
   test('a copy without a fault, counted again, is the ledger to the byte', async () => {
     const { deploymentId, plan, positions } = approved
     const baseline = (await currentBaseline(db, deploymentId))?.baseline

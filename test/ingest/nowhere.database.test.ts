@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { receiptLines } from '../../src/cli/receipt-text.ts'
 import type { Feed } from '../../src/ingest/feed.ts'
 import { openFeed } from '../../src/ingest/read.ts'
@@ -57,6 +57,11 @@ async function everyCell(): Promise<string> {
 }
 
 describe('an identifier in a feed', () => {
+  // Even when it fails: the files after it share these streams.
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
   it('is refused with its line and column, and is then nowhere: not in any table, receipt, list, output or error', async () => {
     const written: string[] = []
     const spies = [process.stdout, process.stderr].map((stream) =>

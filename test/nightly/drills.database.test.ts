@@ -11,13 +11,14 @@ import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { draftsOf } from '../../src/reporting/store.ts'
 import { rebuild, runNights } from '../../src/runs.ts'
 import { testDatabase } from '../support/database.ts'
-import { freeze, lastNight, now, prepare } from './hospital.ts'
+import { approve, lastNight, now } from './hospital.ts'
+import { frozen } from './worlds.ts'
 
 /*
  * A drill that found a planted fault after the night of 5 September, and one that did not after that of 9 September. What
  * drills find is tested where they are held; here, what nights make of their record.
  */
-const { db } = await testDatabase()
+const { db } = await testDatabase({ world: frozen })
 let approved: ApprovedPlan
 const content = {
   fault: 'lost-cases',
@@ -44,8 +45,7 @@ const alerts = async () =>
   (await alertsOf(db, approved.deploymentId)).filter(({ causeFamily }) => causeFamily === 'monitor')
 
 beforeAll(async () => {
-  approved = await prepare(db, (yaml) => yaml.replace('checks: [A1, B1,', 'checks: [M1, A1, B1,'))
-  await freeze(db, approved)
+  approved = await approve(db, (yaml) => yaml.replace('checks: [A1, B1,', 'checks: [M1, A1, B1,'))
   await until('2026-09-05')
   await keep('2026-09-05', [found, other])
   await until('2026-09-09')
@@ -82,7 +82,7 @@ describe('a drill that did not find what an earlier one found', () => {
       alert?.alertId ?? 0,
       {
         act: { kind: 'close', as: 'real and accepted', reason: 'Fewer cases now; another way is agreed.' },
-        actor: { name: 'Priya Nair', role: 'AI lead', authenticated: false },
+        actor: { name: 'Callum Reid', role: 'AI lead', authenticated: false },
         seenEvent: story?.events.at(-1)?.event ?? 0,
       },
       { night: '2026-09-11', now },

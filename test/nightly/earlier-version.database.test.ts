@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { contractRoutes } from '../../src/alerts/contract/routes.ts'
@@ -8,18 +6,19 @@ import { findingsOf } from '../../src/drift/store.ts'
 import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { NightProblem, rebuild, runNights } from '../../src/runs.ts'
 import { buildShell } from '../../src/web/shell.ts'
+import { commandLine } from '../support/command-line.ts'
 import { testDatabase } from '../support/database.ts'
-import { firstNight, freeze, now, prepare } from './hospital.ts'
+import { firstNight, now } from './hospital.ts'
+import { frozen, smallHospital } from './worlds.ts'
 
-const { db, url } = await testDatabase()
+const { db, url } = await testDatabase({ world: frozen })
 const clock = () => now
 let approved: ApprovedPlan
 let id: number
 
 beforeAll(async () => {
-  approved = await prepare(db)
+  approved = await smallHospital(db)
   id = approved.deploymentId
-  await freeze(db, approved)
   await runNights(db, approved, { until: '2026-09-03' }, clock)
   await sql`update baseline set content = jsonb_set(content, '{battery,form}', '0') where deployment_id = ${id}`.execute(
     db,
@@ -47,13 +46,7 @@ async function cannotSay() {
     .execute()
 }
 
-async function wardwatch(...words: readonly string[]): Promise<string> {
-  const options = { env: { PATH: '', DATABASE_URL: url } }
-  return await promisify(execFile)(process.execPath, ['src/cli.ts', ...words], options).then(
-    ({ stdout }) => stdout,
-    ({ stderr }) => String(stderr),
-  )
-}
+const { alone } = commandLine(() => url)
 
 const anew = 'wardwatch baseline freeze sepsis'
 
@@ -85,7 +78,12 @@ test('the nights after it hold that alert and open no other', async () => {
 })
 
 test('the command line tells a baseline of an earlier version from none', async () => {
-  for (const said of [await wardwatch('baseline', 'show', 'sepsis'), await wardwatch('contract', 'sepsis')]) {
+  for (const words of [
+    ['baseline', 'show', 'sepsis'],
+    ['contract', 'sepsis'],
+  ]) {
+    const { stdout, stderr } = await alone(...words)
+    const said = stdout + stderr
     expect(said).toContain('frozen by an earlier version of Wardwatch')
     expect(said).toContain(anew)
     expect(said).not.toMatch(/no baseline has been frozen/i)

@@ -12,17 +12,17 @@ import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { lastNightDue, NightProblem, rebuild, runNights } from '../../src/runs.ts'
 import { startSchedule } from '../../src/schedule.ts'
 import { testDatabase } from '../support/database.ts'
-import { approve, firstNight, freeze, lastNight, now, prepare } from './hospital.ts'
+import { approve, firstNight, freeze, lastNight, now } from './hospital.ts'
+import { frozen, smallHospital } from './worlds.ts'
 
-const { db, url } = await testDatabase()
+const { db, url } = await testDatabase({ world: frozen })
 const clock = () => now
 let approved: ApprovedPlan
 let id: number
 
 beforeAll(async () => {
-  approved = await prepare(db)
+  approved = await smallHospital(db)
   id = approved.deploymentId
-  await freeze(db, approved)
 })
 
 async function states(): Promise<readonly string[]> {

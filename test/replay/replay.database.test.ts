@@ -4,23 +4,19 @@ import { currentBaseline, findingsOf } from '../../src/drift/store.ts'
 import { dayRange } from '../../src/plan/day.ts'
 import { readHistory } from '../../src/replay/read-history.ts'
 import { freezeHistory, replay, talliedDays } from '../../src/replay/replay.ts'
-import { runNights } from '../../src/runs.ts'
 import { inLedgerOrder } from '../../src/tally/count.ts'
 import { readTallies } from '../../src/tally/store.ts'
 import type { Tally } from '../../src/tally/tally.ts'
-import { feeds, firstNight, freeze, lastNight, now, prepare } from '../nightly/hospital.ts'
+import { feeds, firstNight, lastNight, now } from '../nightly/hospital.ts'
+import { earlyBaseline, judged, smallHospital } from '../nightly/worlds.ts'
 import { testDatabase } from '../support/database.ts'
 
-const { db } = await testDatabase()
-// Early enough that every day of the baseline has matured when it is frozen.
-const baseline = { from: '2026-05-01', to: '2026-08-10' }
+const { db } = await testDatabase({ world: judged })
+const baseline = earlyBaseline
 
 describe('a replay says what the service would have said', () => {
   test('the same limits, findings and alerts, night for night', { timeout: 480_000 }, async () => {
-    const approved = await prepare(db)
-    await freeze(db, approved, baseline.to)
-    await runNights(db, approved, { until: lastNight }, () => now)
-
+    const approved = await smallHospital(db)
     const { history, predictions, outcomes } = await readHistory(approved, feeds(), now)
     expect(predictions.refused + outcomes.refused).toBe(0)
     const seed = `${approved.plan.deployment}:${baseline.from}:${baseline.to}:${approved.sha256}`

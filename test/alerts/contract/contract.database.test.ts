@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordAct } from '../../../src/alerts/acts/store.ts'
@@ -9,6 +7,7 @@ import type { Db } from '../../../src/db/connect.ts'
 import { keepBaseline } from '../../../src/drift/store.ts'
 import { buildShell } from '../../../src/web/shell.ts'
 import { baseline, battery } from '../../drift/frozen.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { testDatabase } from '../../support/database.ts'
 import { shifted } from '../example.ts'
 import { approvedDeployment, endNight, recordNight } from '../night.ts'
@@ -31,10 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-async function wardwatch(...words: readonly string[]) {
-  const options = { env: { PATH: '', DATABASE_URL: url } }
-  return await promisify(execFile)(process.execPath, ['src/cli.ts', ...words], options)
-}
+const { wardwatch, alone } = commandLine(() => url)
 
 describe('before a baseline is frozen', () => {
   test('the page says that nothing but facts is in service, and how to change that', async () => {
@@ -46,7 +42,7 @@ describe('before a baseline is frozen', () => {
   })
 
   test('so does the command line', async () => {
-    const { stdout } = await wardwatch('contract', 'sepsis', '--json')
+    const { stdout } = await alone('contract', 'sepsis', '--json')
     expect(JSON.parse(stdout)).toMatchObject({ deployment: 'sepsis', baseline: null, service: null, alerts: [] })
     expect((await wardwatch('contract', 'sepsis')).stdout).toContain('no baseline has been frozen')
   })

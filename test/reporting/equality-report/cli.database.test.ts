@@ -1,20 +1,11 @@
-import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publicationsOf } from '../../../src/reporting/equality-report/published/store.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { testDatabase } from '../../support/database.ts'
 import { quarterOnRecord } from './on-record.ts'
-
-const program = `
-  import { Command } from 'commander'
-  import { equalityReportCommand } from './src/cli/equality-report.ts'
-  import { run } from './src/cli/session.ts'
-  const program = new Command('wardwatch')
-  equalityReportCommand(program)
-  await run(program, ['node', 'wardwatch', ...process.argv.slice(1)])`
 
 const { db, url } = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'wardwatch-equality-report-'))
@@ -26,19 +17,23 @@ beforeAll(async () => {
   deploymentId = (await quarterOnRecord(db)).deploymentId
 })
 
-async function report(...words: readonly string[]) {
-  const options = { env: { PATH: '', DATABASE_URL: url } }
-  const all = ['--input-type=module', '-e', program, '--', 'equality-report', ...words]
-  const run = promisify(execFile)(process.execPath, all, options)
-  return await run.catch((error: { code: number; stdout: string; stderr: string }) => error)
-}
+const { wardwatch, alone } = commandLine(() => url)
+const report = (...words: readonly string[]) => wardwatch('equality-report', ...words)
 
 function file(name: string): string {
   return join(folder, name)
 }
 
 test('writes the internal edition, and says what is in the file', async () => {
-  const { stdout } = await report('diabetes-readmission', ...quarter, '--format', 'csv', '--to', file('in.csv'))
+  const { stdout } = await alone(
+    'equality-report',
+    'diabetes-readmission',
+    ...quarter,
+    '--format',
+    'csv',
+    '--to',
+    file('in.csv'),
+  )
   expect(stdout).toContain('Internal: exact counts. Not for publication.')
   // Men: 854 of 2,537 events flagged (R 4.2.2).
   expect(readFileSync(file('in.csv'), 'utf8')).toContain('854')

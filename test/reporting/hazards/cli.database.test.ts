@@ -1,22 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shifted } from '../../alerts/example.ts'
 import { approvedDeployment, endNight, recordNight } from '../../alerts/night.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { testDatabase } from '../../support/database.ts'
-
-const program = `
-  import { Command } from 'commander'
-  import { hazardCommands } from './src/cli/hazards.ts'
-  import { riskSchemeCommands } from './src/cli/risk-scheme.ts'
-  import { run } from './src/cli/session.ts'
-  const program = new Command('wardwatch')
-  hazardCommands(program)
-  riskSchemeCommands(program)
-  await run(program, ['node', 'wardwatch', ...process.argv.slice(1)])`
 
 const who = ['--by', 'Dr Sunita Rao', '--role', 'Clinical safety officer']
 const folder = mkdtempSync(join(tmpdir(), 'wardwatch-hazards-'))
@@ -31,11 +20,7 @@ beforeAll(async () => {
   await recordNight(database.db, deployment, '2026-11-10')
 })
 
-async function wardwatch(...words: readonly string[]) {
-  const options = { env: { PATH: '', DATABASE_URL: url } }
-  const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, '--', ...words], options)
-  return await run.catch((error: { code: number; stdout: string; stderr: string }) => error)
-}
+const { wardwatch, alone } = commandLine(() => url)
 
 test('an empty log says what to do first; the plan and a draft fill it without a rating', async () => {
   expect((await wardwatch('hazards', 'sepsis')).stdout).toContain(
@@ -44,10 +29,10 @@ test('an empty log says what to do first; the plan and a draft fill it without a
   expect((await wardwatch('hazards', 'take', 'sepsis', '1', ...who)).stdout).toContain(
     'Draft 1 is in the log, in hazard 1.',
   )
-  expect((await wardwatch('hazards', 'add', 'sepsis', ...who)).stdout).toContain('hazard 2, hazard 3')
+  expect((await alone('hazards', 'add', 'sepsis', ...who)).stdout).toContain('hazard 2, hazard 3')
   const { stdout } = await wardwatch('hazards', 'sepsis')
   expect(stdout).toContain('1  Not rated  Sepsis not flagged (SEP-01)')
-  expect((await wardwatch('hazard', 'sepsis', '1')).stdout).toContain('Proposed: severity Major.')
+  expect((await alone('hazard', 'sepsis', '1')).stdout).toContain('Proposed: severity Major.')
 })
 
 test('what cannot be is refused in plain words, without a stack', async () => {
@@ -112,7 +97,7 @@ test('puts an organisation’s own scheme in force, with who and why', async () 
   const adopt = ['risk-scheme', 'adopt', 'sepsis', file, ...who, '--reason', 'Our plan, section 4']
   expect((await wardwatch(...adopt)).stdout).toContain('is in force for sepsis, adopted by Dr Sunita Rao')
   expect((await wardwatch(...adopt)).stderr).toContain('is in force already')
-  const { stdout } = await wardwatch('risk-scheme', 'show', 'sepsis')
+  const { stdout } = await alone('risk-scheme', 'show', 'sepsis')
   expect(stdout).toContain('Almost certain: 5, 10, 15, 20, 25')
   expect(stdout).toContain('15 to 25: extreme. Extreme risk. Cannot be accepted.')
 })

@@ -1,22 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shifted } from '../../alerts/example.ts'
 import { approvedDeployment, endNight, recordNight } from '../../alerts/night.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { testDatabase } from '../../support/database.ts'
-
-const program = `
-  import { Command } from 'commander'
-  import { adverseCommands } from './src/cli/adverse.ts'
-  import { incidentCommands } from './src/cli/incidents.ts'
-  import { run } from './src/cli/session.ts'
-  const program = new Command('wardwatch')
-  incidentCommands(program)
-  adverseCommands(program)
-  await run(program, ['node', 'wardwatch', ...process.argv.slice(1)])`
 
 const who = ['--by', 'Dr Sunita Rao', '--role', 'Clinical safety officer']
 const folder = mkdtempSync(join(tmpdir(), 'wardwatch-incidents-'))
@@ -31,18 +20,14 @@ beforeAll(async () => {
   await recordNight(database.db, deployment, '2026-11-10')
 })
 
-async function wardwatch(...words: readonly string[]) {
-  const options = { env: { PATH: '', DATABASE_URL: url } }
-  const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, '--', ...words], options)
-  return await run.catch((error: { code: number; stdout: string; stderr: string }) => error)
-}
+const { wardwatch, alone } = commandLine(() => url)
 
 test('an empty log says that it proves nothing; an alert opens an incident with its own sentences', async () => {
   expect((await wardwatch('incidents', 'sepsis')).stdout).toContain('That says nothing about safety')
-  expect((await wardwatch('incidents', 'open', 'sepsis', '--alert', '1', ...who)).stdout).toContain(
+  expect((await alone('incidents', 'open', 'sepsis', '--alert', '1', ...who)).stdout).toContain(
     'Safety incident 1 is open.',
   )
-  const { stdout } = await wardwatch('incident', 'sepsis', '1')
+  const { stdout } = await alone('incident', 'sepsis', '1')
   for (const words of ['87 of 412', 'Acknowledge: Not yet. Reported today', 'sha-256 of this evidence', 'Opened, '])
     expect(stdout).toContain(words)
   expect(JSON.parse((await wardwatch('incidents', 'sepsis', '--json')).stdout)).toMatchObject({
@@ -68,5 +53,5 @@ test('the log is written as a file, and never over another', async () => {
   expect((await wardwatch('incidents', 'sepsis', '--csv', file)).stdout).toContain('The log is in')
   expect(readFileSync(file, 'utf8')).toContain('Reference Number,Reported by')
   expect((await wardwatch('incidents', 'sepsis', '--csv', file)).stderr).toContain('there already')
-  expect((await wardwatch('adverse', 'sepsis')).stdout).toContain('no adverse incident report has been begun')
+  expect((await alone('adverse', 'sepsis')).stdout).toContain('no adverse incident report has been begun')
 })

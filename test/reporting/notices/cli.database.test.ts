@@ -1,25 +1,14 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { recordNoticeChange, recordNoticeStep } from '../../../src/reporting/notices/record/store.ts'
 import { shifted } from '../../alerts/example.ts'
 import { approvedDeployment, endNight, recordNight } from '../../alerts/night.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { testDatabase } from '../../support/database.ts'
 import { rao } from '../incidents/example.ts'
-
-const program = `
-  import { Command } from 'commander'
-  import { incidentCommands } from './src/cli/incidents.ts'
-  import { noticeCommands } from './src/cli/notices.ts'
-  import { run } from './src/cli/session.ts'
-  const program = new Command('wardwatch')
-  incidentCommands(program)
-  noticeCommands(program)
-  await run(program, ['node', 'wardwatch', ...process.argv.slice(1)])`
 
 const who = ['--by', 'Dr Sunita Rao', '--role', 'Clinical safety officer']
 const folder = mkdtempSync(join(tmpdir(), 'wardwatch-notices-'))
@@ -37,18 +26,14 @@ beforeAll(async () => {
   await recordNight(db, deployment, '2026-11-10')
 })
 
-async function wardwatch(...words: readonly string[]) {
-  const options = { env: { PATH: '', DATABASE_URL: url } }
-  const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, '--', ...words], options)
-  return await run.catch((error: { code: number; stdout: string; stderr: string }) => error)
-}
+const { wardwatch, alone } = commandLine(() => url)
 
 test('an empty list says that it proves nothing; an alert begins a notice with its own figures', async () => {
   expect((await wardwatch('notices', 'sepsis')).stdout).toContain('That does not say that there was nothing to tell')
-  const { stdout } = await wardwatch('notices', 'begin', 'sepsis', '--alert', '1', ...who)
+  const { stdout } = await alone('notices', 'begin', 'sepsis', '--alert', '1', ...who)
   expect(stdout).toContain('Notice 1 is a draft.')
   expect(stdout).toContain('Wardwatch sends nothing to anybody')
-  const shown = (await wardwatch('notice', 'sepsis', '1')).stdout
+  const shown = (await alone('notice', 'sepsis', '1')).stdout
   for (const words of ['87 of 412', 'Draft: not sent', 'not yours', 'Unconfirmed']) expect(shown).toContain(words)
   expect(JSON.parse((await wardwatch('notice', 'sepsis', '1', '--json')).stdout)).toMatchObject({
     deployment: 'sepsis',
