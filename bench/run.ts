@@ -17,7 +17,7 @@ import { addDays } from '../src/plan/day.ts'
 import { loadPlan } from '../src/plan/load.ts'
 import { type ApprovedPlan, approvePlan, currentPlan } from '../src/plan/store.ts'
 import { runNights } from '../src/runs.ts'
-import { bringUpToDate } from '../src/tally/store.ts'
+import { bringUpToDate } from '../src/tally/update/store.ts'
 
 /**
  * How long the work takes on this machine: `npm run bench`. The demo's healthy deployment is ingested, tallied, frozen,

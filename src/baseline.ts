@@ -12,7 +12,9 @@ import { scoredRows } from './tally/columns/columns.ts'
 import { readColumns } from './tally/columns/store.ts'
 import { freezeColumns } from './tally/freeze.ts'
 import { freezeEarly } from './tally/freeze-early.ts'
-import { readTallies, sumEarly, takeTouched, talliedDays, tallyDays } from './tally/store.ts'
+import { readTallies, talliedDays } from './tally/store.ts'
+import { takeTouched } from './tally/update/due/store.ts'
+import { sumEarly, tallyDays } from './tally/update/store.ts'
 
 /** Days with cases below which nothing is frozen: no rate by weekday or weekend could be told. */
 const fewestDays = 14

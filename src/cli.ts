@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=8
 import { keepCompiled } from './cli/compile-cache.ts'
 import { wardwatch } from './cli/program.ts'
 import { run } from './cli/run.ts'

@@ -28,9 +28,11 @@ import type { ApprovedPlan } from './plan/store.ts'
 import { batteryOfNight, solveGathered } from './recentred-battery.ts'
 import { draftForAlerts } from './reporting/store.ts'
 import { ledgerOf } from './tally/ledger.ts'
-import { bringUpToDate, readTallies } from './tally/store.ts'
+import { piecesOf } from './tally/read-ahead.ts'
+import { readTallies } from './tally/store.ts'
 import { isCrossing } from './tally/strata-of.ts'
-import { latestWait } from './tally/tally.ts'
+import { latestWait, type Tally } from './tally/tally.ts'
+import { bringUpToDate } from './tally/update/store.ts'
 
 /** What one night found. */
 export interface Night {
@@ -139,16 +141,20 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
       future: [reasons.future],
     }),
   }
+  const told = { ...evidence, ledger: ledgerOf(tallies) }
+  const judged = assess(told)
   return {
-    ...assess({ ...evidence, ledger: ledgerOf(tallies) }),
+    ...judged,
     baselineId: frozen?.baseline.baselineId,
     gathering,
-    inputHash: hashOf({
-      ...evidence,
-      states: [...evidence.states],
-      restarts: [...evidence.restarts],
-      tallies: tallies.map((tally) => ({ ...tally, sums: tally.sums.map(String) })),
-    }),
+    inputHash: hashOf(
+      {
+        ...evidence,
+        states: [...evidence.states],
+        restarts: [...evidence.restarts],
+      },
+      tallies,
+    ),
   }
 }
 
@@ -188,6 +194,14 @@ async function strataJudged(
   return [...new Set(['all', ...about, ...seen])]
 }
 
-function hashOf(input: unknown): string {
-  return createHash('sha256').update(JSON.stringify(input)).digest('hex')
+/** Of both as one JSON text, `tallies` last. They are written a few at a time: all as one text take more room than a night's counting. */
+function hashOf(input: object, tallies: readonly Tally[]): string {
+  const hash = createHash('sha256').update(JSON.stringify({ ...input, tallies: [] }).slice(0, -2))
+  for (const [at, few] of piecesOf(tallies, talliesTogether).entries()) {
+    const texts = few.map((tally) => JSON.stringify({ ...tally, sums: tally.sums.map(String) }))
+    hash.update(`${at === 0 ? '' : ','}${texts.join()}`)
+  }
+  return hash.update(']}').digest('hex')
 }
+
+const talliesTogether = 64

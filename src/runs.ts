@@ -8,6 +8,7 @@ import { fromRecords } from './from-records.ts'
 import { assessNight, type Night, runNight } from './nightly.ts'
 import { addDays, dayRange, localDay } from './plan/day.ts'
 import { type ApprovedPlan, planVersion } from './plan/store.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** The version that every run records. */
 export const codeVersion: string = createRequire(import.meta.url)('../package.json').version
@@ -47,6 +48,17 @@ export async function runNights(
     }
     return runs
   })
+}
+
+/**
+ * Does `work`, the nights of one, for every deployment: two at a time, because while the database reads for one this process counts
+ * for the other. Nothing of one is anything to another; the nights of each stay in their order. Answers in the order of the deployments.
+ */
+export async function forEveryDeployment<Deployment, Made>(
+  deployments: readonly Deployment[],
+  work: (deployment: Deployment) => Promise<Made>,
+): Promise<readonly Made[]> {
+  return await sideBySide(deployments, 2, work)
 }
 
 /** The last night that is due: yesterday, once the plan's hours after midnight have passed; the one before until then. */

@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { Db } from './db/connect.ts'
 import { holdDueDrills } from './drills.ts'
 import { currentPlan, deployments } from './plan/store.ts'
-import { NightProblem, runNights } from './runs.ts'
+import { forEveryDeployment, NightProblem, runNights } from './runs.ts'
 
 /** What the schedule says to the log: never a value, never a subject. */
 export interface ScheduleLog {
@@ -32,7 +32,7 @@ export function startSchedule(db: Db, config: Config, log: ScheduleLog, clock: (
 
 async function everyDeployment(db: Db, log: ScheduleLog, clock: () => Date): Promise<void> {
   const all = await deployments(db).catch(() => [])
-  for (const { deploymentId, code } of all) {
+  await forEveryDeployment(all, async ({ deploymentId, code }) => {
     try {
       const runs = await runNights(db, await currentPlan(db, deploymentId), {}, clock)
       log.info({ deployment: code, nights: runs.length }, 'nights run')
@@ -40,7 +40,7 @@ async function everyDeployment(db: Db, log: ScheduleLog, clock: () => Date): Pro
       // One deployment's failure is on record in job_run and on its page; the others still have their night.
       log.error({ deployment: code, reason: reasonOf(error) }, 'night not run')
     }
-  }
+  })
   // Nobody's night waits for another's drills.
   for (const { deploymentId, code } of all) {
     try {

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { type Change, type Condition, type Fault, faultChanges } from '../../src/demo/fault.ts'
+import { type Fault, faultChanges } from '../../src/demo/fault.ts'
 import { generateDays } from '../../src/demo/generate.ts'
-import { hospital, type Site, sites } from '../../src/demo/hospital.ts'
+import { type Site, sites } from '../../src/demo/hospital.ts'
 import { rowFields, rowsOf } from '../../src/demo/rows.ts'
-import { daysBetween, weekday } from '../../src/plan/day.ts'
 import { loadPlan } from '../../src/plan/load.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
-import { bankHolidays } from './bank-holidays.ts'
+import { conditions } from './first/conditions.ts'
 import type { BenchDay, BenchHospital, PlantedFault, QuietControl, World } from './hospital.ts'
-import { firstMonitored } from './times.ts'
 
 /** The demo's hospital under the generator's own names: the one that the checks were written against. */
 export function firstHospital(): BenchHospital {
@@ -86,17 +84,4 @@ function faultOf(id: string, from: string): Fault {
   const found = known[id]
   if (found === undefined) throw new Error(`There is no fault ${id}.`)
   return { id, from, ...found }
-}
-
-const conditions: Readonly<Record<string, Condition>> = {
-  N2: (date): Change => ({ x1Shift: 0.5 * Math.min(1, Math.max(0, (daysBetween(firstMonitored, date) + 1) / 120)) }),
-  N3: (date, site) => {
-    if (!bankHolidays.has(date)) return {}
-    // a Sunday's volume on whatever day of the week it is, and the elective site closed
-    return site === 'C' ? { demand: 0 } : { demand: 0.8 / (hospital.weekdayFactors[weekday(date)] ?? 1) }
-  },
-  N4: (date) => {
-    const season = Math.cos((2 * Math.PI * daysBetween('2026-01-15', date)) / 365.25)
-    return { demand: 1 + 0.1 * season, x2Shift: 0.15 * season }
-  },
 }

@@ -1,5 +1,6 @@
 import type { Outcome, Prediction } from '../../src/ingest/case.ts'
 import type { LoadedPlan } from '../../src/plan/load.ts'
+import type { Series } from './best/series.ts'
 
 /** A day of a benchmark's hospital, as rows in memory. */
 export interface BenchDay {
@@ -39,6 +40,8 @@ export interface BenchHospital {
   readonly faults: readonly PlantedFault[]
   readonly controls: readonly QuietControl[]
   day(seed: string, day: string, world: World): BenchDay
+  /** the series in which each fault is looked for by the best possible; absent: best/candidates.ts has them by the hospital's name */
+  bestIn?(fault: string): readonly Series[]
 }
 
 export interface World {

@@ -1,9 +1,14 @@
 import { firstHospital } from './first.ts'
+import { flagHospital } from './flags/hospital.ts'
 import type { BenchHospital } from './hospital.ts'
 import { secondHospital } from './second.ts'
 
-/** The hospitals that the benchmark runs, each written without looking at the other. */
-const hospitals: Readonly<Record<string, () => BenchHospital>> = { first: firstHospital, second: secondHospital }
+/** The hospitals that the benchmark runs: two with a score, each written without looking at the other, and one whose device gives a flag alone. */
+const hospitals: Readonly<Record<string, () => BenchHospital>> = {
+  first: firstHospital,
+  second: secondHospital,
+  flags: flagHospital,
+}
 
 export const hospitalNames: readonly string[] = Object.keys(hospitals)
 

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { hasScore } from '../../src/plan/output-kind.ts'
 import { runBest } from './best/run-best.ts'
-import { hospitalNames } from './hospitals.ts'
+import { hospitalNamed, hospitalNames } from './hospitals.ts'
 import { summary } from './page/summary.ts'
 import { runPeers } from './peers/run-peers.ts'
 import { type HospitalFigures, writeFigures } from './results.ts'
@@ -12,7 +13,7 @@ import { writePage } from './write.ts'
  * The fault benchmark: synthetic hospitals with faults planted in them, night by night through the code that watches a
  * live deployment, without a database.
  *
- *   npx node bench/faults/run.ts                                   both hospitals, 40 seeds of faults, 100 of controls
+ *   npx node bench/faults/run.ts                                   every hospital, 40 seeds of faults, 100 of controls
  *   npx node bench/faults/run.ts --hospital first --only S03,N3 --faults 2 --controls 2     a few, told and not written
  *
  * Each result goes to bench/faults/.cache at once, by the source that decides it, so a run that was stopped goes on where
@@ -49,7 +50,10 @@ else {
     figures.push({
       ...results,
       best: await runBest(name, { seeds: Number(values.best), workers }),
-      peers: await runPeers(name, { seeds: Number(values.faults), workers, falseAlarmsARun: alarms / quiet.length }),
+      // Their rules read scores: a device that gives none is nothing to them.
+      peers: !hasScore(hospitalNamed(name).loaded.plan)
+        ? []
+        : await runPeers(name, { seeds: Number(values.faults), workers, falseAlarmsARun: alarms / quiet.length }),
     })
   }
   writeFigures(figures)

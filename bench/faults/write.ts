@@ -49,7 +49,7 @@ function page(figures: readonly HospitalFigures[]): string {
     '<!-- Written by `npx node bench/faults/write.ts` from bench/faults/results.json: run it again rather than change this. -->',
     '# The fault benchmark',
     'Synthetic hospitals are run night by night through the code that watches a live deployment: 180 nights of baseline, 180 monitored, and in each run at most one fault, from the 60th monitored night on. The same seed gives the same patients with and without the fault, and the same results to the last byte.',
-    'The first hospital is the one that the checks were written against; the second is of another family, written without looking at the first. No setting differs between the two. Every row says how many runs it rests on: with few, a rate is rough.',
+    `The first hospital is the one that the checks were written against; the second is of another family, written without looking at the first. No setting differs between the two.${figures.some(({ hospital }) => hospital === 'flags') ? ' The third, “flags”, has the patients of the first and a device that gives a flag and no score.' : ''} Every row says how many runs it rests on: with few, a rate is rough.`,
     '![False alarms a quarter where nothing is wrong](fault-benchmark/false-alarms.svg)',
     '## How to read it',
     [

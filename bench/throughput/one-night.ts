@@ -1,16 +1,20 @@
 import { loadConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { currentPlan } from '../../src/plan/store.ts'
-import { runNights } from '../../src/runs.ts'
+import { forEveryDeployment, runNights } from '../../src/runs.ts'
 
 /*
- * One night of a deployment in a process of its own: `node one-night.ts DEPLOYMENT DAY NOW`, with the database's address in
- * DATABASE_URL. Prints the peak of the process's memory in MB.
+ * One night of deployments in a process of its own: `node one-night.ts DAY NOW DEPLOYMENT…`, with the database's address in
+ * DATABASE_URL. Prints the seconds that their nights took together and the peak of the process's memory in MB.
  */
-const [deployment, day = '', now = ''] = process.argv.slice(2)
+const [day = '', now = '', ...ids] = process.argv.slice(2)
 const { db, close } = await openDatabase(loadConfig())
-const approved = await currentPlan(db, Number(deployment))
-const runs = await runNights(db, approved, { day }, () => new Date(now))
-if (runs.length !== 1) throw new Error(`the night of ${day} was not run`)
+const began = performance.now()
+const runs = await forEveryDeployment(ids, async (id) =>
+  runNights(db, await currentPlan(db, Number(id)), { day }, () => new Date(now)),
+)
+const seconds = (performance.now() - began) / 1000
+if (runs.flat().filter(({ state }) => state === 'done').length !== ids.length)
+  throw new Error(`not every night of ${day} was run`)
 await close()
-process.stdout.write(String(Math.round(process.resourceUsage().maxRSS / 1024)))
+process.stdout.write(`${seconds} ${Math.round(process.resourceUsage().maxRSS / 1024)}`)

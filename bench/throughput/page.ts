@@ -31,6 +31,6 @@ function text(machine: string, rows: number, lines: readonly string[]): string {
     `A deployment of ${rows.toLocaleString('en-GB')} predictions over 300 days with 15 inputs (ten numbers, five categories), four sites and three characteristics, in a PostgreSQL of the same machine. A night has one new day, and outcomes for the 30 days before it. Medians of five but where a line says once. Seconds are those of one machine, while it also did other things; the last column is the ratio to a plain \`select count(*)\` of the same rows in the same run.`,
     `Measured on ${machine}.`,
     ['| what | time | of the count |', '|---|--:|--:|', ...lines].join('\n'),
-    'Memory is that of the process that does the work; the database’s own is not in it. The three histories have 300 predictions a day and differ in nothing but their length.',
+    'A hundred deployments are reckoned from a few that are really there, copies of the first in the same database; two have their night at a time, in one process, as the schedule runs them. Memory is that of the process that does the work; the database’s own is not in it. The three histories have 300 predictions a day and differ in nothing but their length.',
   ].join('\n\n')}\n`
 }

@@ -26,6 +26,7 @@ export const reasonWords: Readonly<Record<UnknownReason, string>> = {
   'no baseline': 'there is no baseline to compare with',
   'not stable in the baseline': 'it was not stable in the baseline',
   holiday: 'it was a holiday without cases',
+  suspended: 'the device is suspended, so no cases are to come',
   'too few in the baseline': 'the baseline held too few',
   'being re-centred': 'it is being re-centred',
   'labels immature': 'the outcomes are not due yet',

@@ -159,7 +159,7 @@ export const commands: readonly ListedCommands[] = [
   {
     lines: {
       'demo [options]':
-        'a synthetic hospital with three deployments, about 240 nights, then the pages; leaves nothing behind',
+        'a synthetic hospital with four deployments, about 240 nights, then the pages; leaves nothing behind',
     },
     load: async () => (await import('./demo.ts')).demoCommand,
   },

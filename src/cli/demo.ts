@@ -23,11 +23,11 @@ const banner =
   'Demonstration: synthetic patients of a hospital that does not exist. The demo’s clock stands at 1 November 2026.'
 const demonstrator = { name: 'Demonstration', role: 'Clinical safety officer', reason: 'Demonstration' }
 
-/** `wardwatch demo`: three synthetic deployments through the real plan, ingest, baseline and nights, then the pages. */
+/** `wardwatch demo`: four synthetic deployments through the real plan, ingest, baseline and nights, then the pages. */
 export function demoCommand(program: Command): void {
   program
     .command('demo')
-    .description('a synthetic hospital with three deployments, about 240 nights, then the pages; leaves nothing behind')
+    .description('a synthetic hospital with four deployments, about 240 nights, then the pages; leaves nothing behind')
     .option('--once', 'end when everything has been prepared, instead of serving the pages')
     .action(demo)
 }
@@ -60,7 +60,7 @@ async function demo({ once }: { readonly once?: boolean }): Promise<void> {
 }
 
 async function prepare(db: Db, folder: string): Promise<'ready'> {
-  say('Preparing a synthetic hospital with three AI deployments. Nothing in it is about a real person.')
+  say('Preparing a synthetic hospital with four AI deployments. Nothing in it is about a real person.')
   // Approved one after the other, so that every demo numbers them alike; then prepared at once: while one waits for
   // the database, another computes its limits.
   const plans: ApprovedPlan[] = []

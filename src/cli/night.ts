@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { type Finding, rankOf } from '../drift/finding.ts'
 import { findingsOf, latestNight } from '../drift/store.ts'
 import { deployments } from '../plan/store.ts'
-import { type RunNight, rebuild, runNights } from '../runs.ts'
+import { forEveryDeployment, type RunNight, rebuild, runNights } from '../runs.ts'
 import { dayArgument } from './day.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -42,12 +42,13 @@ interface NightOptions {
 async function night(code: string | undefined, { day, until, json }: NightOptions): Promise<void> {
   await withDatabase(async (db) => {
     const codes = code === undefined ? (await deployments(db)).map((one) => one.code) : [code]
-    const results = []
-    for (const one of codes) {
+    const results = await forEveryDeployment(codes, async (one) => {
       const approved = await planOf(db, one)
-      const bar = process.stderr.isTTY
-        ? new SingleBar({ format: `${one} {bar} {value}/{total} nights`, hideCursor: true, stream: process.stderr })
-        : undefined
+      // Two bars at a time would write over one another.
+      const bar =
+        process.stderr.isTTY && codes.length === 1
+          ? new SingleBar({ format: `${one} {bar} {value}/{total} nights`, hideCursor: true, stream: process.stderr })
+          : undefined
       const wanted = { ...(day === undefined ? {} : { day }), ...(until === undefined ? {} : { until }) }
       const runs = await runNights(
         db,
@@ -61,14 +62,14 @@ async function night(code: string | undefined, { day, until, json }: NightOption
       ).finally(() => bar?.stop())
       const last = day ?? (await latestNight(db, approved.deploymentId))
       const found = last === undefined ? [] : await findingsOf(db, approved.deploymentId, last)
-      results.push({
+      if (json !== true) print(undefined, false, summary(one, runs, last, found))
+      return {
         deployment: one,
         nights: runs.map(({ night: ran, state }) => ({ night: ran, state })),
         night: last,
         findings: found,
-      })
-      if (json !== true) print(undefined, false, summary(one, runs, last, found))
-    }
+      }
+    })
     if (json === true) print(code === undefined ? results : results[0], true, [])
   })
 }

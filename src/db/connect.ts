@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { isCopySource, runCopy } from './copy.ts'
+import { isCopySink, runCopyOut } from './copy-out.ts'
 import { DatabaseProblem, databaseProblem } from './errors.ts'
 import type { Database } from './schema.ts'
 
@@ -42,7 +43,10 @@ export async function withDatabase<T>(url: string, work: (db: Db) => Promise<T>,
 function withSettings(url: string): string {
   const address = new URL(url)
   const given = address.searchParams.get('options') ?? ''
-  address.searchParams.set('options', `${given} -c TimeZone=UTC -c DateStyle=ISO,YMD`.trim())
+  address.searchParams.set(
+    'options',
+    `${given} -c TimeZone=UTC -c DateStyle=ISO,YMD -c standard_conforming_strings=on`.trim(),
+  )
   return address.href
 }
 
@@ -103,6 +107,7 @@ function guardClient(client: pg.PoolClient): PostgresPoolClient {
   async function query(sql: string, parameters: readonly unknown[]) {
     const source = parameters[0]
     if (isCopySource(source)) return runCopy(client, sql, source, plain)
+    if (isCopySink(source)) return runCopyOut(client, sql, plain)
     try {
       return await client.query(sql, [...parameters])
     } catch (error) {

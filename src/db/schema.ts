@@ -47,10 +47,16 @@ export interface Database {
   readonly adverse_incident: AdverseIncidentTable
   readonly adverse_incident_version: AdverseIncidentVersionTable
   readonly concern: ConcernTable
+  readonly first_approval: FirstApprovalTable
+  readonly second_approval: SecondApprovalTable
   readonly drill: DrillTable
   readonly monitoring_statement: MonitoringStatementTable
   readonly recall_list: RecallListTable
   readonly recall_event: RecallEventTable
+  readonly legal_content: LegalContentTable
+  readonly audit_draw: AuditDrawTable
+  readonly audit_draw_taken: AuditDrawTakenTable
+  readonly service_act: ServiceActTable
 }
 
 /** A JSON column: read as a value, written as its text. */
@@ -155,6 +161,9 @@ interface PredictionTable {
   seen_at: Date | null
   seen_log: number | null
   seen_unreadable: Generated<boolean>
+  eligible_at: Date | null
+  waited_log: number | null
+  eligible_unreadable: boolean | null
   states: string
   numbers: (number | null)[]
   levels: (string | null)[]
@@ -354,6 +363,19 @@ interface EvidencePackTable {
 interface RiskSchemeTable {
   deployment_id: number
   adoption: number
+  content: Json
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string
+}
+
+interface LegalContentTable {
+  deployment_id: number
+  kind: string
+  loading: number
   content: Json
   sha256: string
   at: Date
@@ -570,6 +592,29 @@ interface EvidencePackWithdrawalTable {
   reason: string
 }
 
+interface FirstApprovalTable {
+  deployment_id: number
+  approval_id: number
+  act: string
+  subject: string
+  sha256: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string
+  plan_version: number
+}
+
+interface SecondApprovalTable {
+  deployment_id: number
+  approval_id: number
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+}
+
 interface ConcernTable {
   deployment_id: number
   concern_id: number
@@ -637,6 +682,50 @@ interface RecallEventTable {
   reviewed: number | null
   affected: number | null
   words: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+}
+
+interface AuditDrawTable {
+  deployment_id: number
+  month: string
+  seed: string
+  frame: number
+  frame_sha256: string
+  asked: number
+  drawn: string[]
+  sha256: string
+  night: string
+  plan_version: number
+  code_version: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+}
+
+interface AuditDrawTakenTable {
+  deployment_id: number
+  month: string
+  event: number
+  words: string
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+}
+
+interface ServiceActTable {
+  deployment_id: number
+  act_id: number
+  kind: string
+  day: string
+  reason: string
+  evidence: string
+  went_well: boolean | null
+  standing: Json | null
   at: Date
   by_name: string
   by_role: string

@@ -43,6 +43,8 @@ export interface DemoDeployment {
     /** words: the four levels of x7, in the generator's order */
     readonly x7: WordColumn
   }
+  /** it gives its flag and keeps its score to itself */
+  readonly isFlagAlone?: true
   /** first and last day of its baseline; absent where there is too little to freeze one */
   readonly baseline?: { readonly from: string; readonly to: string }
 }
@@ -133,7 +135,37 @@ const strokeTriage: DemoDeployment = {
   },
 }
 
-export const demoDeployments: readonly DemoDeployment[] = [deterioration, sepsis, strokeTriage]
+/**
+ * A flag without a score, raised from 0.12 on. Since 16 September, when a scanner at Eastvale was given other software, half
+ * of the flags there are not raised.
+ */
+const vertebralFracture: DemoDeployment = {
+  code: 'vertebral-fracture',
+  release: '3.1',
+  isFlagAlone: true,
+  run: {
+    ...wholeHistory,
+    seed: 'demo: vertebral-fracture',
+    sites: [
+      { code: 'Northbridge', perDay: 30 },
+      { code: 'Eastvale', perDay: 20 },
+    ],
+    condition: () => ({ flagAt: 0.12 }),
+    faults: [{ id: 'flags lost at Eastvale', from: '2026-09-16', site: 'Eastvale', change: { flagsLost: 0.5 } }],
+  },
+  columns: {
+    x1: { column: 'bone_density', offset: 128, scale: -26, decimals: 0 },
+    x2: { column: 'image_noise', offset: 14, scale: 2.2, decimals: 1 },
+    x3: { column: 'contrast', words: yesNo },
+    x4: { column: 'tube_voltage', offset: 112, scale: 8, decimals: 0 },
+    x5: { column: 'field_of_view', offset: 380, scale: 32, decimals: 0 },
+    x6: { column: 'emergency_scan', words: yesNo },
+    x7: { column: 'requested_by', words: ['Emergency department', 'Ward', 'Clinic', 'General practice'] },
+  },
+  baseline,
+}
+
+export const demoDeployments: readonly DemoDeployment[] = [deterioration, sepsis, strokeTriage, vertebralFracture]
 
 /** The generator's level of x7 in the feed's words. */
 export function levelWord({ words }: WordColumn, level: string): string {

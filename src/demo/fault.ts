@@ -39,6 +39,9 @@ export interface Change {
   readonly delay?: number
   /** the feed's flag uses this threshold instead of the registered one */
   readonly flagAt?: number
+  /** share of flags that are not raised, and of cases that are flagged without a reason */
+  readonly flagsLost?: number
+  readonly flagsAdded?: number
 }
 
 /** A planted fault as plain data: everywhere, or at one site. */

@@ -9,7 +9,18 @@ import { actionOf } from './rows.ts'
  */
 export function* predictionLines(deployment: DemoDeployment, days: Iterable<DayOfCases>): Generator<string> {
   const { x1, x2, x3, x4, x5, x6, x7 } = deployment.columns
-  const own = ['prediction_id', 'subject', 'occurred_at', 'site', 'release', 'score', 'flag', 'action', 'seen_at']
+  const scored = deployment.isFlagAlone !== true
+  const own = [
+    'prediction_id',
+    'subject',
+    'occurred_at',
+    'site',
+    'release',
+    ...(scored ? ['score'] : []),
+    'flag',
+    'action',
+    'seen_at',
+  ]
   const groups = ['sex', 'ethnicity', 'age_band']
   yield [...own, ...groups, ...[x1, x2, x3, x4, x5, x6, x7].map((column) => column.column)].join(',')
   for (const { cases } of days)
@@ -20,7 +31,7 @@ export function* predictionLines(deployment: DemoDeployment, days: Iterable<DayO
         instant(one.occurredAt),
         one.site,
         deployment.release,
-        one.score.toFixed(6),
+        ...(scored ? [one.score.toFixed(6)] : []),
         one.flag ? '1' : '0',
         actionWords[actionOf(one)],
         instant(one.seenAt),

@@ -75,12 +75,13 @@ function siteDay(seed: string, day: string, site: Site, change: Change): Case[] 
   // What was added later draws from a stream of its own, so that it changes nothing about the cases that were there.
   const beside = createRandom(`${seed}/${day}/${site.code}/beside`)
   const seeing = createRandom(`${seed}/${day}/${site.code}/seeing`)
+  const raising = createRandom(`${seed}/${day}/${site.code}/raising`)
   const mean = site.perDay * (change.demand ?? 1) * (hospital.weekdayFactors[weekday(day)] ?? 1)
   const patients = random.poisson((mean * random.gamma(hospital.volumeSize)) / hospital.volumeSize)
   const cases: Case[] = []
   for (let index = 0; index < patients; index++) {
     const kept = random.next() < (change.volume ?? 1)
-    const made = oneCase({ random, beside, seeing }, day, site.code, change)
+    const made = oneCase({ random, beside, seeing, raising }, day, site.code, change)
     if (kept) cases.push(made)
   }
   return cases
@@ -91,10 +92,11 @@ interface Streams {
   readonly random: Random
   readonly beside: Random
   readonly seeing: Random
+  readonly raising: Random
 }
 
 /** Every line that draws is reached by every case: a fault may change what a draw means, never whether it is made. */
-function oneCase({ random, beside, seeing }: Streams, day: string, site: string, change: Change): Case {
+function oneCase({ random, beside, seeing, raising }: Streams, day: string, site: string, change: Change): Case {
   const predictionId = pseudonym(random)
   const subject = pseudonym(random)
   // Up to 22:59 UTC, so that the local date in London is the same day in summer and in winter.
@@ -117,7 +119,10 @@ function oneCase({ random, beside, seeing }: Streams, day: string, site: string,
   const isNew = change.newPopulation !== undefined && ethnicity === smallestGroup
   const agreed = beside.next() >= (change.disagreement ?? hospital.disagreement)
   const score = scoreOf(riskLogit(inputs.x1 ?? 0, inputs.x2, inputs.x3), change)
-  const flag = score >= (change.flagAt ?? hospital.threshold)
+  const raised = score >= (change.flagAt ?? hospital.threshold)
+  const isLost = raising.next() < (change.flagsLost ?? 0)
+  const isAdded = raising.next() < (change.flagsAdded ?? 0)
+  const flag = (raised && !isLost) || isAdded
   const logit =
     riskLogit(z1, inputs.x2, inputs.x3, change.concept) +
     (change.risk ?? 0) +

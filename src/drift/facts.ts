@@ -1,3 +1,4 @@
+import { hasScore } from '../plan/output-kind.ts'
 import type { Plan } from '../plan/plan.ts'
 import { registeredSoftware } from '../plan/registered-software.ts'
 import type { Ledger } from '../tally/ledger.ts'
@@ -23,17 +24,12 @@ export function registrationFacts(
   night: string,
   sites: readonly string[],
 ): readonly Finding[] {
-  const threshold = plan.releases.map(({ release, threshold }) => `${release}: ${threshold}`).join('; ')
   return [
     fact('release', night, wrongCases(plan, ledger, night, 'unregistered', 'predictions'), {
       bad: (bad, n) => `${bad} of ${n} cases came from a release that the plan does not register`,
       good: 'Every case came from a registered release',
     }),
-    fact('threshold', night, wrongCases(plan, ledger, night, 'flagDisagrees', 'scored'), {
-      bad: (bad, scored) =>
-        `${bad} of ${scored} flags are not what the score and the registered threshold say (${threshold})`,
-      good: 'Every flag is what the score and the registered threshold say',
-    }),
+    ...thresholdFacts(plan, ledger, night),
     ...softwareFacts(plan, ledger, night),
     ...siteFacts(plan, ledger, night, sites),
   ]
@@ -44,6 +40,19 @@ export function refusalFacts(night: string, refused: RefusedRows): readonly Find
   return [
     refusedRows('duplicates', night, refused.duplicates, 'repeated an id with other content'),
     refusedRows('future times', night, refused.future, 'were dated in the future'),
+  ]
+}
+
+/** A flag is what its score and the registered threshold say; a flag without a score cannot be held against anything. */
+function thresholdFacts(plan: Plan, ledger: Ledger, night: string): readonly Finding[] {
+  if (!hasScore(plan)) return []
+  const threshold = plan.releases.map(({ release, threshold }) => `${release}: ${threshold}`).join('; ')
+  return [
+    fact('threshold', night, wrongCases(plan, ledger, night, 'flagDisagrees', 'scored'), {
+      bad: (bad, scored) =>
+        `${bad} of ${scored} flags are not what the score and the registered threshold say (${threshold})`,
+      good: 'Every flag is what the score and the registered threshold say',
+    }),
   ]
 }
 

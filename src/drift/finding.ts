@@ -11,6 +11,7 @@ export type UnknownReason =
   | 'too few in the baseline'
   | 'being re-centred'
   | 'holiday'
+  | 'suspended'
   | 'labels immature'
   | 'labels incomplete'
   | 'labels in doubt'

@@ -1,7 +1,9 @@
+import { hasScore } from '../plan/output-kind.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { ScoredRow } from '../tally/columns/columns.ts'
 import { freezeRisk } from '../tally/freeze.ts'
+import { freezeFlagRisk } from '../tally/freeze-flag-risk.ts'
 import { ledgerOf } from '../tally/ledger.ts'
 import type { Tally } from '../tally/tally.ts'
 import type { Battery } from './battery.ts'
@@ -33,7 +35,8 @@ export function freezeChecks(
   const matured = own.filter(
     ({ basis, series, stratum }) => basis === 'at maturity' && series === 'score' && stratum === 'all',
   )
-  const risk = matured.length < fewestMaturedDays ? undefined : freezeRisk(bare, matured, rows)
+  const riskOf = () => (hasScore(plan) ? freezeRisk(bare, matured, rows) : freezeFlagRisk(bare, matured))
+  const risk = matured.length < fewestMaturedDays ? undefined : riskOf()
   const baseline: Baseline = risk === undefined ? bare : { ...bare, expectedRisk: risk }
   return { baseline, battery: freezeBattery(plan, baseline, ledgerOf(own), days, seed), maturedDays: matured.length }
 }

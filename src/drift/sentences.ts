@@ -87,6 +87,7 @@ export function unknownWords(verdict: Extract<Verdict, { kind: 'unknown' }>): st
     'not stable in the baseline':
       'it was not stable in the baseline and is out of service until someone re-specifies it',
     holiday: 'no cases came on this holiday, and silence on holidays says nothing at this site',
+    suspended: 'the device is suspended, so that no cases are to come',
     'too few in the baseline': 'the baseline held too few to set a limit by, as was said when it was approved',
     'being re-centred': 'it is being re-centred',
     'labels immature': 'outcomes are not yet old enough',

@@ -22,6 +22,13 @@ export interface Prediction {
    * in; absent where there is no such time or it is before the output
    */
   readonly seenLog?: number
+  /** when the case became eligible for the output; absent where the feed does not say */
+  readonly eligibleAt?: Date | 'unreadable'
+  /**
+   * natural logarithm of the seconds from then to the output, one second at least, computed once on the way in; absent
+   * where there is no such time or it is after the output
+   */
+  readonly waitedLog?: number
   /** one character a field position: v value, m missing, u unreadable */
   readonly states: string
   readonly numbers: readonly (number | null)[]

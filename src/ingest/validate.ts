@@ -12,6 +12,7 @@ import { readNumber } from './read-number.ts'
 import type { Reason } from './reasons.ts'
 import { type Contract, clockAllowance, namesIn, type RowReader, tokenFault, wholeMatch } from './row-reader.ts'
 import { timeZone } from './time-zone.ts'
+import { waitedReader } from './waited.ts'
 
 /** The release of a row that names none: kept and counted, since a case without its release is still a case. */
 const noRelease = 'not given'
@@ -21,7 +22,7 @@ const noRelease = 'not given'
  *
  * A row is refused only when its id, time or output cannot be read, it is in the future, or it holds an identifier.
  * A field that cannot be read is kept with that state (u), an empty one or one of the plan's missing tokens as m;
- * values out of range and levels never seen are kept as sent; so it is with what became of the output. Ids and subjects are opaque: they match the plan's
+ * values out of range and levels never seen are kept as sent; so it is with what became of the output and with how long it was waited for. Ids and subjects are opaque: they match the plan's
  * format, are not as a whole a health number, and nothing is searched inside them.
  */
 export function predictionReader(
@@ -51,6 +52,7 @@ export function predictionReader(
   const fields = stored.map((column) => fieldReader(plan, column, positions, place(column.name), today))
   const width = Math.max(0, ...positions.values())
   const aftermath = aftermathReader(plan, zone, today, latest)
+  const waitedFor = waitedReader(plan, zone, today, latest)
 
   function read({ line, cells }: FeedRow): Prediction | readonly Rejection[] {
     if (cells.length !== header.length) return [rejection(line, '(row)', 'cells', null)]
@@ -69,8 +71,9 @@ export function predictionReader(
     if (typeof at === 'string') refuse(feed.occurred_at, at)
     else if (at > latest) refuse(feed.occurred_at, 'future')
 
-    const score = readScore(cell(feed.score), missing)
-    if (score === undefined) refuse(feed.score, searchRelease(cell(feed.score)) ?? 'score unreadable')
+    const score = feed.score === undefined ? null : readScore(cell(feed.score), missing)
+    if (feed.score !== undefined && score === undefined)
+      refuse(feed.score, searchRelease(cell(feed.score)) ?? 'score unreadable')
     const flag = readFlag(cell(feed.flag), missing)
     if (flag === undefined) refuse(feed.flag, searchRelease(cell(feed.flag)) ?? 'flag unreadable')
 
@@ -88,8 +91,10 @@ export function predictionReader(
 
     const acted = feed.action === undefined ? {} : aftermath.action(cell(feed.action))
     const seen = feed.seen_at === undefined || typeof at === 'string' ? {} : aftermath.seen(cell(feed.seen_at), at)
+    const waited = feed.eligible_at === undefined || typeof at === 'string' ? {} : waitedFor(cell(feed.eligible_at), at)
     if (typeof acted === 'string') refuse(feed.action ?? '', acted)
     if (typeof seen === 'string') refuse(feed.seen_at ?? '', seen)
+    if (typeof waited === 'string') refuse(feed.eligible_at ?? '', waited)
 
     const states: ('v' | 'm' | 'u')[] = new Array(width).fill('m')
     const numbers: (number | null)[] = new Array(width).fill(null)
@@ -112,6 +117,7 @@ export function predictionReader(
       flag === undefined ||
       typeof acted === 'string' ||
       typeof seen === 'string' ||
+      typeof waited === 'string' ||
       found.length > 0
     ) {
       const day = typeof at === 'string' || at > latest ? undefined : zone.dayOf(at)
@@ -130,6 +136,7 @@ export function predictionReader(
       flag,
       ...acted,
       ...seen,
+      ...waited,
       states: states.join(''),
       numbers,
       levels,

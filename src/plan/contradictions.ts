@@ -1,15 +1,19 @@
 import { ambiguousNames } from './ambiguous-names.ts'
 import { checkCodes } from './checks.ts'
 import { codeMistakes } from './code-mistakes.ts'
+import { intendedUse } from './intended-use.ts'
 import type { Path } from './locate.ts'
 import { type Mistake, mistake } from './mistake.ts'
+import { outputKind } from './output-kind.ts'
 import type { Plan } from './plan.ts'
+import { referenceMistakes } from './reference.ts'
 import { dimensions } from './strata.ts'
 
 /** What each part of a plan may say, but the whole may not: one function for each kind of contradiction. */
 export function contradictions(plan: Plan): readonly Mistake[] {
   return [
     ...notYet(plan),
+    ...outputKind(plan),
     ...dates(plan),
     ...ambiguousNames(plan),
     ...actions(plan),
@@ -17,32 +21,25 @@ export function contradictions(plan: Plan): readonly Mistake[] {
     ...patterns(plan),
     ...agreedLimits(plan),
     ...audit(plan),
+    ...intendedUse(plan),
     ...crossings(plan),
     ...codeMistakes(plan),
+    ...referenceMistakes(plan),
     ...equality(plan),
     ...hazards(plan),
   ]
 }
 
 function notYet(plan: Plan): readonly Mistake[] {
-  const found: Mistake[] = []
-  if (plan.output.kind !== 'probability')
-    found.push(
-      mistake(
-        ['output', 'kind'],
-        'is a kind of output that Wardwatch does not read yet',
-        'It reads probability: a score between 0 and 1 with a threshold.',
-      ),
-    )
-  if (plan.unit.count === 'encounter')
-    found.push(
-      mistake(
-        ['unit', 'count'],
-        'is a unit that Wardwatch does not count yet',
-        'Allowed now: prediction, subject-day.',
-      ),
-    )
-  return found
+  return plan.unit.count === 'encounter'
+    ? [
+        mistake(
+          ['unit', 'count'],
+          'is a unit that Wardwatch does not count yet',
+          'Allowed now: prediction, subject-day.',
+        ),
+      ]
+    : []
 }
 
 function dates(plan: Plan): readonly Mistake[] {

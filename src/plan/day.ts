@@ -7,6 +7,13 @@ export function addDays(day: string, count: number): string {
   return textOf(startOf(day) + count * dayLength)
 }
 
+/** The same date `count` months after `day`, or the last of that month where it has no such date: 31 August and six is 28 February. */
+export function addMonths(day: string, count: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const lastDate = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
+  return textOf(Date.UTC(year, month - 1 + count, Math.min(date, lastDate)))
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((startOf(to) - startOf(from)) / dayLength)

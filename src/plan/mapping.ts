@@ -16,6 +16,8 @@ export interface Mapping {
   }
   /** of deprivation: the index, with its year */
   readonly index?: string
+  /** the level that all others are held against, as the page names it; absent: each is held against everyone else */
+  readonly reference?: string
 }
 
 /** The mapping of one characteristic; undefined where it is not collected. */
@@ -26,6 +28,7 @@ export function mappingOf(plan: Plan, of: CharacteristicName | 'deprivation'): M
   const shared = {
     ...(mapping.code_list === undefined ? {} : { listed: mapping.code_list }),
     ...(of === 'deprivation' && index !== undefined ? { index } : {}),
+    ...(mapping.reference === undefined ? {} : { reference: mapping.reference }),
   }
   if (!('codes' in mapping)) return shared
   const list = codeListOf(mapping.code_list)

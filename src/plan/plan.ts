@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { withLevels } from './code-lists/coded.ts'
+import { dutyNames } from './review/duties.ts'
+import { twoPersonNames } from './review/two-person-items.ts'
 
 /**
  * The monitoring plan: the agreed, versioned, approved contract of one deployment.
@@ -49,7 +51,8 @@ const organisation = z.strictObject({
 
 const release = z.strictObject({
   release: text,
-  threshold: share,
+  /** from which score on a case is flagged; of an output without a score there is none (output-kind.ts) */
+  threshold: share.optional(),
   from: day,
   configuration: text.optional(),
   device_software: z.array(text).optional(),
@@ -61,12 +64,15 @@ const columns = z.strictObject({
     subject: column,
     occurred_at: column,
     release: column,
-    score: column,
+    /** of an output that has one (output-kind.ts) */
+    score: column.optional(),
     flag: column,
     site: column.optional(),
     device_software: column.optional(),
     action: column.optional(),
     seen_at: column.optional(),
+    /** when the case became eligible for the output: arrival, the scan acquired, the sample taken */
+    eligible_at: column.optional(),
   }),
   outcomes: z.strictObject({
     prediction_id: column,
@@ -113,6 +119,8 @@ const mapped = z.strictObject({
   unknown: z.array(text).default([]),
   ordered: yesNo.default(false),
   code_list: text.optional(),
+  /** the level that all others are held against; everyone else where none is named (reference.ts) */
+  reference: text.optional(),
 })
 /** Mapped to a published list: the feed's label → the list's code, and whether the codes or their groups are decided on. */
 const coded = z.strictObject({
@@ -123,9 +131,18 @@ const coded = z.strictObject({
     error: 'must be a map of the feed’s labels to codes, or the words: as sent',
   }),
   decide_on: z.enum(['codes', 'groups']).default('codes'),
+  reference: text.optional(),
 })
 const notCollected = z.strictObject({ not_collected: text })
 const characteristic = z.union([mapped, coded.transform(withLevels), notCollected])
+
+/** What the device gives out for a case: a score with a threshold, a flag alone, or what is not read yet. */
+const output = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('probability') }),
+  z.strictObject({ kind: z.literal('binary') }),
+  z.strictObject({ kind: z.literal('category') }),
+  z.strictObject({ kind: z.literal('number') }),
+])
 
 const equalityMeasure = z.enum(['sensitivity', 'specificity', 'ppv', 'flag_rate'])
 
@@ -150,6 +167,12 @@ const audit = z.strictObject({
   reason: text,
 })
 
+/** What a case has to be for the device to be meant for it: a number between two ends, or one of the levels. */
+const intended = z.union([
+  z.strictObject({ column, between: z.tuple([decimal, decimal]), because: text }),
+  z.strictObject({ column, levels: z.array(text).min(1), because: text }),
+])
+
 const hazard = z.strictObject({
   id: text,
   name: text,
@@ -160,6 +183,28 @@ const hazard = z.strictObject({
   existing_controls: z.array(text).min(1),
   checks: z.array(text).min(1),
   adverse_incident_possible: yesNo,
+})
+
+/** "4 hours", or "2 working days": mornings that count, by the bank holidays of the organisation's nation. */
+const within = z
+  .string()
+  .regex(/^[1-9]\d{0,2} (hours?|working days?)$/, 'must be a time such as 4 hours or 2 working days')
+  .transform((words) => ({
+    count: Number.parseInt(words, 10),
+    unit: words.includes('hour') ? ('hours' as const) : ('working days' as const),
+  }))
+const byTier = z.strictObject({ red: within.optional(), amber: within.optional() })
+
+/** How alerts and documents are reviewed here; what is left out has the defaults of src/alerts/life/due-times.ts. */
+const review = z.strictObject({
+  /** by when somebody must have taken an alert on */
+  due: byTier.optional(),
+  /** by when it must be closed, or put off to a day with a reason */
+  decide: byTier.optional(),
+  /** what needs a second person besides the first */
+  two_people: z.array(z.enum(twoPersonNames)).default([]),
+  /** who may act for a duty besides the person named for it */
+  deputies: z.array(person.extend({ for: z.enum(dutyNames) })).default([]),
 })
 
 export const planSchema = z.strictObject({
@@ -186,7 +231,7 @@ export const planSchema = z.strictObject({
   columns,
   actions: actions.optional(),
   tokens: z.strictObject({ prediction_id: pattern, subject: pattern }),
-  output: z.strictObject({ kind: z.enum(['probability', 'binary', 'category', 'number']) }),
+  output,
   releases: z.array(release).min(1),
   unit: z.strictObject({
     count: z.enum(['prediction', 'subject-day', 'encounter']),
@@ -243,10 +288,25 @@ export const planSchema = z.strictObject({
     .default({ one_per_nights: 91, share_spent: 0.35, reason: 'default: one false alarm a quarter' }),
   unknown_nights_before_alert: whole.default(28),
   hazards: z.array(hazard).min(1),
+  /** by which column clinicians are told apart (a dimension of the plan), and for which cases the device is meant */
+  use: z.strictObject({ role: column.optional(), intended: z.array(intended).default([]) }).optional(),
+  /** how the work is done when the AI cannot be relied on; a plan without it says “not recorded” on the pages */
+  fallback: z
+    .strictObject({
+      pathway: text,
+      owner: person,
+      last_rehearsed: day.optional(),
+      rehearse_every_months: whole.default(12),
+    })
+    .optional(),
+  review: review.optional(),
 })
 
 export type Plan = z.output<typeof planSchema>
+export type OutputKind = Plan['output']['kind']
 export type PlanField = Plan['fields'][number]
 export type PlanHazard = Plan['hazards'][number]
 export type AgreedLimit = Plan['limits'][number]
 export type PlanAudit = NonNullable<Plan['audit']>
+export type IntendedUse = NonNullable<Plan['use']>['intended'][number]
+export type Within = z.output<typeof within>

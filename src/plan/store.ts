@@ -126,7 +126,10 @@ export async function planVersions(db: Db, deploymentId: number): Promise<readon
   return rows.map(toPlanVersion)
 }
 
-/** A code belongs to one organisation and one device for good: another of either is another deployment. */
+/**
+ * A code belongs to one organisation, one device and one kind of output for good: another of any is another deployment. What was
+ * frozen and counted of one kind of output says nothing of another.
+ */
 async function clashWith(db: Db, plan: Plan): Promise<ApprovalOutcome | undefined> {
   const row = await deploymentRows(db).where('deployment.code', '=', plan.deployment).executeTakeFirst()
   if (row === undefined) return undefined
@@ -141,6 +144,14 @@ async function clashWith(db: Db, plan: Plan): Promise<ApprovalOutcome | undefine
       kind: 'refused',
       reason: `deployment '${plan.deployment}' is of another device ('${row.device_name}' by '${row.manufacturer}')`,
       advice: 'Another device is another deployment: give it another code. A new version of the device is a release.',
+    }
+  const { kind } = (await currentPlan(db, row.deployment_id)).plan.output
+  if (kind !== plan.output.kind)
+    return {
+      kind: 'refused',
+      reason: `deployment '${plan.deployment}' was approved with an output of kind '${kind}', not '${plan.output.kind}'`,
+      advice:
+        'What its baseline holds of one kind of output cannot judge another: give this one another code and freeze a baseline for it.',
     }
   return undefined
 }

@@ -132,7 +132,7 @@ function tallyDay(
 }
 
 /** What the ledger held on a night: no later day, and no outcomes of a day that had not reached the age of their basis. */
-function asOf(ledger: Ledger, night: string, maturityDays: number, earlyAge: number | undefined): Ledger {
+export function asOf(ledger: Ledger, night: string, maturityDays: number, earlyAge: number | undefined): Ledger {
   const last: Readonly<Record<string, string>> = {
     'at maturity': addDays(night, -maturityDays),
     late: addDays(night, -maturityDays - 1),

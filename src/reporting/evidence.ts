@@ -85,7 +85,7 @@ export function deviceOf({ device, releases }: Plan): DeviceIdentity {
     intendedPurpose: device.intended_purpose,
     releases: releases.map(({ release, threshold, from, configuration }) => ({
       release,
-      threshold,
+      ...(threshold === undefined ? {} : { threshold }),
       from,
       ...(configuration === undefined ? {} : { configuration }),
     })),

@@ -1,4 +1,5 @@
 import type { Prediction } from '../ingest/case.ts'
+import { hasScore } from '../plan/output-kind.ts'
 import type { Plan } from '../plan/plan.ts'
 import { clampProbability } from '../stats/performance/clamp-probability.ts'
 import { recalibrate } from '../stats/performance/recalibration.ts'
@@ -7,11 +8,13 @@ import type { Baseline } from './baseline.ts'
 import { binOf, type FieldBins, numberCuts, scoreCuts } from './bins.ts'
 import { type Columns, columnsOf, type ScoredRow } from './columns/columns.ts'
 import { plausibleRange } from './fixed-point.ts'
+import { knownOfBins } from './known-of-bins.ts'
+import { flagCuts } from './output-value.ts'
 import { standardOf } from './standard.ts'
 import type { Tally } from './tally.ts'
 
-/** Nights and events below which there is no expected risk: outcome checks then say `no baseline`. */
-const fewestEvents = 20
+/** Events below which there is no expected risk: outcome checks then say `no baseline`. */
+export const fewestEvents = 20
 
 /** Cut points, levels and standards from the baseline's rows. Row-level data are read here and never again for this baseline. */
 export function freezeBins(
@@ -39,8 +42,8 @@ export function freezeColumns(plan: Plan, columns: Columns): Pick<Baseline, 'sco
       fields[field.name] = { kind: 'category', levels: [...(columns.levels.get(field.name) ?? [])].sort() }
     }
   }
-  const thresholds = plan.releases.map(({ threshold }) => threshold)
-  return { scoreCuts: scoreCuts(columns.scores, thresholds), fields }
+  const thresholds = plan.releases.flatMap(({ threshold }) => threshold ?? [])
+  return { scoreCuts: hasScore(plan) ? scoreCuts(columns.scores, thresholds) : flagCuts, fields }
 }
 
 /**
@@ -55,15 +58,7 @@ export function freezeRisk(
   rows: Iterable<ScoredRow>,
 ): readonly number[] | undefined {
   const size = bins.scoreCuts.length + 1
-  const events = new Array<number>(size).fill(0)
-  const known = new Array<number>(size).fill(0)
-  for (const { cells } of matured)
-    for (let at = 0; at + 3 < cells.length; at += 4) {
-      const [bin = 0, , state = 0, n = 0] = cells.slice(at, at + 4)
-      if (state === 0) continue
-      known[bin] = (known[bin] ?? 0) + n
-      if (state === 2) events[bin] = (events[bin] ?? 0) + n
-    }
+  const { known, events } = knownOfBins(matured, size)
   const logits = meanLogits(bins.scoreCuts, rows, size)
   const total = known.reduce((a, b) => a + b, 0)
   if (events.reduce((a, b) => a + b, 0) < fewestEvents) return undefined

@@ -6,14 +6,6 @@ export function floatsOf(bytes: Uint8Array): Float64Array {
   return numbers
 }
 
-/** The whole numbers that `int4send` packed one after another. */
-export function integersOf(bytes: Uint8Array): Int32Array {
-  const view = viewOf(bytes)
-  const numbers = new Int32Array(bytes.byteLength / 4)
-  for (let at = 0; at < numbers.length; at++) numbers[at] = view.getInt32(4 * at)
-  return numbers
-}
-
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength)
 }

@@ -7,7 +7,7 @@ export interface Tally {
   /** local calendar date, `YYYY-MM-DD` */
   readonly day: string
   readonly basis: Basis
-  /** `cases`, `override`, `seen`, `outcome`, `delay`, `score`, `change`, `audit`, `moments`, `field:<name>`, `bins:<name>` */
+  /** `cases`, `override`, `seen`, `waited`, `outcome`, `delay`, `score`, `change`, `audit`, `moments`, `field:<name>`, `bins:<name>` */
   readonly series: string
   /** `all`, or one level of one dimension: `site=RJ1`; a planned crossing: `sex=Female&age_band=80+` */
   readonly stratum: string
@@ -60,6 +60,11 @@ export const layouts = {
    * are of the logarithm of the seconds until it was seen, over `seen`.
    */
   seen: { counts: ['seen', 'notSeen', 'before', 'unreadable'], sums: ['log', 'logSquared'] },
+  /**
+   * Over predictions that have an output, where the plan has the column. before: given before the case is said to have been
+   * eligible, which cannot be used. Sums are of the logarithm of the seconds until the output, over `timed`.
+   */
+  waited: { counts: ['timed', 'notTimed', 'before', 'unreadable'], sums: ['log', 'logSquared'] },
   /** Units by flag and outcome state. The flag is the feed's: it is what clinicians saw. Units without a flag are left out. */
   outcome: {
     counts: [

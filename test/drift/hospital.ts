@@ -4,11 +4,14 @@ import type { Battery } from '../../src/drift/battery.ts'
 import { freezeBattery } from '../../src/drift/freeze-battery.ts'
 import type { Outcome, Prediction } from '../../src/ingest/case.ts'
 import { addDays, dayRange, weekday } from '../../src/plan/day.ts'
+import { hasScore } from '../../src/plan/output-kind.ts'
+import type { Plan } from '../../src/plan/plan.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
 import { createRandom, type Random } from '../../src/stats/simulation/random.ts'
 import type { Baseline } from '../../src/tally/baseline.ts'
 import { count } from '../../src/tally/count.ts'
 import { freezeBins, freezeRisk } from '../../src/tally/freeze.ts'
+import { freezeFlagRisk } from '../../src/tally/freeze-flag-risk.ts'
 import { type Ledger, ledgerOf } from '../../src/tally/ledger.ts'
 import { planWith } from '../equality/plan.ts'
 
@@ -21,6 +24,8 @@ export interface Doings {
   readonly risk?: number
   /** share of outcomes never told */
   readonly untold?: number
+  /** share of flags that are not raised, where they should be */
+  readonly flagsLost?: number
   readonly flagAt?: number
   /** the lactate as sent, from the true one */
   readonly unit?: (x: number) => number
@@ -35,11 +40,16 @@ export interface Doings {
 }
 
 export const maturity = 10
-export const plan = planWith({
+const parts = {
   live_from: '2026-05-01',
   columns: {
     ...planWith().columns,
-    predictions: { ...planWith().columns.predictions, site: 'site', action: 'action', seen_at: 'seen_at' },
+    predictions: {
+      ...planWith().columns.predictions,
+      site: 'site',
+      action: 'action',
+      seen_at: 'seen_at',
+    },
     outcomes: { ...planWith().columns.outcomes, source: 'source' },
   },
   actions: { agreed: ['agreed'], up: ['up'], down: ['down'] },
@@ -48,7 +58,20 @@ export const plan = planWith({
   fields: [{ name: 'lactate', kind: 'number', plausible: ['0', '25'], unit: 'mmol/L' }],
   limits: [{ measure: 'sensitivity', at_least: '0.3', reason: 'a test' }],
   audit: { missed_at_most: '0.15', per_month: '60', reason: 'a test' },
+}
+export const plan = planWith(parts)
+/** The same hospital with a device that gives the flag and keeps its score to itself. */
+export const flagPlan = planWith({
+  ...parts,
+  output: { kind: 'binary' },
+  columns: { ...parts.columns, predictions: withoutScore(parts.columns.predictions) },
+  releases: [{ release: '1.0.0', from: '2025-09-01' }],
 })
+
+function withoutScore(columns: object): object {
+  return Object.fromEntries(Object.entries(columns).filter(([role]) => role !== 'score'))
+}
+
 const positions = new Map(storedColumns(plan).map(({ name }, index) => [name, index + 1]))
 
 /** Big every day; Clinic at weekends only; Tiny once in a month. */
@@ -65,6 +88,7 @@ const baselineFrom = '2026-01-05'
 export const baselineTo = '2026-04-30'
 
 function casesOf(
+  of: Plan,
   day: string,
   seed: string,
   doings: Doings,
@@ -72,6 +96,7 @@ function casesOf(
   const random = createRandom(`${seed} ${day}`)
   const aftermath = createRandom(`${seed} ${day} aftermath`)
   const audit = createRandom(`${seed} ${day} audit`)
+  const raising = createRandom(`${seed} ${day} raising`)
   const rows: Prediction[] = []
   const outcomes = new Map<string, readonly Outcome[]>()
   for (const [site, [onWeekdays, atWeekends]] of Object.entries(perDay)) {
@@ -86,7 +111,8 @@ function casesOf(
       const told = random.next() >= (doings.untold ?? 0.03)
       const predictionId = `${day} ${site} ${index}`
       const lactate = 5 + 1.5 * z
-      const flag = score >= (doings.flagAt ?? 0.2)
+      const isRaised = raising.next() >= (doings.flagsLost ?? 0)
+      const flag = score >= (doings.flagAt ?? 0.2) && isRaised
       rows.push({
         day,
         predictionId,
@@ -95,8 +121,7 @@ function casesOf(
         site,
         release: '1.0.0',
         deviceSoftware: null,
-        score,
-        logit: Math.log(score / (1 - score)),
+        ...(hasScore(of) ? { score, logit: Math.log(score / (1 - score)) } : { score: null, logit: null }),
         flag,
         ...becameOf(aftermath, `${day}T12:00:00Z`, flag, doings),
         states: `${isMissing ? 'm' : 'v'}vvv`,
@@ -153,6 +178,7 @@ function groupsOf(random: Random, { hispanic = 0.02, groupNotKnown = 0.02 }: Doi
 }
 
 export interface Hospital {
+  readonly plan: Plan
   readonly baseline: Baseline
   readonly battery: Battery
   /** the ledger of every day up to `last`, as those that `doings` names went */
@@ -160,9 +186,9 @@ export interface Hospital {
 }
 
 /** A baseline of 116 days, frozen, and days after it as a test wants them. */
-export function hospital(seed: string): Hospital {
+export function hospital(seed: string, of: Plan = plan): Hospital {
   const days = dayRange(baselineFrom, baselineTo)
-  const drawn = days.map((day) => casesOf(day, seed, {}))
+  const drawn = days.map((day) => casesOf(of, day, seed, {}))
   const rows = drawn.flatMap((one) => one.rows)
   const outcomes = new Map(drawn.flatMap((one) => [...one.outcomes]))
   const bare: Baseline = {
@@ -170,23 +196,24 @@ export function hospital(seed: string): Hospital {
     planVersion: 1,
     fromDay: baselineFrom,
     toDay: baselineTo,
-    ...freezeBins(plan, positions, rows),
+    ...freezeBins(of, positions, rows),
   }
-  const tallies = count({ plan, positions, rows, outcomes, baseline: bare }, ['fact', 'at maturity', 'audit'])
+  const tallies = count({ plan: of, positions, rows, outcomes, baseline: bare }, ['fact', 'at maturity', 'audit'])
   const matured = tallies.filter(
     ({ basis, series, stratum }) => basis === 'at maturity' && series === 'score' && stratum === 'all',
   )
-  const risk = freezeRisk(bare, matured, rows)
+  const risk = hasScore(of) ? freezeRisk(bare, matured, rows) : freezeFlagRisk(bare, matured)
   const baseline = risk === undefined ? bare : { ...bare, expectedRisk: risk }
-  const battery = freezeBattery(plan, baseline, ledgerOf(tallies), days, seed)
+  const battery = freezeBattery(of, baseline, ledgerOf(tallies), days, seed)
   return {
+    plan: of,
     baseline,
     battery,
     ledger(last, doings) {
-      const later = dayRange(addDays(baselineTo, 1), last).map((day) => casesOf(day, seed, doings(day)))
+      const later = dayRange(addDays(baselineTo, 1), last).map((day) => casesOf(of, day, seed, doings(day)))
       const more = count(
         {
-          plan,
+          plan: of,
           positions,
           rows: later.flatMap((one) => one.rows),
           outcomes: new Map(later.flatMap((one) => [...one.outcomes])),
@@ -201,7 +228,7 @@ export function hospital(seed: string): Hospital {
 
 /** Every night from the baseline's end to `last`, each from the states of the one before. */
 export function run(
-  { baseline, battery }: Hospital,
+  { plan: of, baseline, battery }: Hospital,
   ledger: Ledger,
   last: string,
   restarts: (night: string) => ReadonlySet<string> = () => new Set(),
@@ -210,7 +237,7 @@ export function run(
   const nights = new Map<string, Assessment>()
   for (const night of dayRange(addDays(baselineTo, 1), last)) {
     const tonight = assess({
-      plan,
+      plan: of,
       baseline,
       battery,
       ledger,

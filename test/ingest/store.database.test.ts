@@ -109,6 +109,25 @@ describe('a file of predictions', () => {
     ])
   })
 
+  it('with when cases became eligible keeps it as it was read', async () => {
+    const { columns } = plan.plan
+    const predictions = { ...columns.predictions, eligible_at: 'arrived' }
+    const timed = { ...plan, plan: { ...plan.plan, columns: { ...columns, predictions } } }
+    const lines = ['2026-03-01T09:17:26Z', '2026-03-01T09:45:00Z', '', 'earlier'].map((cell, index) => [
+      ...cells({ id: `waited-${index}` }),
+      cell,
+    ])
+    await storePredictions(db, timed, feed('waited.csv', [...header, 'arrived'], lines), now)
+    const back = await predictionsOfDays(db, id, '2026-03-01', '2026-03-01')
+    const kept = back.filter(({ predictionId }) => predictionId.startsWith('waited-'))
+    expect(kept.map(({ eligibleAt, waitedLog }) => ({ eligibleAt, waitedLog }))).toEqual([
+      { eligibleAt: new Date('2026-03-01T09:17:26Z'), waitedLog: Math.log(754) },
+      { eligibleAt: new Date('2026-03-01T09:45:00Z'), waitedLog: undefined },
+      { eligibleAt: undefined, waitedLog: undefined },
+      { eligibleAt: 'unreadable', waitedLog: undefined },
+    ])
+  })
+
   it('with a row from the future is read again: by then it may have happened', async () => {
     const tomorrow = { id: 'a', at: '2026-06-02T09:00:00Z' }
     const first = await storePredictions(db, plan, predictions(tomorrow), now)

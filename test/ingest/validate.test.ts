@@ -173,6 +173,62 @@ describe('what became of an output', () => {
   })
 })
 
+describe('when a case became eligible for its output', () => {
+  const { plan } = contract
+  const predictions = { ...plan.columns.predictions, eligible_at: 'arrived' }
+  const timed = { ...contract, plan: { ...plan, columns: { ...plan.columns, predictions } } }
+  const told = predictionReader(timed, [...header, 'arrived'], now)
+  if ('faults' in told) throw new Error('the header is not read')
+  const reading = (arrived: string) => told.read({ line: 7, cells: [...cells(), arrived] })
+  // the output of the good row is of 09:30
+
+  it('is absent where the cell is empty or missing: the row is the same as if there were no such column', () => {
+    for (const arrived of ['', '?']) expect(reading(arrived)).toEqual(kept())
+  })
+
+  it('is the logarithm of the seconds from then to the output, one second at least', () => {
+    // numpy.log(754) = 6.625392
+    expect(reading('2026-03-01T09:17:26Z')).toMatchObject({
+      eligibleAt: new Date('2026-03-01T09:17:26Z'),
+      waitedLog: expect.closeTo(6.625392, 6),
+    })
+    expect(reading('2026-03-01T09:30:00Z')).toMatchObject({ waitedLog: 0 })
+  })
+
+  it('cannot be after the output: the time is kept, and is in no sum', () => {
+    const row = reading('2026-03-01T09:30:01Z')
+    expect(row).toMatchObject({ eligibleAt: new Date('2026-03-01T09:30:01Z') })
+    expect(row).not.toHaveProperty('waitedLog')
+  })
+
+  it('is unreadable, and the row kept, without a time of day, in the future, or more than a year before the output', () => {
+    for (const arrived of ['soon', '2026-03-01', '2026-06-01T12:10:00Z', '2025-02-28T09:29:59Z']) {
+      const row = reading(arrived)
+      expect(row).toMatchObject({ eligibleAt: 'unreadable', predictionId: 'p-1' })
+      expect(row).not.toHaveProperty('waitedLog')
+    }
+    expect(reading('2025-02-28T09:30:00Z')).toHaveProperty('waitedLog')
+  })
+
+  it('refuses the row that holds an identifier there', () => {
+    const refusals = (arrived: string) => {
+      const row = reading(arrived)
+      return 'predictionId' in row ? [] : row.map(({ field, reason }) => [field, reason])
+    }
+    expect(refusals('943 476 5919')).toEqual(because('arrived', 'health number'))
+    expect(refusals('13/07/1931')).toEqual(because('arrived', 'date of birth'))
+  })
+
+  it('belongs to the content of a row, and where it is absent leaves the content as it was before there was a column', () => {
+    const content = (arrived: string) => {
+      const row = reading(arrived)
+      return 'predictionId' in row ? predictionContent(row) : ''
+    }
+    expect(content('')).toBe(predictionContent(kept()))
+    expect(new Set(['', '2026-03-01T09:00:00Z', '2026-03-01T09:01:00Z', 'soon'].map(content)).size).toBe(4)
+  })
+})
+
 describe('a row is refused when', () => {
   it('its id or subject is empty or not in the form that the plan gives', () => {
     expect(refused({ id: '' })).toEqual(because('id', 'id missing'))

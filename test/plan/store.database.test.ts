@@ -24,6 +24,15 @@ function planWith(code: string, ...changes: readonly (readonly [from: string, to
   return loaded
 }
 
+const withoutScore = [
+  ['output: { kind: probability }', 'output: { kind: binary }'],
+  ['    score: score\n', ''],
+  ['    threshold: 0.174\n', ''],
+  ['checks: [B4, B5, C1, C2, C3, C4]', 'checks: [B5, C1, C2, C4]'],
+  ['checks: [B4, B5, C2, C3, C4]', 'checks: [B5, C2, C4]'],
+  ['checks: [B6, C1, C2, C3, C4, E1]', 'checks: [B6, C1, C2, C4, E1]'],
+] as const
+
 describe('an approved plan', () => {
   let db: Db
   beforeAll(async () => {
@@ -124,6 +133,19 @@ describe('an approved plan', () => {
     expect(await planVersions(db, deploymentId)).toHaveLength(1)
     const codes = await db.selectFrom('organisation').select('code').execute()
     expect(codes).toEqual([{ code: 'EXAMPLE' }])
+  })
+
+  test('with another kind of output under a taken code is refused: its baseline could judge nothing of it', async () => {
+    const deploymentId = await approved(planWith('kind'))
+    const flagAlone = planWith('kind', ...withoutScore)
+    expect(await approvePlan(db, flagAlone, approval, now)).toMatchObject({
+      kind: 'refused',
+      reason: "deployment 'kind' was approved with an output of kind 'probability', not 'binary'",
+    })
+    expect(await planVersions(db, deploymentId)).toHaveLength(1)
+    const other = planWith('kind-of-flag', ...withoutScore)
+    await approved(other)
+    expect(await approvePlan(db, planWith('kind-of-flag'), approval, now)).toMatchObject({ kind: 'refused' })
   })
 
   test('of which many are approved at once gets every version once', async () => {

@@ -11,8 +11,9 @@ import { columnsOf } from '../../src/tally/columns/columns.ts'
 import { readColumns } from '../../src/tally/columns/store.ts'
 import { count } from '../../src/tally/count.ts'
 import { freezeBins, freezeColumns } from '../../src/tally/freeze.ts'
-import { bringUpToDate, readTallies, tallyDays } from '../../src/tally/store.ts'
+import { readTallies } from '../../src/tally/store.ts'
 import type { Basis, Tally } from '../../src/tally/tally.ts'
+import { bringUpToDate, tallyDays } from '../../src/tally/update/store.ts'
 import { planWith } from '../equality/plan.ts'
 import { approved as approveExample } from '../ingest/example.ts'
 import { testDatabase } from '../support/database.ts'
@@ -33,9 +34,11 @@ async function clear(): Promise<void> {
 }
 
 interface Shape {
+  readonly output: 'probability' | 'binary'
   readonly site: boolean
   readonly software: boolean
   readonly aftermath: boolean
+  readonly waited: boolean
   readonly strata: boolean
   readonly crossings: readonly (readonly [string, string])[]
   readonly count: 'prediction' | 'subject-day'
@@ -46,12 +49,15 @@ interface Shape {
 
 function planOf(shape: Shape): Plan {
   const base = planWith()
+  const isScored = shape.output === 'probability'
   const feed = {
     ...base.columns.predictions,
+    score: isScored ? 'score' : undefined,
     site: shape.site ? 'site' : undefined,
     device_software: shape.software ? 'software' : undefined,
     action: shape.aftermath ? 'action' : undefined,
     seen_at: shape.aftermath ? 'seen' : undefined,
+    eligible_at: shape.waited ? 'arrived' : undefined,
   }
   return planWith({
     columns: {
@@ -59,9 +65,10 @@ function planOf(shape: Shape): Plan {
       predictions: Object.fromEntries(Object.entries(feed).filter(([, name]) => name !== undefined)),
     },
     ...(shape.aftermath ? { actions: { agreed: ['Yes'] } } : {}),
+    output: { kind: shape.output },
     releases: [
-      { release: '1.0.0', threshold: '0.174', from: '2025-09-01' },
-      { release: '1.1.0', threshold: '0.3', from: '2025-09-01' },
+      { release: '1.0.0', ...(isScored ? { threshold: '0.174' } : {}), from: '2025-09-01' },
+      { release: '1.1.0', ...(isScored ? { threshold: '0.3' } : {}), from: '2025-09-01' },
     ],
     unit: { count: shape.count, pick: shape.pick },
     outcome: { ...base.outcome, maturity_days: String(shape.maturity) },
@@ -80,9 +87,11 @@ function planOf(shape: Shape): Plan {
 
 const shapes: fc.Arbitrary<Shape> = fc
   .record({
+    output: fc.constantFrom('probability' as const, 'probability' as const, 'binary' as const),
     site: fc.boolean(),
     software: fc.boolean(),
     aftermath: fc.boolean(),
+    waited: fc.boolean(),
     strata: fc.boolean(),
     count: fc.constantFrom('prediction' as const, 'subject-day' as const),
     pick: fc.constantFrom('first' as const, 'max' as const),
@@ -171,6 +180,14 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
       { action: 'unreadable' as const, seenAt: new Date(1e9), seenLog: Math.log(59.999) },
       { seenAt: new Date(1e12), seenLog: 0.1 + 0.2 },
     ),
+    waited: fc.constantFrom(
+      {},
+      { eligibleAt: 'unreadable' as const },
+      { eligibleAt: new Date(1e12) },
+      { eligibleAt: new Date(1e9), waitedLog: 0 },
+      { eligibleAt: new Date(0), waitedLog: Math.log(7199.999) },
+      { eligibleAt: new Date(0), waitedLog: 0.1 + 0.2 },
+    ),
     cells: fc.tuple(...columns.map(({ name, kind }) => cell(name, kind))),
     // a column that a later plan added has no state in an older row
     known: fc.constantFrom(columns.length, columns.length, columns.length, columns.length - 1),
@@ -187,10 +204,12 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
         site: plan.columns.predictions.site === undefined ? null : row.site,
         release: row.release,
         deviceSoftware: plan.columns.predictions.device_software === undefined ? null : row.software,
-        score: row.score,
-        logit: row.score === null ? null : logit(row.score),
+        ...(plan.output.kind === 'binary'
+          ? { score: null, logit: null }
+          : { score: row.score, logit: row.score === null ? null : logit(row.score) }),
         flag: row.flag,
         ...row.aftermath,
+        ...row.waited,
         states: cells.map((one) => one.state).join(''),
         numbers: cells.map((one) => (one.state === 'v' ? one.number : null)),
         levels: cells.map((one) => (one.state === 'v' ? one.level : null)),
@@ -278,6 +297,10 @@ async function storeRows(deploymentId: number, rows: readonly Prediction[]): Pro
         seen_at: row.seenAt instanceof Date ? row.seenAt : null,
         seen_log: row.seenLog ?? null,
         seen_unreadable: row.seenAt === 'unreadable',
+        eligible_at: row.eligibleAt instanceof Date ? row.eligibleAt : null,
+        waited_log: row.waitedLog ?? null,
+        // rows of before the column hold null where later ones hold false
+        eligible_unreadable: row.eligibleAt === 'unreadable' ? true : row.eligibleAt === undefined ? null : false,
         states: row.states,
         numbers: [...row.numbers],
         levels: [...row.levels],
@@ -354,15 +377,17 @@ test('the ledger in SQL is the ledger over rows, to the byte', async () => {
         bytes(pure(approved, rows, entries, baseline)),
       )
     }),
-    { numRuns: 60 },
+    { numRuns: 70 },
   )
 }, 120_000)
 
 test('a baseline is cut from the columns of stored rows as from the rows themselves', async () => {
   const plan = planOf({
+    output: 'probability',
     site: true,
     software: true,
     aftermath: false,
+    waited: false,
     strata: true,
     crossings: [],
     count: 'prediction',
@@ -388,9 +413,11 @@ test('a baseline is cut from the columns of stored rows as from the rows themsel
 
 describe('the history of the ledger', () => {
   const plan = planOf({
+    output: 'probability',
     site: true,
     software: false,
     aftermath: false,
+    waited: false,
     strata: false,
     crossings: [],
     count: 'prediction',
@@ -457,6 +484,18 @@ describe('the history of the ledger', () => {
     })
     return found.map(({ counts }) => counts.slice(0, 3))
   }
+
+  test('more days than any night has are counted in a thread, to the same bytes', async () => {
+    const approved = approvedOf(plan)
+    const rows = Array.from({ length: 80 }, (_, at) => row(`p${at}`, addDays(day, at)))
+    const entries = rows.map((one, at) => outcome(one.predictionId, one.day, at % 40))
+    const baseline = { ...baselineOf(approved, rows), early: { age: 7, eventsKnown: 0.9 } }
+    await store(approved.deploymentId, rows, entries)
+    await tallied(approved, rows, '2026-08-01', baseline)
+    expect(bytes(await readTallies(db, approved.deploymentId, everything))).toEqual(
+      bytes(pure(approved, rows, entries, baseline)),
+    )
+  })
 
   test('a tally that changes keeps the night it was replaced, and an earlier night still reads it', async () => {
     const approved = approvedOf(plan)

@@ -33,6 +33,8 @@ export const hospitalSource = [
   'src/demo',
   'src/stats/simulation',
   'bench/faults/second',
+  'bench/faults/first',
+  'bench/faults/flags',
   'bench/faults/first.ts',
   'bench/faults/first.yaml',
   'bench/faults/second.ts',

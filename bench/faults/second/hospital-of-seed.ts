@@ -60,7 +60,10 @@ export function hospitalOfSeed({ plan }: LoadedPlan, seed: string): HospitalOfSe
   const ranked = scored.map(({ predictor }) => level + scale * predictor).sort((a, b) => a - b)
   const ideal = ranked[Math.floor((1 - wantedFlags) * ranked.length)] ?? 0
   const distance = ({ threshold }: { readonly threshold: number }) => Math.abs(logit(threshold) - ideal)
-  const nearest = plan.releases.reduce((best, one) => (distance(one) < distance(best) ? one : best))
+  const onSale = plan.releases.flatMap(({ release, threshold }) =>
+    threshold === undefined ? [] : [{ release, threshold }],
+  )
+  const nearest = onSale.reduce((best, one) => (distance(one) < distance(best) ? one : best))
   return {
     truth,
     intercept,

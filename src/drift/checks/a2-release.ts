@@ -14,9 +14,12 @@ export const release: Check = {
   tier: 'red',
   owner: { duty: 'AI lead', person: 'ai_lead' },
   topic: (subject) => subject ?? '',
-  happened: ({ subjects }) =>
-    subjects.every((subject) => subject === 'site')
+  happened({ subjects }) {
+    // Told from the record of service: whatever else is not registered, this comes first.
+    if (subjects.includes('suspended')) return 'the device is suspended, and is still running'
+    return subjects.every((subject) => subject === 'site')
       ? 'cases come from a site that the baseline never saw'
-      : 'what is running is not what was registered',
+      : 'what is running is not what was registered'
+  },
   tonight: ({ plan, ledger, night }, battery) => registrationFacts(plan, ledger, night, battery?.sites ?? []),
 }

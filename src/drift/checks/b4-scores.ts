@@ -1,3 +1,4 @@
+import { whyNoScore } from '../../plan/output-kind.ts'
 import { countOf } from '../../tally/tally.ts'
 import { meanArm } from '../arms/mean.ts'
 import { spreadArm } from '../arms/spread.ts'
@@ -29,6 +30,7 @@ export const riskScores: Check = {
     if (direction === 'fact') return 'risk scores have changed'
     return `risk scores have ${direction === 'down' ? 'fallen' : 'risen'}`
   },
+  notCollected: whyNoScore,
   lines: (setting) =>
     placesOf(setting).flatMap((stratum) => [
       scoreLine(stratum, setting, 'mean'),

@@ -10,7 +10,7 @@ import { earlyEvents, earlyEventsLines } from './c2-early-events.ts'
 export const observedExpected: Check = {
   code: 'C2',
   name: 'Observed against expected events',
-  question: 'Are there as many events as the scores say there should be?',
+  question: 'Are there as many events as the model led us to expect?',
   method:
     'Events observed against expected, night by night as outcomes mature (risk-adjusted CUSUM), and the part of them at each site, in each group of patients and among the flagged against the rest (binomial CUSUM). Expected risk is the baseline’s, not the vendor’s.',
   series: ['score'],

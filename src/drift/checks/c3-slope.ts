@@ -1,3 +1,4 @@
+import { whyNoScore } from '../../plan/output-kind.ts'
 import { bandedNight, type RiskBands, riskBands } from '../arms/risk-bands.ts'
 import { slopeArm } from '../arms/slope.ts'
 import type { Check } from '../check.ts'
@@ -27,6 +28,7 @@ export const calibrationSlope: Check = {
   topic: () => 'How well the score separates high from low risk',
   happened: ({ direction }) =>
     `the score separates high from low risk ${direction === 'down' ? 'less' : 'more'} than it did`,
+  notCollected: whyNoScore,
   lines(setting) {
     const bands = riskBands(setting.baseline.expectedRisk ?? [])
     // A site that is most of the whole, or the larger of two, is what `all` watches: an arm of its own would name it for all.

@@ -1,4 +1,5 @@
 import { addDays } from '../../plan/day.ts'
+import { hasScore } from '../../plan/output-kind.ts'
 import { numberWords } from '../../plan/words.ts'
 import { byar } from '../../stats/proportions/byar.ts'
 import type { Tally } from '../../tally/tally.ts'
@@ -30,7 +31,7 @@ export function observedFigure(wanted: Wanted): Figure | undefined {
     waiting: wanted.waiting ?? [],
     baseline: { mean: 1 },
     limits: limitsOf(wanted.plan, 'observed_to_expected', numberWords),
-    workedOut: `Events that happened, divided by the events that cases with the same scores had in the baseline. 1 is as expected. ${pointWords}${wanted.delays === undefined ? '' : ` ${estimateWords}`}`,
+    workedOut: `Events that happened, divided by the events that cases with the same ${hasScore(wanted.plan) ? 'scores' : 'flag'} had in the baseline. 1 is as expected. ${pointWords}${wanted.delays === undefined ? '' : ` ${estimateWords}`}`,
   }
 }
 
@@ -57,7 +58,8 @@ export function observedByFlagFigures(wanted: Wanted): readonly Figure[] {
   if (observed === undefined) return []
   const { ends, over, inBaseline } = observed
   const last = ends.at(-1)
-  const reading = last === undefined ? undefined : readingOf(inBaseline, over(last))
+  const reading =
+    last === undefined ? undefined : readingOf(inBaseline, over(last), hasScore(wanted.plan) ? 'score' : 'flag')
   return groups.map(({ who, heading }) => {
     const before = pointOf('', inBaseline, who).value
     return {
@@ -140,11 +142,11 @@ function pointOf(
 }
 
 /** What the last four weeks say of the two groups: only a fall of the flagged alone has two readings. */
-function readingOf(before: ExpectedByFlag, after: ExpectedByFlag): string | undefined {
+function readingOf(before: ExpectedByFlag, after: ExpectedByFlag, output: 'score' | 'flag'): string | undefined {
   const apart = flaggedApart(before, after)
   if (apart === undefined) return undefined
   if (apart.onlyFlaggedFell)
-    return 'Events have fallen among flagged patients and not among the others. That may be the treatment working; it may also be a score that has lost its signal. These figures cannot tell which.'
+    return `Events have fallen among flagged patients and not among the others. That may be the treatment working; it may also be a ${output} that has lost its signal. These figures cannot tell which.`
   return apart.p < 0.05
     ? 'Flagged and unflagged patients have not changed alike since the baseline.'
     : 'Flagged and unflagged patients have not changed differently, beyond chance.'

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connect.ts'
 import { addDays } from '../../plan/day.ts'
+import { hasScore } from '../../plan/output-kind.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import { readTallies } from '../../tally/store.ts'
 import { latestWait } from '../../tally/tally.ts'
@@ -69,6 +70,7 @@ export async function readFigures(
   const asFound = { plan, tallies: found, stratum: place, shown, ...(baseline === undefined ? {} : { baseline }) }
   const wanted = { ...asFound, tallies, waiting, ...(delays === undefined ? {} : { delays }) }
   const observed = observedFigure(wanted)
+  const scored = hasScore(plan)
   const figures = [
     volumeFigure(asFound),
     ...plan.fields
@@ -78,16 +80,16 @@ export async function readFigures(
         ...(field.kind === 'number' ? [meanFigure(field, asFound)] : []),
       ]),
     flagFigure(asFound),
-    scoreFigure(asFound),
+    ...(scored ? [scoreFigure(asFound)] : []),
     // How many outcomes were known when due is about the waiting days too.
     completenessFigure({ ...asFound, waiting }),
     eventRateFigure(wanted),
     ...(observed === undefined ? [] : [observed]),
     ...observedByFlagFigures(wanted),
-    ...calibrationFigures(wanted),
+    ...(scored ? calibrationFigures(wanted) : []),
     rateFigure('sensitivity', wanted),
     rateFigure('specificity', wanted),
     rateFigure('ppv', wanted),
   ]
-  return { figures, reliability: reliabilityOf(wanted) }
+  return { figures, reliability: scored ? reliabilityOf(wanted) : undefined }
 }

@@ -27,10 +27,7 @@ export function changeWords(plan: Plan, one: ComparedChange): ChangeWords {
   const { change, daysBefore, daysAfter, figures } = one
   const { release, predecessor, threshold, thresholdBefore, from } = change
   const heading = `Release ${release} after ${predecessor}, from ${dayWords(from)}`
-  const thresholds =
-    threshold === thresholdBefore
-      ? `The threshold stayed at ${numberWords(threshold)}.`
-      : `The threshold went from ${numberWords(thresholdBefore)} to ${numberWords(threshold)}.`
+  const thresholds = thresholdsWords(thresholdBefore, threshold)
   if (figures.length === 0)
     return {
       heading,
@@ -66,6 +63,13 @@ export function changeWords(plan: Plan, one: ComparedChange): ChangeWords {
       ]),
     },
   }
+}
+
+function thresholdsWords(before: number | undefined, after: number | undefined): string {
+  if (before === undefined || after === undefined) return 'It gives a flag and no score, so there is no threshold.'
+  return before === after
+    ? `The threshold stayed at ${numberWords(after)}.`
+    : `The threshold went from ${numberWords(before)} to ${numberWords(after)}.`
 }
 
 /** Cases that came from another release than the register says. */

@@ -8,10 +8,11 @@ export const fewestDays = 14
 /** A registered change of what is running: a release that followed another, with the threshold of each. */
 export interface ReleaseChange {
   readonly release: string
-  readonly threshold: number
+  /** absent: the device gives no score */
+  readonly threshold?: number
   readonly from: string
   readonly predecessor: string
-  readonly thresholdBefore: number
+  readonly thresholdBefore?: number
   /** first and last day that may be compared: those of the predecessor alone, and those of this release alone */
   readonly before: { readonly from: string; readonly to: string }
   readonly after: { readonly from: string; readonly to: string }
@@ -29,10 +30,10 @@ export function releaseChanges(plan: Plan, matureTo: string): readonly ReleaseCh
     return [
       {
         release: one.release,
-        threshold: one.threshold,
+        ...(one.threshold === undefined ? {} : { threshold: one.threshold }),
         from: one.from,
         predecessor: previous.release,
-        thresholdBefore: previous.threshold,
+        ...(previous.threshold === undefined ? {} : { thresholdBefore: previous.threshold }),
         before: { from: start > previous.from ? start : previous.from, to: addDays(one.from, -1) },
         after: { from: one.from, to: earlier(end, matureTo) },
       },

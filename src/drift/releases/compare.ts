@@ -1,4 +1,5 @@
 import { dayRange } from '../../plan/day.ts'
+import { hasScore } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Baseline } from '../../tally/baseline.ts'
 import type { Ledger } from '../../tally/ledger.ts'
@@ -45,7 +46,7 @@ export function compareChange(
     figures: [
       casesADay(ledger, sides),
       ...mostMissing(plan, ledger, sides),
-      typicalScore(ledger, sides),
+      ...(hasScore(plan) ? [typicalScore(ledger, sides)] : []),
       shareFlagged(ledger, sides),
       shareOfOutcomes('sensitivity', ledger, sides, ({ tp, fn }) => [tp, tp + fn]),
       shareOfOutcomes('positive predictive value', ledger, sides, ({ tp, fp }) => [tp, tp + fp]),

@@ -46,12 +46,17 @@ function releasesTable(seen: readonly ReleaseSeen[]): Table {
     rows: seen.map(({ release, registered, cases, firstDay, lastDay }) => [
       { text: release },
       { text: registered === undefined ? 'Not registered' : dayWords(registered.from) },
-      { text: registered === undefined ? 'None agreed' : numberWords(registered.threshold), numeric: true },
+      { text: thresholdOf(registered), numeric: true },
       firstDay === undefined ? none : { text: dayWords(firstDay) },
       lastDay === undefined ? none : { text: dayWords(lastDay) },
       { text: countWords(cases), numeric: true },
     ]),
   }
+}
+
+function thresholdOf(registered: ReleaseSeen['registered']): string {
+  if (registered === undefined) return 'None agreed'
+  return registered.threshold === undefined ? 'None: no score' : numberWords(registered.threshold)
 }
 
 const none: Cell = { text: 'None yet', secondary: true }

@@ -7,7 +7,8 @@ export interface ReleaseSeen {
   /** absent: the plan does not register it */
   readonly registered?: {
     readonly from: string
-    readonly threshold: number
+    /** absent: the device gives no score */
+    readonly threshold?: number
     readonly configuration?: string
     readonly deviceSoftware?: readonly string[]
   }
@@ -38,7 +39,7 @@ export function releasesSeen(plan: Plan, tallies: readonly Tally[]): readonly Re
       ...seen(release, days.get(release)),
       registered: {
         from,
-        threshold,
+        ...(threshold === undefined ? {} : { threshold }),
         ...(configuration === undefined ? {} : { configuration }),
         ...(device_software === undefined ? {} : { deviceSoftware: device_software }),
       },

@@ -32,12 +32,14 @@ export interface WhyParts {
   /** inputs were missing or implausible, or the release another: the same patients may be scored otherwise, and `mix` holds that as well */
   readonly toldOtherwise: boolean
   readonly flagged?: FlaggedApart
+  /** the device gives a flag and no score: `mix` is how many of them are flagged */
+  readonly isFlagAlone?: true
   readonly sentence: string
 }
 
 export interface WhyUnsaid {
   readonly kind: 'unsaid'
-  readonly because: 'too few events' | 'no reference' | 'no outcomes in the baseline' | 'undefined'
+  readonly because: 'too few events' | 'no reference' | 'no outcomes in the baseline' | 'flag alone' | 'undefined'
   /** events of the window, where there are too few */
   readonly events?: number
   readonly flagged?: FlaggedApart

@@ -1,3 +1,4 @@
+import { hasScore } from '../../plan/output-kind.ts'
 import { isBesideTheRest } from '../checks/c2-beside-the-rest.ts'
 import { checkOf } from '../checks.ts'
 import type { Evidence } from '../evidence.ts'
@@ -6,11 +7,18 @@ import { whyOf } from './why.ts'
 
 /** The finding with its reason, where it has one and was asked for it. `others`: what the night's earlier checks found. */
 export function explained(finding: Finding, evidence: Evidence, others: readonly Finding[]): Finding {
-  const { baseline, battery, ledger, night, explain = ['shifted', 'steady'] } = evidence
+  const { plan, baseline, battery, ledger, night, explain = ['shifted', 'steady'] } = evidence
   if (baseline === undefined || battery === undefined || !explain.includes(finding.verdict.kind)) return finding
   if (finding.verdict.kind === 'steady' && !isWorthItsNight(finding)) return finding
   const toldOtherwise = others.some((other) => tellsOtherwise(other, finding))
-  const why = whyOf(finding, { baseline, reference: battery.why, ledger, night, toldOtherwise })
+  const why = whyOf(finding, {
+    baseline,
+    reference: battery.why,
+    ledger,
+    night,
+    toldOtherwise,
+    isFlagAlone: !hasScore(plan),
+  })
   return why === undefined ? finding : { ...finding, why }
 }
 

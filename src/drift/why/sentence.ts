@@ -12,6 +12,7 @@ import { fewestEvents } from './split.ts'
 export function splitWords(why: Omit<WhyParts, 'sentence'>, where: string, isCut: boolean): string {
   const { figure, before, after, change, mix, relationship, mostly } = why
   const scale = scaleOf(figure, change)
+  const output = why.isFlagAlone === true ? 'flag' : 'score'
   const what = `${isCut ? `Over the last ${longestWindow} days of it, ` : ''}${subjects[figure]}${amongWords(why.flag)}${where}`
   const [was, is] = [scale.value(before), scale.value(after)]
   const plain = (value: number) => scale.value(value, before < 0.02 || figure === 'slope' ? 2 : 1)
@@ -28,7 +29,11 @@ export function splitWords(why: Omit<WhyParts, 'sentence'>, where: string, isCut
   const sign = change.estimate < 0 ? -1 : 1
   const parts = [
     { words: mixWords(why), interval: mix, of: 'mix' as const },
-    { words: 'a changed relationship between score and outcome', interval: relationship, of: 'relationship' as const },
+    {
+      words: `a changed relationship between ${output} and outcome`,
+      interval: relationship,
+      of: 'relationship' as const,
+    },
   ]
   const [larger, smaller] = Math.abs(mix.estimate) > Math.abs(relationship.estimate) ? parts : parts.toReversed()
   if (larger === undefined || smaller === undefined) return ''
@@ -41,7 +46,7 @@ export function splitWords(why: Omit<WhyParts, 'sentence'>, where: string, isCut
   }
   const start = `${capital(`${what} ${moved}`)}.`
   if (opposed)
-    return `${start} All of this ${way} is ${larger.words}: ${scale.sized(larger.interval, sign)}. ${smaller.of === 'mix' ? 'The mix of patients' : 'The relationship between score and outcome'} made no clear difference.`
+    return `${start} All of this ${way} is ${larger.words}: ${scale.sized(larger.interval, sign)}. ${smaller.of === 'mix' ? mixSubject(why) : `The relationship between ${output} and outcome`} made no clear difference.`
   const shown = parts.map(({ words, interval, of }) => {
     // The smaller part takes up the rounding, so that the parts shown are the change shown.
     const size =
@@ -61,16 +66,18 @@ export function unsaidWords(because: WhyUnsaid['because'], { events }: Pick<WhyU
       return 'Why cannot be said: this baseline was frozen without what is needed. The next baseline will hold it.'
     case 'no outcomes in the baseline':
       return 'Why cannot be said: the baseline holds no outcomes from here.'
+    case 'flag alone':
+      return 'Why cannot be said: this device gives no score, so patients with the same flag cannot be told apart.'
     case 'undefined':
       return 'There are too few cases to say why.'
   }
 }
 
 /** What a fall among the flagged alone may mean: two things, and the figures do not tell them apart. */
-export function confinedWords({ flagged, unflagged }: FlaggedApart): string {
+export function confinedWords({ flagged, unflagged }: FlaggedApart, isFlagAlone = false): string {
   const ratio = (one: FlaggedApart['flagged']) =>
     `${one.observed} events where ${Math.round(one.expected)} were expected, ratio ${one.estimate.toFixed(2)} (${one.low.toFixed(2)} to ${one.high.toFixed(2)})`
-  return `The fall is among flagged patients only: ${ratio(flagged)}; among the others ${ratio(unflagged)}. It may be that flagged patients are treated and fewer come to harm. It may also be that the score has lost its signal. These figures cannot tell which: ask the clinicians who act on the flag.`
+  return `The fall is among flagged patients only: ${ratio(flagged)}; among the others ${ratio(unflagged)}. It may be that flagged patients are treated and fewer come to harm. It may also be that the ${isFlagAlone ? 'flag' : 'score'} has lost its signal. These figures cannot tell which: ask the clinicians who act on the flag.`
 }
 
 const subjects: Readonly<Record<SplitFigure, string>> = {
@@ -90,8 +97,16 @@ function verbOf(figure: SplitFigure, word: 'be' | 'them'): string {
   return word === 'be' ? (plural ? 'were' : 'was') : plural ? 'them' : 'it'
 }
 
+type Mix = Pick<WhyParts, 'flagsChanged' | 'toldOtherwise' | 'isFlagAlone'>
+
+/** Without a score patients are told apart by the flag alone: their mix is how many of them are flagged. */
+function mixSubject({ isFlagAlone }: Mix): string {
+  return isFlagAlone === true ? 'How many are flagged' : 'The mix of patients'
+}
+
 /** What the mix part holds, in words: it goes by scores, and other things than patients can move those, or the flag. */
-function mixWords({ flagsChanged, toldOtherwise }: Pick<WhyParts, 'flagsChanged' | 'toldOtherwise'>): string {
+function mixWords({ flagsChanged, toldOtherwise, isFlagAlone }: Mix): string {
+  if (isFlagAlone === true) return 'a different share of patients flagged'
   const also = [
     ...(toldOtherwise ? ['of what the model was told about them'] : []),
     ...(flagsChanged ? ['of which of them are flagged at the same score'] : []),

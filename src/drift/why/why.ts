@@ -20,6 +20,8 @@ export interface WhyEvidence {
   readonly night: string
   /** a release, missing or implausible inputs have shifted too: scores may differ for the same patients */
   readonly toldOtherwise?: boolean
+  /** the device gives a flag and no score: there are two bands of expected risk, and within one nothing to divide */
+  readonly isFlagAlone?: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export interface WhyEvidence {
  */
 export function whyOf(
   finding: Finding,
-  { baseline, reference, ledger, night, toldOtherwise = false }: WhyEvidence,
+  { baseline, reference, ledger, night, toldOtherwise = false, isFlagAlone = false }: WhyEvidence,
 ): Why | undefined {
   const { verdict, line, stratum, from, to } = finding
   const question = asked(finding)
@@ -51,6 +53,7 @@ export function whyOf(
       ? flaggedApart(own.byFlag, expectedByFlag(cells, baseline.expectedRisk))
       : undefined
   const more = apart === undefined ? {} : { flagged: apart }
+  if (isFlagAlone && (flag !== undefined || figure === 'ppv')) return unsaid('flag alone', more)
   const events = eventsOf(figure, known)
   if (events < fewestEvents) return unsaid('too few events', { ...more, events })
   const split = splitOf(figure, withFlag(own.known, flag), known, reference.logits, `${line} ${night}`)
@@ -65,11 +68,16 @@ export function whyOf(
     to,
     ...numbers,
     ...(mostly === undefined ? {} : { mostly }),
-    flagsChanged: isOfTheFlag(question) && flagsChanged(own.otherwise, otherwise(cells, reference.usualFlags)),
+    flagsChanged:
+      !isFlagAlone && isOfTheFlag(question) && flagsChanged(own.otherwise, otherwise(cells, reference.usualFlags)),
     toldOtherwise,
     ...more,
+    ...(isFlagAlone ? { isFlagAlone } : {}),
   } as const
-  const sentences = [splitWords(parts, whereWords(finding), first > from), ...confined(finding, question, apart)]
+  const sentences = [
+    splitWords(parts, whereWords(finding), first > from),
+    ...confined(finding, question, apart, isFlagAlone),
+  ]
   return { ...parts, sentence: sentences.join(' ') }
 }
 
@@ -79,9 +87,14 @@ function isOfTheFlag({ figure, flag }: Asked): boolean {
 }
 
 /** Said where events fell, and where flagged and unflagged patients are held against one another. */
-function confined({ verdict }: Finding, { flag }: Asked, apart: FlaggedApart | undefined): readonly string[] {
+function confined(
+  { verdict }: Finding,
+  { flag }: Asked,
+  apart: FlaggedApart | undefined,
+  isFlagAlone: boolean,
+): readonly string[] {
   if (verdict.kind !== 'shifted' || apart?.onlyFlaggedFell !== true) return []
-  return verdict.direction === 'down' || flag === 0 ? [confinedWords(apart)] : []
+  return verdict.direction === 'down' || flag === 0 ? [confinedWords(apart, isFlagAlone)] : []
 }
 
 /** Nothing where the figure is everybody's; a shift that lies at one place is told of everybody first. */

@@ -1,7 +1,8 @@
 import type { Prediction } from '../../ingest/case.ts'
 import { logitOf } from '../../ingest/logit.ts'
+import { whyNoScore } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
-import type { DrillFault } from '../fault.ts'
+import type { CannotPlant, DrillFault } from '../fault.ts'
 import { everywhere } from './place.ts'
 
 /** Half a logit: the odds of every score 1.65 times. */
@@ -13,11 +14,12 @@ export const higherScores: DrillFault = {
   title: 'Scores rise',
   causes: ['score', 'flag'],
   isAtASite: false,
-  aim: ({ plan }) => ({
-    place: everywhere.place,
-    what: 'The odds of every score are 1.65 times what they were, and flags follow: as after an update that nobody announced.',
-    plant: ({ rows, outcomes }) => ({ rows: rows.map((row) => raised(plan, row)), outcomes }),
-  }),
+  aim: ({ plan }) =>
+    whyNot(plan) ?? {
+      place: everywhere.place,
+      what: 'The odds of every score are 1.65 times what they were, and flags follow: as after an update that nobody announced.',
+      plant: ({ rows, outcomes }) => ({ rows: rows.map((row) => raised(plan, row)), outcomes }),
+    },
 }
 
 export const otherThreshold: DrillFault = {
@@ -25,18 +27,24 @@ export const otherThreshold: DrillFault = {
   title: 'Another threshold in use',
   causes: ['release', 'flag'],
   isAtASite: false,
-  aim: ({ plan }) => ({
-    place: everywhere.place,
-    what: 'Patients are flagged from 1.65 times the odds of the registered threshold on; the scores are what they were.',
-    plant: ({ rows, outcomes }) => ({
-      rows: rows.map((row) => {
-        const threshold = thresholdOf(plan, row)
-        if (threshold === undefined || row.flag === null || row.logit === null) return row
-        return { ...row, flag: row.logit >= logitOf(threshold) + shift }
+  aim: ({ plan }) =>
+    whyNot(plan) ?? {
+      place: everywhere.place,
+      what: 'Patients are flagged from 1.65 times the odds of the registered threshold on; the scores are what they were.',
+      plant: ({ rows, outcomes }) => ({
+        rows: rows.map((row) => {
+          const threshold = thresholdOf(plan, row)
+          if (threshold === undefined || row.flag === null || row.logit === null) return row
+          return { ...row, flag: row.logit >= logitOf(threshold) + shift }
+        }),
+        outcomes,
       }),
-      outcomes,
-    }),
-  }),
+    },
+}
+
+function whyNot(plan: Plan): CannotPlant | undefined {
+  const cannot = whyNoScore(plan)
+  return cannot === undefined ? undefined : { cannot }
 }
 
 function raised(plan: Plan, row: Prediction): Prediction {

@@ -31,6 +31,12 @@ export async function predictionsOfDays(
     ...(row.action === null ? {} : { action: row.action as Action }),
     ...(row.seen_unreadable ? { seenAt: 'unreadable' as const } : row.seen_at === null ? {} : { seenAt: row.seen_at }),
     ...(row.seen_log === null ? {} : { seenLog: row.seen_log }),
+    ...(row.eligible_unreadable === true
+      ? { eligibleAt: 'unreadable' as const }
+      : row.eligible_at === null
+        ? {}
+        : { eligibleAt: row.eligible_at }),
+    ...(row.waited_log === null ? {} : { waitedLog: row.waited_log }),
     states: row.states,
     numbers: row.numbers,
     levels: row.levels,

@@ -3,9 +3,16 @@ import { levelsOf } from './column-use.ts'
 import type { GuessedColumns, GuessedOutcomeColumns } from './guess-columns.ts'
 import { scalar } from './scalar.ts'
 
-/** The part that each column of the predictions plays. */
-export function roleLines(columns: GuessedColumns): readonly string[] {
-  const optional = new Set(['site', 'device_software', 'action', 'seen_at'])
+/** The part that each column of the predictions plays; of a flag alone there is no score to ask for. */
+export function roleLines(columns: GuessedColumns, isFlagAlone: boolean): readonly string[] {
+  const optional = new Set([
+    ...(isFlagAlone ? ['score'] : []),
+    'site',
+    'device_software',
+    'action',
+    'seen_at',
+    'eligible_at',
+  ])
   return Object.entries(columns).flatMap(([role, column]) => {
     if (column !== undefined) return [`    ${role}: ${scalar(column)}`]
     return optional.has(role)

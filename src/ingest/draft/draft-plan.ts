@@ -39,6 +39,7 @@ export function draftPlan(
   const characteristicColumns = new Set([...mapped.values()].map((column) => column.name))
   const fields = usable.filter((column) => !characteristicColumns.has(column.name))
   const releases = releaseEvidence(predictions, columns, zone)
+  const isFlagAlone = columns.score === undefined && columns.flag !== undefined
   const rows = predictions.rows.length
 
   return [
@@ -72,7 +73,7 @@ export function draftPlan(
     '',
     'columns:',
     '  predictions:',
-    ...roleLines(columns),
+    ...roleLines(columns, isFlagAlone),
     '  outcomes:',
     ...outcomeRoleLines(outcomeColumns, outcomes !== undefined),
     '',
@@ -87,10 +88,12 @@ export function draftPlan(
       facts.find((column) => column.name === columns.subject),
     ),
     '',
-    'output: { kind: probability }',
+    isFlagAlone
+      ? 'output: { kind: binary }        # a flag and no score was found: is it so? Otherwise probability, with columns.predictions.score'
+      : 'output: { kind: probability }   # or binary, of a device that gives a flag and no score',
     '',
     'releases:',
-    ...releaseLines(releases),
+    ...releaseLines(releases, isFlagAlone),
     '',
     'unit: { count: prediction }     # or subject-day, when one person is scored again and again',
     '',

@@ -12,6 +12,7 @@ export interface GuessedColumns {
   readonly device_software: string | undefined
   readonly action: string | undefined
   readonly seen_at: string | undefined
+  readonly eligible_at: string | undefined
 }
 
 export interface GuessedOutcomeColumns {
@@ -60,6 +61,11 @@ export function guessPredictionColumns(facts: readonly ColumnFacts[]): GuessedCo
     seen_at: pick(
       facts,
       /^(first_)?(seen|viewed|read|opened|reviewed|acknowledged)_?(at|time|timestamp|datetime|date_?time)$/,
+      timed,
+    ),
+    eligible_at: pick(
+      facts,
+      /^((patient|study|image|scan|sample|specimen)_)?(eligible|arrival|arrived|acquired|acquisition|collected)_?(at|time|timestamp|datetime|date_?time)$/,
       timed,
     ),
   }

@@ -1,21 +1,25 @@
 import type { ReleaseEvidence } from './evidence.ts'
 import { scalar } from './scalar.ts'
 
-/** The releases of the sample, each with the threshold that its flags keep to. */
-export function releaseLines(releases: readonly ReleaseEvidence[]): readonly string[] {
+/** The releases of the sample, each with the threshold that its flags keep to; a flag alone has none. */
+export function releaseLines(releases: readonly ReleaseEvidence[], isFlagAlone: boolean): readonly string[] {
   if (releases.length === 0 || releases.length > 20)
     return [
       '  - release:                    # QUESTION: the version, as the feed writes it',
-      '    threshold:                  # QUESTION: from which score is a case flagged?',
+      ...(isFlagAlone ? [] : ['    threshold:                  # QUESTION: from which score is a case flagged?']),
       '    from:                       # QUESTION: since which day?',
     ]
   return releases.flatMap(({ release, from, threshold }) => [
     `  - release: ${scalar(release)}`,
-    threshold === undefined
-      ? '    threshold:                  # QUESTION: no single score parts the flagged from the others'
-      : `    threshold: ${threshold}   # parts the flagged from the others in the sample: is it the one that was set?`,
+    ...(isFlagAlone ? [] : [thresholdLine(threshold)]),
     `    from: ${from}            # first seen`,
   ])
+}
+
+function thresholdLine(threshold: string | undefined): string {
+  return threshold === undefined
+    ? '    threshold:                  # QUESTION: no single score parts the flagged from the others'
+    : `    threshold: ${threshold}   # parts the flagged from the others in the sample: is it the one that was set?`
 }
 
 /** The first day of the sample, as the end of a remark. */

@@ -12,7 +12,7 @@ export function refusedCells({ line, field, reason, site, day }: Rejection, widt
 /** A prediction as a row of `arrival`; `hash` is that of its content, in hexadecimal. */
 export function predictionCells(line: number, prediction: Prediction, hash: string): StagedRow {
   const { predictionId, subject, occurredAt, release, deviceSoftware, score, logit, flag, states } = prediction
-  const { action, seenAt, seenLog } = prediction
+  const { action, seenAt, seenLog, eligibleAt, waitedLog } = prediction
   return [
     line,
     null,
@@ -31,6 +31,9 @@ export function predictionCells(line: number, prediction: Prediction, hash: stri
     seenAt instanceof Date ? seenAt.toISOString() : null,
     seenLog ?? null,
     seenAt === 'unreadable',
+    eligibleAt instanceof Date ? eligibleAt.toISOString() : null,
+    waitedLog ?? null,
+    eligibleAt === 'unreadable',
     states,
     `{${prediction.numbers.map((value) => value ?? 'NULL').join(',')}}`,
     `{${prediction.levels.map(arrayText).join(',')}}`,

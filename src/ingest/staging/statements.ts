@@ -7,9 +7,9 @@ const refusal = 'line bigint not null, field text, reason text, site text, day d
 
 export const stagePredictions = `create temporary table arrival (${refusal}, prediction_id text, subject text,
   occurred_at timestamptz, release text, device_software text, score double precision, logit double precision,
-  flag boolean, action text, seen_at timestamptz, seen_log double precision, seen_unreadable boolean, states text,
-  numbers double precision[], levels text[], content_hash bytea) on commit drop`
-export const predictionWidth = 21
+  flag boolean, action text, seen_at timestamptz, seen_log double precision, seen_unreadable boolean,
+  eligible_at timestamptz, waited_log double precision, eligible_unreadable boolean, states text, numbers double precision[], levels text[], content_hash bytea) on commit drop`
+export const predictionWidth = 24
 
 export const stageOutcomes = `create temporary table arrival_outcome (${refusal}, prediction_id text, state text,
   observed_at timestamptz, observed_day date, source text) on commit drop`
@@ -42,9 +42,10 @@ export const storeKeys = `insert into prediction_key (deployment_id, prediction_
 
 /** $2 is the receipt. */
 export const storePredictionRows = `insert into prediction (deployment_id, day, prediction_id, subject, occurred_at, site,
-    release, device_software, score, logit, flag, action, seen_at, seen_log, seen_unreadable, states, numbers, levels, batch_id)
+    release, device_software, score, logit, flag, action, seen_at, seen_log, seen_unreadable,
+    eligible_at, waited_log, eligible_unreadable, states, numbers, levels, batch_id)
   select $1, a.day, a.prediction_id, a.subject, a.occurred_at, a.site, a.release, a.device_software, a.score, a.logit,
-    a.flag, a.action, a.seen_at, a.seen_log, a.seen_unreadable, a.states, a.numbers, a.levels, $2
+    a.flag, a.action, a.seen_at, a.seen_log, a.seen_unreadable, a.eligible_at, a.waited_log, a.eligible_unreadable, a.states, a.numbers, a.levels, $2
   from arrival a join judged j using (line) where j.verdict = 'new'`
 
 export const joinWaitingOutcomes = `update outcome o set day = a.day

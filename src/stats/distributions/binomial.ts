@@ -42,8 +42,6 @@ export function binomialProbability(k: number, n: number, p: number): number | u
 
 /**
  * The smallest k with P(X ≤ k) ≥ q, for 0 < q < 1.
- *
- * @awaited the count at which an agreed limit is passed (C4)
  */
 export function binomialQuantile(q: number, n: number, p: number): number | undefined {
   if (!(q > 0 && q < 1) || !isBinomial(0, n, p)) return undefined

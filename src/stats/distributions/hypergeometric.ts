@@ -14,8 +14,6 @@ export type Urn = { readonly total: number; readonly marked: number; readonly dr
  * Accuracy: relative error below 1e-12 for tails down to 1e-300 and totals to 5,000, against exact rational sums and scipy 1.17.1
  *   hypergeom.cdf, hypergeom.sf where they hold; the quantile is exact against hypergeom.ppf.
  * Source: Johnson, Kemp and Kotz 2005, Univariate Discrete Distributions, chapter 6; Loader 2000.
- *
- * @awaited sensitivity with the misses that the audit sample leads one to expect
  */
 export function hypergeometricCdf(k: number, urn: Urn): number | undefined {
   if (!isUrn(urn) || Number.isNaN(k)) return undefined
@@ -24,8 +22,6 @@ export function hypergeometricCdf(k: number, urn: Urn): number | undefined {
 
 /**
  * P(X ≥ k), computed directly so that a tiny tail keeps its digits. Accuracy: as the cdf's.
- *
- * @awaited sensitivity with the misses that the audit sample leads one to expect
  */
 export function hypergeometricUpperTail(k: number, urn: Urn): number | undefined {
   if (!isUrn(urn) || Number.isNaN(k)) return undefined

@@ -14,8 +14,6 @@ import { proportionInterval } from './proportion.ts'
  * Undefined: fewer than two subjects, no cases, a subject's x is outside 0…n, or the level is outside (0, 1).
  * Source: Liang and Zeger 1986, Biometrika 73:13 (sandwich); Kish 1965 (design effect); Korn and Graubard 1998, Survey
  *   Methodology 24:193, and Franco and others 2019, J Surv Stat Methodol 7:334 (interval on effective cases).
- *
- * @awaited rates by subject in the equality table
  */
 export function clusteredProportion(
   events: readonly number[],

@@ -4,6 +4,7 @@ import { registeredSoftware } from '../../plan/registered-software.ts'
 import type { Baseline } from '../baseline.ts'
 import { binOf, type FieldBins, levelBin } from '../bins.ts'
 import { millionths, plausibleRange } from '../fixed-point.ts'
+import { outputValue } from '../output-value.ts'
 import { add, addCell, entry, type Page, squared } from './book.ts'
 
 /** Enters what is so of a case on its own day: `cases` and what became of it in every stratum, its fields in `few` of them. */
@@ -16,31 +17,34 @@ export function factCounter(
 ): FactCounter {
   const countCase = caseCounter(plan)
   const fields = plan.fields.map((field) => fieldOf(field, positions, baseline))
-  const { action, seen_at: seenAt } = plan.columns.predictions
+  const { action, seen_at: seenAt, eligible_at: eligibleAt } = plan.columns.predictions
   return (row, isUnit, strata, few) => {
     countCase(row, isUnit, strata)
     if (action !== undefined) countAction(row, strata)
     if (seenAt !== undefined) countSeen(row, strata)
+    if (eligibleAt !== undefined) countWaited(row, outputValue(plan, row) !== null, strata)
     for (const field of fields) countField(field, row, few)
   }
 }
 
 function caseCounter(plan: Plan): (row: Prediction, isUnit: boolean, strata: readonly Page[]) => void {
-  const thresholds = new Map(plan.releases.map(({ release, threshold }) => [release, threshold]))
+  const releases = new Map(plan.releases.map((release) => [release.release, release]))
   const registered = registeredSoftware(plan)
   return (row, isUnit, strata) => {
-    const threshold = thresholds.get(row.release)
+    const release = releases.get(row.release)
+    const threshold = release?.threshold
+    const isScored = outputValue(plan, row) !== null
     const disagrees =
       threshold !== undefined && row.score !== null && row.flag !== null && row.flag !== row.score >= threshold
     const counts = [
       1,
       isUnit,
-      row.score !== null,
-      row.score === null,
+      isScored,
+      !isScored,
       row.flag === true,
       row.flag === false,
       disagrees,
-      threshold === undefined,
+      release === undefined,
       registered.length > 0 && !registered.includes(row.deviceSoftware ?? ''),
     ]
     const logit = row.logit === null ? undefined : squared(millionths(row.logit))
@@ -61,6 +65,14 @@ function countSeen({ seenAt, seenLog }: Prediction, strata: readonly Page[]): vo
   const counts = [seenLog !== undefined, seenAt === undefined, before, unreadable]
   const log = seenLog === undefined ? undefined : squared(millionths(seenLog))
   for (const page of strata) add(entry(page, 'fact', 'seen', 0), counts, log)
+}
+
+function countWaited({ eligibleAt, waitedLog }: Prediction, isGiven: boolean, strata: readonly Page[]): void {
+  const unreadable = eligibleAt === 'unreadable'
+  const before = eligibleAt !== undefined && !unreadable && waitedLog === undefined
+  const counts = [waitedLog !== undefined, eligibleAt === undefined, before, unreadable].map((one) => one && isGiven)
+  const log = waitedLog === undefined || !isGiven ? undefined : squared(millionths(waitedLog))
+  for (const page of strata) add(entry(page, 'fact', 'waited', 0), counts, log)
 }
 
 /** A field with all of the plan and the baseline that is asked of it for every case. */

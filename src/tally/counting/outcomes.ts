@@ -3,6 +3,7 @@ import { daysBetween } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Baseline } from '../baseline.ts'
 import { binOf } from '../bins.ts'
+import { outputValue } from '../output-value.ts'
 import { firstReading, withoutAudit } from '../readings.ts'
 import { type Basis, latestWait } from '../tally.ts'
 import { add, addCell, entry, type Page } from './book.ts'
@@ -33,10 +34,11 @@ export function countOutcome(
   // The early age is the baseline's, so what is known by it is too.
   const baselineId = basis === 'early' ? (baseline?.baselineId ?? 0) : 0
   const place = (row.flag === true ? 0 : 3) + (2 - state)
-  const [bin, flag] = [binOf(baseline?.scoreCuts ?? [], row.score ?? 0), flagCode(row)]
+  const value = outputValue(plan, row)
+  const [bin, flag] = [binOf(baseline?.scoreCuts ?? [], value ?? 0), flagCode(row)]
   for (const page of basis === 'early' ? few : strata) {
     if (row.flag !== null) add(entry(page, basis, 'outcome', baselineId), places[place] ?? [])
-    if (baseline !== undefined && row.score !== null) {
+    if (baseline !== undefined && value !== null) {
       const score = entry(page, basis, 'score', baseline.baselineId)
       add(score, one)
       addCell(score, 9 * bin + 3 * flag + state, [bin, flag, state], one)
@@ -83,7 +85,8 @@ export function countAudit({ plan, outcomes }: OutcomeRows, row: Prediction, isU
 
 /** Enters what changed in a scored unit's outcome after maturity, at the age when it did. */
 export function countLate({ plan, outcomes, baseline }: OutcomeRows, row: Prediction, strata: readonly Page[]): void {
-  if (baseline === undefined || row.score === null) return
+  const value = outputValue(plan, row)
+  if (baseline === undefined || value === null) return
   const last = plan.outcome.maturity_days + latestWait
   const entries = withoutAudit(plan, outcomes.get(row.predictionId))
     .map((outcome) => ({ age: daysBetween(row.day, outcome.observedDay), outcome }))
@@ -95,7 +98,7 @@ export function countLate({ plan, outcomes, baseline }: OutcomeRows, row: Predic
     const [from, to] = [stateOf(inForce), stateOf(outcome)]
     inForce = outcome
     if (age <= plan.outcome.maturity_days || from === to) continue
-    const key = [age, binOf(baseline.scoreCuts, row.score), flagCode(row), from, to]
+    const key = [age, binOf(baseline.scoreCuts, value), flagCode(row), from, to]
     for (const page of strata) {
       const late = entry(page, 'late', 'change', baseline.baselineId)
       add(late, one)

@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely'
-import { copyIn, copyRow } from '../../db/copy.ts'
+import { copyIn } from '../../db/copy.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Tally } from '../tally.ts'
+import { rowsOf } from './rows/store.ts'
 
 /** `fresh`: the tallies as they are now, before they are compared with the ledger. */
 export async function createFresh(trx: Transaction<Database>): Promise<void> {
@@ -14,10 +15,10 @@ export async function createFresh(trx: Transaction<Database>): Promise<void> {
 
 /** Adds tallies that were counted here. */
 export async function addTallies(trx: Transaction<Database>, tallies: readonly Tally[]): Promise<void> {
-  await copyIn(trx, 'copy fresh from stdin', rowsOf(tallies))
+  await addRows(trx, rowsOf(tallies))
 }
 
-function* rowsOf(tallies: readonly Tally[]): Generator<string> {
-  for (const { day, basis, series, stratum, baselineId, counts, sums, cells } of tallies)
-    yield copyRow([day, basis, series, stratum, baselineId, `{${counts}}`, `{${sums}}`, `{${cells}}`])
+/** The same of tallies that are written as rows already. */
+export async function addRows(trx: Transaction<Database>, rows: Iterable<string | Buffer>): Promise<void> {
+  await copyIn(trx, 'copy fresh from stdin', rows)
 }

@@ -6,18 +6,23 @@ import type { SentLevels } from './combinations.ts'
 type Plan = ApprovedPlan['plan']
 type Positions = ApprovedPlan['positions']
 
+/** The number by which the output of a prediction p is binned; NULL where the device gave none. The same meaning as output-value.ts. */
+export function outputValue({ output }: Pick<Plan, 'output'>): RawBuilder<unknown> {
+  return output.kind === 'probability' ? sql`p.score` : sql`p.flag::int::float8`
+}
+
 /** Is a prediction p what the plan counts once? */
 export function isUnit(plan: Plan): RawBuilder<unknown> {
   if (plan.unit.count === 'prediction') return sql`true`
   return sql`row_number() over (partition by p.day, p.subject order by ${
-    plan.unit.pick === 'max' ? sql`coalesce(p.score, -1) desc,` : sql``
+    plan.unit.pick === 'max' ? sql`coalesce(${outputValue(plan)}, -1) desc,` : sql``
   } p.occurred_at, p.prediction_id collate "C") = 1`
 }
 
 /** Leaves the readings of the plan's audit out of `outcome`: a sample is not how outcomes come (readings.ts). */
 export function withoutAudit(plan: Plan, alias?: string): RawBuilder<unknown> {
   if (plan.audit === undefined) return sql``
-  return sql`and ${sql.ref(alias === undefined ? 'source' : `${alias}.source`)} is distinct from ${plan.audit.source}`
+  return sql`and ${sql.ref(alias === undefined ? 'source' : `${alias}.source`)} is distinct from ${sql.lit(plan.audit.source)}`
 }
 
 /** What the feed sent for every dimension of the plan, in its order; NULL where a level is missing or unreadable. */

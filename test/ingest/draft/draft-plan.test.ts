@@ -123,6 +123,14 @@ describe('a drafted plan', () => {
     expect(alone).toMatch(/observed_at: +# QUESTION: which column of the outcome file/)
   })
 
+  it('finds when cases became eligible, and where no column says so offers to leave it out', () => {
+    const arrived = (row: readonly string[]) => new Date(Date.parse(row[2] ?? '') - 600_000).toISOString()
+    const sample = { header: [...header, 'arrival_time'], rows: rows.map((row) => [...row, arrived(row)]) }
+    const drafted = draftPlan(sample, undefined, zone, 'Europe/London', '2026-06-01')
+    expect(drafted).toContain('    eligible_at: arrival_time\n')
+    expect(draft).toContain('    # eligible_at: no such column was found; it may be left out\n')
+  })
+
   it('finds how clinicians acted and when they saw it, and leaves the meaning of the words to a person', () => {
     const words = ['Accepted', 'Overridden', 'Nothing, yet']
     const more = rows.map((row, index) => [
@@ -158,5 +166,23 @@ describe('the shortest decimal between two scores', () => {
     [-Infinity, 0.5, undefined],
   ])('above %d and at most %d is %s', (low, high, text) => {
     expect(shortestBetween(low, high)).toBe(text)
+  })
+})
+
+describe('a drafted plan of a feed without scores', () => {
+  const place = header.indexOf('risk_score')
+  const without = (cells: readonly string[]) => cells.filter((_, at) => at !== place)
+  const flags = draftPlan(
+    { header: without(header), rows: rows.map(without) },
+    undefined,
+    zone,
+    'Europe/London',
+    '2026-06-01',
+  )
+
+  it('is of a flag alone: it asks for no score and no threshold, and says that a person should look', () => {
+    expect(flags).toContain('output: { kind: binary }        # a flag and no score was found: is it so?')
+    expect(flags).toContain('    # score: no such column was found; it may be left out')
+    expect(flags).not.toContain('threshold:')
   })
 })
