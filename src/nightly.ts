@@ -27,6 +27,10 @@ import { addDays } from './plan/day.ts'
 import type { ApprovedPlan } from './plan/store.ts'
 import { batteryOfNight, solveGathered } from './recentred-battery.ts'
 import { draftForAlerts } from './reporting/store.ts'
+import { stillRunning } from './service/findings.ts'
+import { besideService, windowsWithout } from './service/judged.ts'
+import { comingOn, serviceActs } from './service/store.ts'
+import { suspendedDays, suspensionOn } from './service/suspension.ts'
 import { ledgerOf } from './tally/ledger.ts'
 import { piecesOf } from './tally/read-ahead.ts'
 import { readTallies } from './tally/store.ts'
@@ -128,6 +132,9 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
     frozen === undefined
       ? { battery: undefined, restarts: [], gathering: [] }
       : await batteryOfNight(db, approved, night, frozen)
+  const acts = await serviceActs(db, deploymentId)
+  const suspension = suspensionOn(acts, night)
+  const suspended = suspendedDays(acts, night)
   const restarted = closed.filter(({ closedNight }) => closedNight === before).map(({ line }) => line)
   const evidence = {
     plan,
@@ -142,14 +149,19 @@ export async function assessNight(db: Db, approved: ApprovedPlan, night: string,
     }),
   }
   const told = { ...evidence, ledger: ledgerOf(tallies) }
-  const judged = assess(told)
+  const windows = suspended.length === 0 ? undefined : windowsWithout(evidence, suspended)
+  const judged = assess(windows === undefined ? told : { ...told, windows })
+  const served = suspended.length === 0 ? judged : besideService(judged, evidence.states, suspension, suspended)
+  const coming = suspension && stillRunning(suspension, night, await comingOn(db, deploymentId, suspension, night))
   return {
-    ...judged,
+    states: served.states,
+    findings: coming === undefined ? served.findings : [...served.findings, coming],
     baselineId: frozen?.baseline.baselineId,
     gathering,
     inputHash: hashOf(
       {
         ...evidence,
+        ...(suspended.length === 0 ? {} : { suspended, coming: coming?.n }),
         states: [...evidence.states],
         restarts: [...evidence.restarts],
       },

@@ -15,10 +15,13 @@ export const stages = [
   'drift',
   'equality',
   'alerts',
+  'use',
   'replay',
   'concern',
   'drill',
   'reporting',
+  'service',
+  'audit-draw',
   'compare',
   'demo',
 ]

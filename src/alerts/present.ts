@@ -3,6 +3,8 @@ import { daysBetween } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import { dayWords, plural } from '../plan/words.ts'
 import type { Alert } from './alert.ts'
+import type { Clocks } from './life/clock.ts'
+import { besideTag, dueWords } from './life/words.ts'
 import { alertOwner } from './owner.ts'
 import { whereWords } from './where.ts'
 
@@ -17,6 +19,13 @@ export interface AlertRowWords {
   readonly clock: string
   readonly opened: string
   readonly settled: boolean
+  /** "Overdue since …", "To be taken on by …", "Snoozed until …"; "Nothing is due" of a closed one */
+  readonly due: string
+  /** the same beside a tag that says Overdue or Snoozed */
+  readonly dueBesideTag: string
+  readonly isOverdue: boolean
+  readonly isSnoozed: boolean
+  readonly escalatedTo?: string
 }
 
 /** A state as a word with a colour. */
@@ -31,12 +40,16 @@ export interface AlertSetting {
   readonly night: string
   readonly steady: ReadonlySet<string>
   readonly timeZone: string
+  readonly clocks: Clocks
   /** the baseline in force, where one alert is shown: what of it can be re-centred */
   readonly frozen?: FrozenBaseline
 }
 
 /** One alert as a row of a list. */
-export function presentAlertRow(alert: Alert, { plan, night, steady }: AlertSetting): AlertRowWords {
+export function presentAlertRow(alert: Alert, { plan, night, steady, clocks, timeZone }: AlertSetting): AlertRowWords {
+  const clock = clocks.get(alert.alertId)
+  const escalatedTo = alert.state === 'closed' ? undefined : clock?.life.escalated?.to
+  const due = (clock === undefined ? undefined : dueWords(clock.standing, timeZone)) ?? 'Nothing is due'
   return {
     alertId: alert.alertId,
     title: alert.title,
@@ -46,17 +59,12 @@ export function presentAlertRow(alert: Alert, { plan, night, steady }: AlertSett
     clock: clockWords(alert, night),
     opened: dayWords(alert.openedNight),
     settled: isSettled(alert, steady),
+    due,
+    dueBesideTag: besideTag(due),
+    isOverdue: clock?.standing.isOverdue === true,
+    isSnoozed: clock?.standing.snoozedUntil !== undefined,
+    ...(escalatedTo === undefined ? {} : { escalatedTo }),
   }
-}
-
-/** Worst first: open before closed, red before amber, then the longest open. */
-export function worstFirst(a: Alert, b: Alert): number {
-  return (
-    Number(a.state === 'closed') - Number(b.state === 'closed') ||
-    Number(a.tier === 'amber') - Number(b.tier === 'amber') ||
-    Number(a.causeFamily === 'cannot say') - Number(b.causeFamily === 'cannot say') ||
-    a.alertId - b.alertId
-  )
 }
 
 /** Settled: every line it gathered has been steady on each of the last 14 nights. Not knowing is not settling. */

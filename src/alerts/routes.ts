@@ -3,20 +3,26 @@ import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
 import { currentBaseline, latestNight } from '../drift/store.ts'
 import { localDay } from '../plan/day.ts'
+import { fallbackWords } from '../plan/fallback/words.ts'
 import { currentPlan, type Deployment, deployments } from '../plan/store.ts'
 import { readActor } from '../web/actor.ts'
 import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'
 import type { Problem } from '../web/problem.ts'
 import { notFound } from '../web/refusal.ts'
+import { sendCsv } from '../web/templates.ts'
 import { readAct } from './acts/form.ts'
 import { recordAct } from './acts/store.ts'
 import { contractWords } from './contract/counts-words.ts'
 import { quarterlyCounts } from './contract/store.ts'
+import { alertsCsv } from './csv.ts'
 import { pageToRead } from './first-steps.ts'
 import { harmOfAlert } from './harm/store.ts'
 import { harmWords } from './harm/words.ts'
-import { type AlertSetting, presentAlertRow, worstFirst } from './present.ts'
+import { mostUrgentFirst } from './life/clock.ts'
+import { readClocks } from './life/store.ts'
+import { overdueWords } from './life/words.ts'
+import { type AlertSetting, presentAlertRow } from './present.ts'
 import { isAbout } from './shared-feed/shared.ts'
 import { readSharedFeeds } from './shared-feed/store.ts'
 import { presentSharedFeed } from './shared-feed/words.ts'
@@ -40,19 +46,26 @@ export interface BesideAlert {
 export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps, beside: BesideAlert = {}): void {
   const showAlert = (...[reply, ...more]: ShownAlert) => showAlertPage(db, reply, { beside, now: clock() }, ...more)
   app.get('/alerts', async (_request, reply) => {
-    const lists = await Promise.all((await deployments(db)).map((deployment) => listOf(db, deployment)))
+    const lists = await Promise.all((await deployments(db)).map((deployment) => listOf(db, deployment, clock())))
     const sharedFeeds = (await readSharedFeeds(db)).map(presentSharedFeed)
     return reply.view('alerts/all.njk', { title: 'Alerts', lists, sharedFeeds })
   })
 
   app.get('/deployments/:code/alerts', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)
-    const list = await listOf(db, deployment)
+    const list = await listOf(db, deployment, clock())
     return reply.view('alerts/list.njk', {
       title: `Alerts: ${list.title}`,
       breadcrumbs: await trailTo(db, deployment),
       list,
     })
+  })
+
+  app.get('/deployments/:code/alerts.csv', async (request, reply) => {
+    const deployment = await deploymentOf(db, request.params)
+    const { plan, clocks } = await settingOf(db, deployment, clock())
+    const alerts = [...(await alertsOf(db, deployment.deploymentId))].sort(mostUrgentFirst(clocks))
+    return sendCsv(reply, `${deployment.code}-alerts`, alertsCsv(alerts, clocks, plan))
   })
 
   app.get('/deployments/:code/alerts/:id', async (request, reply) => {
@@ -104,7 +117,7 @@ async function showAlertPage(
   if (story === undefined) throw notFound('alert')
   const others = await openAlerts(db, deployment.deploymentId)
   const frozen = await currentBaseline(db, deployment.deploymentId)
-  const setting = { ...(await settingOf(db, deployment)), ...(frozen === undefined ? {} : { frozen }) }
+  const setting = { ...(await settingOf(db, deployment, now)), ...(frozen === undefined ? {} : { frozen }) }
   const page = presentAlert(story, others, setting)
   const harm = await harmOfAlert(db, deployment.deploymentId, story, frozen, setting)
   const names = new Map(setting.plan.hazards.map(({ id, name }) => [id, name]))
@@ -124,6 +137,7 @@ async function showAlertPage(
     deployment,
     toRead: pageToRead[story.alert.causeFamily],
     drafts,
+    fallback: fallbackWords(setting.plan, localDay(now, setting.plan.time_zone)),
     told: await beside.toldToDeveloper?.(
       db,
       deployment.deploymentId,
@@ -136,26 +150,29 @@ async function showAlertPage(
   })
 }
 
-async function listOf(db: Db, deployment: Deployment) {
+async function listOf(db: Db, deployment: Deployment, now: Date) {
   const { deploymentId } = deployment
-  const setting = await settingOf(db, deployment)
-  const alerts = [...(await alertsOf(db, deploymentId))].sort(worstFirst)
+  const setting = await settingOf(db, deployment, now)
+  const alerts = [...(await alertsOf(db, deploymentId))].sort(mostUrgentFirst(setting.clocks))
   const rows = alerts.map((alert) => ({ ...presentAlertRow(alert, setting), closed: alert.state === 'closed' }))
   const counts = await quarterlyCounts(db, deploymentId, setting.night, setting.plan)
   return {
     deployment,
     title: setting.plan.title,
+    overdue: overdueWords(setting.clocks),
     open: rows.filter((row) => !row.closed),
     closed: rows.filter((row) => row.closed),
     contract: contractWords(counts),
   }
 }
 
-async function settingOf(db: Db, deployment: Deployment): Promise<AlertSetting> {
-  const { plan } = await currentPlan(db, deployment.deploymentId)
+async function settingOf(db: Db, deployment: Deployment, now: Date): Promise<AlertSetting> {
+  const { deploymentId } = deployment
+  const { plan } = await currentPlan(db, deploymentId)
   const night = await lastNight(db, deployment)
   const steady = await steadyLines(db, deployment.deploymentId, night)
-  return { plan, night, steady, timeZone: plan.time_zone }
+  const clocks = await readClocks(db, { deploymentId, plan }, await alertsOf(db, deploymentId), now)
+  return { plan, night, steady, timeZone: plan.time_zone, clocks }
 }
 
 /** Before the first night there are no alerts: the plan's first day stands in, and every count is of nothing. */

@@ -1,9 +1,12 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { contractWords } from '../alerts/contract/counts-words.ts'
 import { quarterlyCounts } from '../alerts/contract/store.ts'
 import { harmOfAlert } from '../alerts/harm/store.ts'
 import { harmWords } from '../alerts/harm/words.ts'
-import { type AlertSetting, presentAlertRow, worstFirst } from '../alerts/present.ts'
+import { type Clock, mostUrgentFirst, overdueCount } from '../alerts/life/clock.ts'
+import { readClocks } from '../alerts/life/store.ts'
+import { overdueWords } from '../alerts/life/words.ts'
+import { type AlertSetting, presentAlertRow } from '../alerts/present.ts'
 import { isAbout, type SharedFeed } from '../alerts/shared-feed/shared.ts'
 import { readSharedFeeds } from '../alerts/shared-feed/store.ts'
 import { presentSharedFeed, type SharedFeedRow } from '../alerts/shared-feed/words.ts'
@@ -16,6 +19,7 @@ import { currentBaseline, latestNight } from '../drift/store.ts'
 import type { ApprovedPlan } from '../plan/store.ts'
 import { dayWords } from '../plan/words.ts'
 import { draftsOf } from '../reporting/store.ts'
+import { alertActCommands, wholeNumber } from './alerts-acts.ts'
 import { closingCommands } from './alerts-close.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -28,6 +32,7 @@ export function alertCommands(program: Command): void {
     .option('--all', 'closed alerts as well')
     .option('--json', 'print JSON')
     .action(list)
+  alertActCommands(alerts)
   closingCommands(alerts)
   program
     .command('alert')
@@ -48,19 +53,28 @@ async function list(code: string, { all = false, json = false }: Options): Promi
     const approved = await planOf(db, code)
     const setting = await settingOf(db, approved)
     const found = await alertsOf(db, approved.deploymentId)
-    const alerts = found.filter((alert) => all || alert.state !== 'closed').sort(worstFirst)
+    const alerts = found.filter((alert) => all || alert.state !== 'closed').sort(mostUrgentFirst(setting.clocks))
     const contract = await quarterlyCounts(db, approved.deploymentId, setting.night, setting.plan)
     const rows = alerts.map((alert) => presentAlertRow(alert, setting))
     const shared = (await readSharedFeeds(db)).filter(isAbout(code))
-    print({ deployment: code, night: setting.night, alerts, contract, sharedFeeds: shared.map(sharedFeedJson) }, json, [
-      ...(rows.length === 0 ? [`${code}: no ${all ? '' : 'open '}alert.`] : []),
-      ...rows.flatMap((row) => [
-        `${row.alertId}  ${row.tag.text}  ${row.title}`,
-        `   ${row.place}; raised ${row.opened}; open for ${row.clock}; owner ${row.owner}${row.settled ? '; settled, please close' : ''}`,
-      ]),
-      ...shared.map(presentSharedFeed).flatMap(sharedFeedLines),
-      contractWords(contract),
-    ])
+    const overdue = overdueWords(setting.clocks)
+    const withClocks = alerts.map((alert) => ({ ...alert, ...clockJson(setting.clocks.get(alert.alertId)) }))
+    const counts = { overdue: overdueCount(setting.clocks), alerts: withClocks }
+    print(
+      { deployment: code, night: setting.night, ...counts, contract, sharedFeeds: shared.map(sharedFeedJson) },
+      json,
+      [
+        ...(overdue === undefined ? [] : [`${overdue}.`]),
+        ...(rows.length === 0 ? [`${code}: no ${all ? '' : 'open '}alert.`] : []),
+        ...rows.flatMap((row) => [
+          `${row.alertId}  ${row.tag.text}  ${row.title}`,
+          `   ${row.place}; raised ${row.opened}; open for ${row.clock}; owner ${row.owner}${row.settled ? '; settled, please close' : ''}`,
+          `   ${row.due}${row.escalatedTo === undefined ? '' : `; escalated to ${row.escalatedTo}`}`,
+        ]),
+        ...shared.map(presentSharedFeed).flatMap(sharedFeedLines),
+        contractWords(contract),
+      ],
+    )
   })
 }
 
@@ -76,7 +90,7 @@ async function show(code: string, id: number, { json = false }: Options): Promis
     const harm = await harmOfAlert(db, approved.deploymentId, story, frozen, setting)
     const harmLines = harm === undefined ? [] : harmWords(approved.plan, story.alert.causeFamily, harm)
     const drafts = await draftsOf(db, approved.deploymentId, id)
-    print({ deployment: code, ...story, harm: harm ?? null, drafts }, json, [
+    print({ deployment: code, ...story, ...clockJson(setting.clocks.get(id)), harm: harm ?? null, drafts }, json, [
       `Alert ${id}: ${page.title} [${page.tag.text}]`,
       page.sentence,
       ...(page.why === undefined ? [] : [page.why]),
@@ -100,6 +114,21 @@ async function show(code: string, id: number, { json = false }: Options): Promis
   })
 }
 
+/** The clock of an alert as data: instants in UTC. */
+function clockJson(clock: Clock | undefined): object {
+  if (clock === undefined) return {}
+  const { life, standing } = clock
+  return {
+    next: standing.next,
+    due: standing.due?.toISOString() ?? null,
+    overdue: standing.isOverdue,
+    snoozedUntil: standing.snoozedUntil ?? null,
+    escalatedTo: life.escalated?.to ?? null,
+    links: life.links.map(({ link }) => link),
+    closingWaitsFor: life.proposed === undefined ? null : 'a second person',
+  }
+}
+
 function figureLines(row: FigureRowWords): readonly string[] {
   return [
     `  ${row.sentence}`,
@@ -113,12 +142,8 @@ async function settingOf(db: Db, { deploymentId, plan }: ApprovedPlan): Promise<
     return fail(
       `no night has run for ${plan.deployment} since ${dayWords(plan.live_from)}: 'wardwatch night ${plan.deployment}' runs them`,
     )
-  return { plan, night, steady: await steadyLines(db, deploymentId, night), timeZone: plan.time_zone }
-}
-
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('must be a whole number')
+  const clocks = await readClocks(db, { deploymentId, plan }, await alertsOf(db, deploymentId), new Date())
+  return { plan, night, steady: await steadyLines(db, deploymentId, night), timeZone: plan.time_zone, clocks }
 }
 
 function sharedFeedLines({ title, sentence, alerts }: SharedFeedRow): readonly string[] {

@@ -158,6 +158,27 @@ export const commands: readonly ListedCommands[] = [
   },
   {
     lines: {
+      'use [options] <deployment>':
+        'who was right when clinician and AI disagreed, when outputs are seen, and use outside what is intended',
+    },
+    load: async () => (await import('./use.ts')).useCommand,
+  },
+  {
+    lines: { audit: 'which unflagged cases to read each month, and what they say' },
+    load: async () => (await import('./audit.ts')).auditCommands,
+  },
+  {
+    lines: {
+      'service [options] <deployment>':
+        'whether a device is in service, the work without it, and what is open before it returns',
+      'suspend [options] <deployment>': 'put on record that a device is taken out of service',
+      'return [options] <deployment>': 'put on record that a suspended device returns to service',
+      'rehearse [options] <deployment>': 'put on record that the work was done, or tried, without the AI',
+    },
+    load: async () => (await import('./service.ts')).serviceCommands,
+  },
+  {
+    lines: {
       'demo [options]':
         'a synthetic hospital with four deployments, about 240 nights, then the pages; leaves nothing behind',
     },

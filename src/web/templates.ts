@@ -29,7 +29,13 @@ export async function addTemplates(app: FastifyInstance, banner: string | undefi
     options: { autoescape: true, trimBlocks: true, lstripBlocks: true, onConfigure: addFilters },
   })
   app.addHook('onRequest', async (_request, reply) => {
-    reply.locals = { cspNonce: reply.cspNonce.script, csrfToken: () => reply.generateCsrf() }
+    // One token a page: a second one would bring a second cookie, which the first form does not fit.
+    let token: string | undefined
+    const csrfToken = () => {
+      token ??= reply.generateCsrf()
+      return token
+    }
+    reply.locals = { cspNonce: reply.cspNonce.script, csrfToken }
   })
   // Named files only: the design system's folder also holds the NHS logo, which is not ours to serve.
   await app.register(fastifyStatic, { root: publicFolder, prefix: '/public/', cacheControl: false })

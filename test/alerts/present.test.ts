@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { tidyText, whyNotKept } from '../../src/alerts/acts/free-text.ts'
 import { contractWords } from '../../src/alerts/contract/counts-words.ts'
 import { figureWords } from '../../src/alerts/effect.ts'
+import { mostUrgentFirst } from '../../src/alerts/life/clock.ts'
 import { alertOwner, ownerOf } from '../../src/alerts/owner.ts'
 import { containsPlace, placeWords } from '../../src/alerts/place.ts'
-import { isSettled, worstFirst } from '../../src/alerts/present.ts'
+import { isSettled } from '../../src/alerts/present.ts'
 import { explanationOf } from '../../src/alerts/story/explained-by.ts'
 import { presentAlert } from '../../src/alerts/story/present.ts'
 import { alertTitle } from '../../src/alerts/title.ts'
@@ -145,12 +146,12 @@ describe('the order of a list', () => {
       openAlert(3, []),
       openAlert(4, [], { tier: 'red' }),
     ]
-    expect(alerts.sort(worstFirst).map(({ alertId }) => alertId)).toEqual([4, 3, 2, 1])
+    expect(alerts.sort(mostUrgentFirst(new Map())).map(({ alertId }) => alertId)).toEqual([4, 3, 2, 1])
   })
 })
 
 describe('the page of an alert', () => {
-  const setting = { plan, night: '2026-11-12', steady: new Set<string>(), timeZone: 'Europe/London' }
+  const setting = { plan, night: '2026-11-12', steady: new Set<string>(), timeZone: 'Europe/London', clocks: new Map() }
   const finding = shifted('C4', 'all', 'sensitivity at least')
   const line = { line: finding.line, firstNight: '2026-11-10', lastNight: '2026-11-11', whenShifted: finding }
 

@@ -17,6 +17,7 @@ function facts(more: Partial<DeploymentFacts> = {}): DeploymentFacts {
     dataUpTo: lastNight,
     findings: steady,
     alerts: [],
+    clocks: new Map(),
     nights: [{ night: lastNight, steady: 2, shifted: 0, unknown: 0 }],
     ...more,
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Act, isClosing } from './act.ts'
+import { type Act, actKinds, isClosing } from './act.ts'
 import { tidyText, whyNotKept } from './free-text.ts'
 
 /** What is wrong with one field of the form. */
@@ -22,10 +22,13 @@ function words(most: number) {
 }
 
 const actForm = z.object({
-  act: z.enum(['acknowledge', 'assign', 'comment', 'close', 'undo re-centring'], {
-    error: 'Select what you want to record',
-  }),
+  act: z.enum(actKinds, { error: 'Select what you want to record' }),
   assign_to: words(120),
+  snooze_until: words(40),
+  escalate_to: words(120),
+  link_alert: words(40),
+  link_reference: words(200),
+  take_back: words(40),
   closed_as: z.string().default(''),
   recentre: z.string().default('no'),
   recentre_from: z
@@ -44,6 +47,8 @@ export function readAct(
   if (!read.success)
     return { problems: read.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? 'act'), message })) }
   const { act, assign_to, closed_as, recentre, recentre_from, reason, seen_event: seenEvent } = read.data
+  const made = shortAct(read.data)
+  if (made !== undefined) return 'problems' in made ? made : { act: made, seenEvent }
   const because = reason === '' ? {} : { reason }
   switch (act) {
     case 'acknowledge':
@@ -64,10 +69,55 @@ export function readAct(
       const recentreFrom = recentre === 'yes' ? { recentreFrom: recentre_from } : {}
       return { act: { kind: 'close', as: closed_as, reason, ...recentreFrom }, seenEvent }
     }
-    case 'undo re-centring':
+    default:
       if (reason === '') return problem('reason', 'Enter why the re-centring is taken back')
       return { act: { kind: 'undo re-centring', reason }, seenEvent }
   }
+}
+
+/** The acts that have a field of their own and a reason; undefined of the others. */
+function shortAct(sent: z.output<typeof actForm>): Act | { readonly problems: readonly FormProblem[] } | undefined {
+  const { act, reason } = sent
+  const because = (why: string) => (reason === '' ? [{ field: 'reason', message: why }] : [])
+  switch (act) {
+    case 'snooze': {
+      const isDay = z.iso.date().safeParse(sent.snooze_until).success
+      const day = isDay
+        ? []
+        : [{ field: 'snooze_until', message: 'Enter the day until which it can wait, such as 2027-03-03' }]
+      const problems = [...day, ...because('Enter why this alert can wait')]
+      return problems.length > 0 ? { problems } : { kind: 'snooze', until: sent.snooze_until, reason }
+    }
+    case 'escalate': {
+      const to = sent.escalate_to === '' ? [{ field: 'escalate_to', message: 'Enter whom you escalate it to' }] : []
+      const problems = [...to, ...because('Enter why you escalate it')]
+      return problems.length > 0 ? { problems } : { kind: 'escalate', to: sent.escalate_to, reason }
+    }
+    case 'link':
+      return linkIn(sent)
+    case 'agree to close': {
+      const problems = because('Enter why you agree that it has ended')
+      return problems.length > 0 ? { problems } : { kind: 'agree to close', reason }
+    }
+    case 'take back': {
+      const event = /^[1-9]\d{0,8}$/.test(sent.take_back) ? Number(sent.take_back) : undefined
+      const what = event === undefined ? [{ field: 'take_back', message: 'Select what you take back' }] : []
+      const problems = [...what, ...because('Enter why you take it back')]
+      return event === undefined || problems.length > 0 ? { problems } : { kind: 'take back', event, reason }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** Another alert, by its number, or something outside: one of the two. */
+function linkIn({ link_alert: alert, link_reference: reference, reason }: z.output<typeof actForm>) {
+  const because = reason === '' ? {} : { reason }
+  if ((alert === '') === (reference === ''))
+    return problem('link_alert', 'Enter the number of another alert, or an outside reference: one of the two')
+  if (alert === '') return { kind: 'link', link: { reference }, ...because } as const
+  if (!/^[1-9]\d{0,8}$/.test(alert)) return problem('link_alert', 'Enter the number of an alert, such as 4')
+  return { kind: 'link', link: { alertId: Number(alert) }, ...because } as const
 }
 
 /** Re-centring is a part of "real and accepted" alone, and needs its date. */

@@ -1,10 +1,12 @@
+import type { CauseFamily } from '../../drift/cause.ts'
 import { maturedCells } from '../../drift/expected.ts'
 import type { FrozenBaseline } from '../../drift/store.ts'
 import { maturedDays } from '../../drift/waiting/waiting.ts'
 import { addDays, dayRange } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Ledger } from '../../tally/ledger.ts'
-import { type Excess, excessOf } from './excess.ts'
+import type { Excess } from './excess.ts'
+import { type Believed, believed, type HarmAgainst, type Observed, type Reading, weighed } from './readings.ts'
 
 /** What a fault may have meant for patients: those missed and those called over, beyond what was expected. */
 export interface Harm {
@@ -15,6 +17,8 @@ export interface Harm {
   readonly to: string
   /** a person closed the alert, and outcomes are due for all of its days */
   readonly isWhole: boolean
+  /** what the excess is held against; with two, it cannot be told yet which is right, and the interval holds both */
+  readonly against: readonly HarmAgainst[]
   /** cases with a score, a flag and a known outcome */
   readonly known: number
   /** with the event, and not flagged */
@@ -37,13 +41,14 @@ export type HarmSince = 'onset' | 'raised'
 export type NoHarmFigure = 'not due yet' | 'no expected risk' | 'no case known' | 'earlier baseline'
 
 /**
- * Missed and over-called patients of one place from the day `from` on, against what the baseline leads one to expect of the same
- * cases: its risk p̃ of each score bin, and the share q of the bin that it flagged, so Σ(1 − q)p̃ with the event not flagged
- * and Σq(1 − p̃) flagged without it. So a change of who comes, which the score sees, is not counted as harm; a score that is
- * wrong is, and so is a flag that is set otherwise at the same score. By tallies at maturity, but for days that wait for
- * their outcomes as the checks let them wait (events are known first): worked out anew each night as more fall due.
- * At a site or in a group the baseline had its own number of them for every one expected of everybody; that factor is in the
- * expected, and its error (1/√ of how many there were) in the interval.
+ * Missed and over-called patients of one place from the day `from` on, beyond what the baseline leads one to expect of them.
+ * Two readings (readings.ts). At the same score: its risk p̃ of each score bin and the share q of the bin that it flagged, so
+ * Σ(1 − q)p̃ with the event not flagged and Σq(1 − p̃) flagged without it; a change of who comes, which the score sees, is no
+ * harm. With the same patients: as many of every case as at that place in the baseline, where the score or the flag is what
+ * went wrong: at a wrong score one would expect the wrong patients. The alert's cause says which, or how many had the event.
+ * By tallies at maturity, but for days that wait for their outcomes as the checks let them wait (events are known first):
+ * worked out anew each night as more fall due. At a site or in a group the baseline had its own number of them for every one
+ * expected of everybody; that factor is in the expected, and its error (1/√ of how many there were) in the interval.
  * Cases without a score, a flag or a known outcome are in no figure, nor patients who never reached the model.
  * `until`: the last night of an alert that a person closed.
  */
@@ -53,12 +58,14 @@ export function harmOf(
   { outcome }: Pick<Plan, 'outcome'>,
   {
     place,
+    cause,
     from,
     since,
     night,
     until = night,
   }: {
     readonly place: string
+    readonly cause: CauseFamily
     readonly from: string
     readonly since: HarmSince
     readonly night: string
@@ -78,24 +85,28 @@ export function harmOf(
   const counted = countDays(complete.ledger, dayRange(from, lastDue), place, risks, usual)
   if (counted.known === 0) return 'no case known'
   const before = countDays(ledger, dayRange(baseline.fromDay, baseline.toDay), place, risks, usual)
-  const [missed, over] = [factorOf(place, before.missed), factorOf(place, before.over)]
   const spread = battery.arms['C2@all']?.dispersion ?? 1
   // The baseline's risks are as uncertain as the events they were told by.
   const risk = 1 / Math.sqrt(Math.max(1, baselineEvents(ledger, baseline)))
+  const readings = {
+    'same score': atSameScore(place, counted, before, risk),
+    'same patients': inSamePatients(counted, before),
+  }
+  const observed: Observed = {
+    missed: counted.missed.observed,
+    overCalled: counted.over.observed,
+    events: counted.events.observed,
+  }
+  const weights: Believed = before.known === 0 ? { 'same score': 1 } : believed(cause, observed, readings, spread)
   return {
     from,
     since,
     to: lastDue,
     isWhole: until < night && lastDue === until,
     known: counted.known,
-    missed: excessOf(counted.missed.observed, missed.factor * counted.missed.expected, {
-      spread,
-      error: missed.factor * counted.missed.expected * Math.hypot(risk, missed.error),
-    }),
-    overCalled: excessOf(counted.over.observed, over.factor * counted.over.expected, {
-      spread,
-      error: over.factor * Math.hypot(risk * counted.flaggedEvents, over.error * counted.over.expected),
-    }),
+    against: (['same score', 'same patients'] as const).filter((one) => weights[one] !== undefined),
+    missed: weighed('missed', observed, readings, weights, spread),
+    overCalled: weighed('overCalled', observed, readings, weights, spread),
     daysNotDue: lastDue === until ? 0 : dayRange(addDays(lastDue, 1), until).length,
     daysWaiting: complete.waiting.filter((day) => day >= from && day <= lastDue).length,
   }
@@ -106,6 +117,43 @@ interface Pair {
   readonly expected: number
 }
 
+interface Counted {
+  readonly known: number
+  readonly missed: Pair
+  readonly over: Pair
+  readonly events: Pair
+  readonly flaggedEvents: number
+}
+
+/** By the baseline's risks and flags at each score, times what the place had for each expected of everybody. */
+function atSameScore(place: string, counted: Counted, before: Counted, risk: number): Reading {
+  const [missed, over, events] = [before.missed, before.over, before.events].map((pair) => factorOf(place, pair))
+  const scaled = ({ expected }: Pair, by = whole) => ({
+    expected: by.factor * expected,
+    error: by.factor * expected * Math.hypot(risk, by.error),
+  })
+  const ofOver = over ?? whole
+  return {
+    missed: scaled(counted.missed, missed),
+    overCalled: {
+      expected: ofOver.factor * counted.over.expected,
+      error: ofOver.factor * Math.hypot(risk * counted.flaggedEvents, ofOver.error * counted.over.expected),
+    },
+    events: scaled(counted.events, events),
+  }
+}
+
+/** As many of every known case as in the baseline there; the error is that of how many there were. */
+function inSamePatients(counted: Counted, before: Counted): Reading {
+  const ofCases = ({ observed }: Pair) => {
+    const expected = (counted.known * observed) / Math.max(1, before.known)
+    return { expected, error: (counted.known * Math.sqrt(Math.max(1, observed))) / Math.max(1, before.known) }
+  }
+  return { missed: ofCases(before.missed), overCalled: ofCases(before.over), events: ofCases(before.events) }
+}
+
+const whole = { factor: 1, error: 0 }
+
 /** Cases of days at a place with score, flag and known outcome: missed and over-called, and as many as everybody's risks and flags expect. */
 function countDays(
   ledger: Ledger,
@@ -113,12 +161,10 @@ function countDays(
   place: string,
   risks: readonly number[],
   usual: readonly (number | undefined)[],
-): { readonly known: number; readonly missed: Pair; readonly over: Pair; readonly flaggedEvents: number } {
+): Counted {
   let [known, flaggedEvents] = [0, 0]
-  const [missed, over] = [
-    { observed: 0, expected: 0 },
-    { observed: 0, expected: 0 },
-  ]
+  const none = () => ({ observed: 0, expected: 0 })
+  const [missed, over, events] = [none(), none(), none()]
   for (const day of days)
     for (const { bin, flag, state, n } of maturedCells(ledger, day, place)) {
       const risk = risks[bin]
@@ -128,16 +174,18 @@ function countDays(
       known += n
       missed.expected += n * (1 - flagged) * risk
       over.expected += n * flagged * (1 - risk)
+      events.expected += n * risk
       flaggedEvents += n * flagged * risk
+      if (state === 2) events.observed += n
       if (flag === 0 && state === 2) missed.observed += n
       if (flag === 1 && state === 1) over.observed += n
     }
-  return { known, missed, over, flaggedEvents }
+  return { known, missed, over, events, flaggedEvents }
 }
 
 /** How many there were at a place in the baseline for each that everybody's risks expect, and its relative error; 1 of everybody. */
 function factorOf(place: string, { observed, expected }: Pair): { readonly factor: number; readonly error: number } {
-  if (place === 'all') return { factor: 1, error: 0 }
+  if (place === 'all') return whole
   return { factor: (observed + 0.5) / (expected + 0.5), error: 1 / Math.sqrt(observed + 0.5) }
 }
 

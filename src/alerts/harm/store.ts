@@ -5,8 +5,8 @@ import type { Plan } from '../../plan/plan.ts'
 import { ledgerOf } from '../../tally/ledger.ts'
 import { readTallies } from '../../tally/store.ts'
 import type { AlertStory } from '../story/story.ts'
-import { leadOf } from '../where.ts'
 import { type Harm, harmOf, type NoHarmFigure } from './harm.ts'
+import { harmWindow } from './window.ts'
 
 /**
  * What an alert may have meant for patients, by the ledger as it stands, at its place: since the onset of the finding that
@@ -19,17 +19,12 @@ export async function harmOfAlert(
   frozen: FrozenBaseline | undefined,
   { plan, night }: { readonly plan: Plan; readonly night: string },
 ): Promise<Harm | NoHarmFigure | undefined> {
-  const { lead, worst } = leadOf(lines.flatMap(({ whenShifted }) => whenShifted ?? []))
-  const onset = worst?.onset ?? lead?.onset
-  if (frozen === undefined || onset === undefined) return undefined
-  const { baselineId, fromDay, toDay, early } = frozen.baseline
-  const since = alert.causeFamily === 'outcome' || alert.causeFamily === 'labels' ? 'raised' : 'onset'
-  // What was known when it was raised: days of maturity, or of the early age where events are looked at sooner.
-  const age = Math.min(plan.outcome.maturity_days, early?.age ?? plan.outcome.maturity_days)
-  const unseen = addDays(alert.openedNight, 1 - age)
-  const from = since === 'raised' && unseen > onset ? unseen : onset
-  // An alert that a person closed is counted up to then; the outcomes of those days fall due later.
-  const until = alert.closedNight ?? night
+  if (frozen === undefined) return undefined
+  const { baselineId, fromDay, toDay } = frozen.baseline
+  const findings = lines.flatMap(({ whenShifted }) => whenShifted ?? [])
+  const window = harmWindow(alert, findings, plan, frozen.baseline, night)
+  if (window === undefined) return undefined
+  const { from, until } = window
   const score = { bases: ['at maturity'], series: ['score'] } as const
   const baseline = await readTallies(db, deploymentId, {
     ...score,
@@ -48,5 +43,5 @@ export async function harmOfAlert(
   const own = [...baseline, ...later].filter((tally) => tally.baselineId === baselineId)
   const isCounted = own.some(({ stratum }) => stratum === alert.place)
   if (later.length > 0 && !isCounted) return undefined
-  return harmOf(ledgerOf(own), frozen, plan, { place: alert.place, from, since, night, until })
+  return harmOf(ledgerOf(own), frozen, plan, { place: alert.place, cause: alert.causeFamily, night, ...window })
 }

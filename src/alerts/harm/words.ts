@@ -1,4 +1,5 @@
 import type { CauseFamily } from '../../drift/cause.ts'
+import { hasScore } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { countWords, dayWords, plural } from '../../plan/words.ts'
 import type { Excess } from './excess.ts'
@@ -9,12 +10,12 @@ export function harmWords(plan: Plan, cause: CauseFamily, harm: Harm | NoHarmFig
   if (cause === 'cannot say') return []
   const unseen =
     cause === 'feed' || cause === 'missing'
-      ? ['Patients who never reached the model, or had no score, are in no figure here.']
+      ? [`Patients who never reached the model, or had no ${hasScore(plan) ? 'score' : 'flag'}, are in no figure here.`]
       : []
   if (typeof harm === 'string') return [noFigureWords[harm], ...unseen]
-  const { from, since, to, isWhole, known, missed, overCalled, daysNotDue, daysWaiting } = harm
+  const { from, since, to, isWhole, known, missed, overCalled, daysNotDue, daysWaiting, against } = harm
   return [
-    `From ${dayWords(from)}, ${since === 'onset' ? 'when it probably began' : 'the first day whose outcomes became known after this was raised'}, to ${dayWords(to)}, ${isWhole ? 'the night on which it was closed' : 'the last day whose outcomes are due'}, ${plural(known, 'case')} had a score, a flag and a known outcome.`,
+    `From ${dayWords(from)}, ${since === 'onset' ? 'when it probably began' : 'the first day whose outcomes became known after this was raised'}, to ${dayWords(to)}, ${isWhole ? 'the night on which it was closed' : 'the last day whose outcomes are due'}, ${plural(known, 'case')} had a ${hasScore(plan) ? 'score, a flag' : 'flag'} and a known outcome.`,
     excessWords('with the event that were not flagged', missed),
     excessWords('flagged without the event', overCalled),
     ...(daysNotDue === 0
@@ -33,8 +34,20 @@ export function harmWords(plan: Plan, cause: CauseFamily, harm: Harm | NoHarmFig
           'Earlier days are left out: their outcomes raised this alert, and chance alone would make them look like harm.',
         ]
       : []),
-    'Expected is what the baseline’s risk and flags at each score, there, lead one to expect of the same cases. The intervals are 95%.',
+    `${againstWords(plan, against)} The intervals are 95%.`,
   ]
+}
+
+/** What was expected: the score may be what went wrong, or other patients may have come. */
+function againstWords(plan: Plan, against: Harm['against']): string {
+  const usual = hasScore(plan)
+    ? 'risk and flags at each score'
+    : 'rates of the event among flagged and among other patients'
+  if (against.length > 1)
+    return `Expected is between two readings, because it cannot be told yet whether other patients came or the ${hasScore(plan) ? 'score' : 'flag'} went wrong: what the baseline’s ${usual} lead one to expect, and as many of all cases as in the baseline there. The intervals hold both.`
+  return against[0] === 'same patients'
+    ? 'Expected is as many of all cases as in the baseline there: the score is taken to be wrong and the patients to be as before. If other patients came too, that is in it.'
+    : `Expected is what the baseline’s ${usual}, there, lead one to expect of the same cases.`
 }
 
 const noFigureWords: Readonly<Record<NoHarmFigure, string>> = {

@@ -8,7 +8,12 @@ export type EventKind =
   | 'acknowledged'
   | 'assigned'
   | 'commented'
+  | 'snoozed'
+  | 'escalated'
+  | 'linked'
+  | 'closing proposed'
   | 'closed'
+  | 'taken back'
   | 're-centring undone'
 
 /** One thing that happened to an alert. Events are only added. */
@@ -32,6 +37,20 @@ export interface EventContent {
   readonly lines?: readonly { readonly line: string; readonly sentence: string; readonly explained: boolean }[]
   readonly assignedTo?: string
   readonly closedAs?: ClosedAs
+  /** of a closing: the night with which the alert ended, which its row no longer says once the closing is taken back */
+  readonly closedNight?: string
+  /** of a closing that needed two people: who proposed it */
+  readonly proposedBy?: { readonly name: string; readonly role: string }
+  /** of a proposed closing: the first day of the new state, where it would re-centre */
+  readonly recentreFrom?: string
+  readonly snoozedUntil?: string
+  readonly escalatedTo?: string
+  readonly link?: AlertLink
+  /** the earlier event that this one takes back */
+  readonly takenBack?: { readonly event: number; readonly kind: EventKind }
   /** what the closing re-centred, or what of it was taken back */
   readonly recentred?: { readonly from: string; readonly lines: readonly string[] }
 }
+
+/** What an alert is linked to: another of the same deployment with the same cause, or something outside (a ticket, a call). */
+export type AlertLink = { readonly alertId: number } | { readonly reference: string }

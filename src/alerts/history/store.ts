@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely'
 import type { Db } from '../../db/connect.ts'
+import type { Database } from '../../db/schema.ts'
 import type { Actor } from '../alert.ts'
 import type { AlertEvent, EventContent, EventKind } from './event.ts'
 
@@ -11,7 +13,23 @@ export async function eventsOf(db: Db, deploymentId: number, alertId: number): P
     .where('alert_id', '=', alertId)
     .orderBy('event')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(toEvent)
+}
+
+/** Alert → what happened to it, the first event first, of every alert of the deployment. */
+export async function eventsByAlert(db: Db, deploymentId: number): Promise<ReadonlyMap<number, readonly AlertEvent[]>> {
+  const rows = await db
+    .selectFrom('alert_event')
+    .selectAll()
+    .where('deployment_id', '=', deploymentId)
+    .orderBy('alert_id')
+    .orderBy('event')
+    .execute()
+  return new Map([...Map.groupBy(rows, (row) => row.alert_id)].map(([alertId, own]) => [alertId, own.map(toEvent)]))
+}
+
+function toEvent(row: Selectable<Database['alert_event']>): AlertEvent {
+  return {
     event: row.event,
     kind: row.kind as EventKind,
     ...(row.night === null ? {} : { night: row.night }),
@@ -21,7 +39,7 @@ export async function eventsOf(db: Db, deploymentId: number, alertId: number): P
       : { by: { name: row.by_name, role: row.by_role, authenticated: row.authenticated } }),
     ...(row.reason === null ? {} : { reason: row.reason }),
     content: row.content as EventContent,
-  }))
+  }
 }
 
 /** In which deployment, in which night and at which instant something is recorded. */

@@ -39,9 +39,9 @@ export function placeSilent(finding: Finding, growing: Growing[]): void {
 
 /**
  * Longer than the plan's `unknown_nights_before_alert`, counted again from the night on which a person last closed a
- * `cannot say` alert about the line. Four reasons never count, because a named person has agreed to them already: the
+ * `cannot say` alert about the line. Five reasons never count, because a named person has agreed to them already: the
  * plan records why a characteristic is not collected, and the approval of the baseline lists the lines that are not
- * stable in it and those that it held too few for, and whoever closed an alert re-centred its lines. Outcomes are given their maturity on top: before that age they are expected to be unknown; and what is asked once a month is
+ * stable in it and those that it held too few for, whoever closed an alert re-centred its lines, and who suspended the device put it on record. Outcomes are given their maturity on top: before that age they are expected to be unknown; and what is asked once a month is
  * given a month. A baseline of an earlier version is said on the first night: nothing is watched from one night to the
  * next, and nobody chose it. Whoever closes that alert is given the plan's nights.
  */
@@ -76,6 +76,7 @@ const agreedTo: readonly UnknownReason[] = [
   'not stable in the baseline',
   'too few in the baseline',
   'being re-centred',
+  'suspended',
 ]
 
 /** A missing baseline is one thing to put right for the whole deployment, not one a line. */

@@ -42,17 +42,15 @@ export async function alertHistory(db: Db, deploymentId: number, night: string, 
  */
 export async function unknownNights(db: Db, deploymentId: number, night: string): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ line: string; nights: number }>`
-    with year as (
-      select line, night, verdict from finding
-      where deployment_id = ${deploymentId} and night <= ${night} and night > ${addDays(night, -366)}
-    ), said as (
-      select line, max(night) filter (where verdict <> 'unknown') as last from year group by line
-    )
-    select year.line, count(*)::int as nights
-    from year join said on said.line = year.line
-    where year.night > coalesce(said.last, '-infinity')
-    group by year.line
-    having bool_or(year.night = ${night})`.execute(db)
+    select line, (
+        select count(*)::int from finding one
+        where one.deployment_id = ${deploymentId} and one.line = tonight.line and one.night <= ${night}
+          and one.night > greatest(${addDays(night, -366)}::date, (
+            select max(night) from finding said
+            where said.deployment_id = ${deploymentId} and said.line = tonight.line and said.night <= ${night}
+              and said.verdict <> 'unknown'))) as nights
+    from finding tonight
+    where deployment_id = ${deploymentId} and night = ${night} and verdict = 'unknown'`.execute(db)
   return new Map(rows.map(({ line, nights }) => [line, nights]))
 }
 

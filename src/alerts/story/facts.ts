@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { dayWords } from '../../plan/words.ts'
 import { type Alert, checkOf, tierOf } from '../alert.ts'
 import { questionWords } from '../effect.ts'
+import { lifeFacts } from '../life/words.ts'
 import { ownerOf } from '../owner.ts'
 import { type AlertSetting, clockWords, ownerWords } from '../present.ts'
 import { whereWords } from '../where.ts'
@@ -20,8 +21,9 @@ export interface FactWords {
 export function factsOf(
   { alert, lines }: AlertStory,
   { finding, onset }: { readonly finding: Finding | undefined; readonly onset: string | undefined },
-  { plan, night }: AlertSetting,
+  { plan, night, clocks, timeZone }: AlertSetting,
 ): readonly FactWords[] {
+  const clock = clocks.get(alert.alertId)
   return [
     { key: 'What it is about', value: familyWords[alert.causeFamily] },
     { key: 'Where', value: whereWords(plan, alert) },
@@ -35,6 +37,7 @@ export function factsOf(
     },
     { key: 'How sure', value: howSure(finding, plan) },
     { key: 'Owner', value: ownerWords(alert, plan) },
+    ...(clock === undefined ? [] : lifeFacts(alert, clock, clocks, plan, timeZone)),
     ...mustKnow(lines, alert, plan),
   ]
 }

@@ -1,14 +1,22 @@
+import type { Plan } from '../../plan/plan.ts'
+import { whoMay } from '../../plan/review/who-may.ts'
 import { capital, dayWords } from '../../plan/words.ts'
 import { closings } from '../acts/act.ts'
+import { proposedEscalation } from '../acts/escalate.ts'
 import { proposedDay, recentrableLines, recentreWords } from '../acts/recentre.ts'
 import { recentringWords } from '../acts/recentred-words.ts'
+import { takeable } from '../acts/take-back.ts'
 import { type Alert, closedAs, quietNights } from '../alert.ts'
 import { firstSteps } from '../first-steps.ts'
 import { type HistoryWords, presentEvent } from '../history/words.ts'
+import type { Clock } from '../life/clock.ts'
+import { longestSnooze } from '../life/due-times.ts'
+import { besideTag, dueWords } from '../life/words.ts'
 import { lineWords } from '../line-words.ts'
 import { placeWords } from '../place.ts'
 import { type AlertSetting, isSettled, type Tag, tagOf } from '../present.ts'
 import { leadOf } from '../where.ts'
+import { byWords } from '../who-and-when.ts'
 import { familyWords } from '../words.ts'
 import { explanationOf } from './explained-by.ts'
 import { type FactWords, factsOf } from './facts.ts'
@@ -43,6 +51,16 @@ export interface AlertPageWords {
   readonly recentred: readonly string[]
   readonly canUndoRecentring: boolean
   readonly canAcknowledge: boolean
+  /** "since …", beside the tag that says overdue or snoozed */
+  readonly overdue: string | undefined
+  readonly snoozed: string | undefined
+  /** the first half of a closing by two people, and who may be the second */
+  readonly waiting: { readonly words: string; readonly who: string } | undefined
+  /** to whom it is escalated unless somebody else is named */
+  readonly escalateTo: string
+  /** what people did that can be taken back, the latest first */
+  readonly takeable: readonly { readonly event: number; readonly text: string }[]
+  readonly longestSnooze: number
   readonly isClosed: boolean
   readonly seenEvent: number
 }
@@ -51,6 +69,8 @@ export interface AlertPageWords {
 export function presentAlert(story: AlertStory, others: readonly Alert[], setting: AlertSetting): AlertPageWords {
   const { alert, events, lines } = story
   const { plan, steady, timeZone } = setting
+  const clock = setting.clocks.get(alert.alertId)
+  const due = clock === undefined ? undefined : besideTag(dueWords(clock.standing, timeZone) ?? '')
   const { lead, worst, broken } = leadOf(lines.flatMap(({ whenShifted }) => whenShifted ?? []))
   const finding = lead ?? lines.find(({ latest }) => latest !== undefined)?.latest
   const explaining = alert.state === 'closed' ? undefined : explanationOf(alert, others)
@@ -81,6 +101,15 @@ export function presentAlert(story: AlertStory, others: readonly Alert[], settin
     ),
     canUndoRecentring: (story.recentrings ?? []).some(({ undoneAfter }) => undoneAfter === undefined),
     canAcknowledge: alert.state === 'open',
+    overdue: clock?.standing.isOverdue === true ? due : undefined,
+    snoozed: clock?.standing.snoozedUntil === undefined ? undefined : due,
+    waiting: waitingOf(alert, clock, plan),
+    escalateTo: proposedEscalation(alert, clock?.life, plan),
+    takeable: takeable(events).map((event) => ({
+      event: event.event,
+      text: `${presentEvent(event, alert.causeFamily, plan, timeZone).what}, by ${event.by?.name}`,
+    })),
+    longestSnooze,
     isClosed: alert.state === 'closed',
     seenEvent: events.at(-1)?.event ?? 0,
   }
@@ -95,6 +124,15 @@ function recentreOf({ alert, lines }: AlertStory, { plan, night, frozen }: Alert
     lines: able.map((line) => lineWords(plan, line)),
     proposed: proposedDay(lines, names, frozen.baseline, night),
     words: recentreWords,
+  }
+}
+
+function waitingOf({ tier }: Alert, clock: Clock | undefined, plan: Plan): AlertPageWords['waiting'] {
+  const proposed = clock?.life.proposed
+  if (proposed?.by === undefined) return undefined
+  return {
+    words: `${byWords(proposed.by)} has proposed to close it as ${proposed.as}.`,
+    who: whoMay(plan, tier === 'red' ? 'close red alert' : 'close amber alert', 'second', proposed.by.name),
   }
 }
 

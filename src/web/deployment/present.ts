@@ -1,9 +1,13 @@
 import type { Alert } from '../../alerts/alert.ts'
+import { type Clock, type Clocks, mostUrgentFirst } from '../../alerts/life/clock.ts'
+import { dueWords } from '../../alerts/life/words.ts'
 import { placeWords } from '../../alerts/place.ts'
 import { checkOf, checks } from '../../drift/checks.ts'
 import type { Finding } from '../../drift/finding.ts'
 import { inheritedWords } from '../../drift/releases/inherited.ts'
 import { subjectWords } from '../../drift/subject.ts'
+import { hasScore } from '../../plan/output-kind.ts'
+import { thresholdWords } from '../../plan/output-words.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import { capital, daysWords, dayWords, plural } from '../../plan/words.ts'
@@ -38,7 +42,7 @@ export function sectionWords(plan: Plan, findings: readonly Finding[]): readonly
     return {
       id,
       heading,
-      sentence: findingsSentence(own),
+      sentence: [findingsSentence(own), ...notAskedWords(plan, id)].join(' '),
       groups: findingGroups(plan, heading, own),
       methods: checks
         .filter(({ section }) => of.some((name) => name === section))
@@ -48,6 +52,15 @@ export function sectionWords(plan: Plan, findings: readonly Finding[]): readonly
         }),
     }
   })
+}
+
+/** A device that gives no score is asked nothing of scores: said where a reader would look for them. */
+function notAskedWords(plan: Plan, section: SectionWords['id']): readonly string[] {
+  if (hasScore(plan)) return []
+  if (section === 'outputs') return ['This device gives a flag and no score, so nothing is asked of scores.']
+  return section === 'performance'
+    ? ['How well a score ranks patients, and whether it is calibrated, is not asked: this device gives none.']
+    : []
 }
 
 /** Who, what, and up to when: the facts at the top of the page. */
@@ -68,7 +81,7 @@ export function deploymentFacts(
       : [
           {
             key: 'Latest registered release',
-            value: `${release.release}, threshold ${release.threshold}, from ${dayWords(release.from)}`,
+            value: `${release.release}, ${thresholdWords(release.threshold)}, from ${dayWords(release.from)}`,
           },
         ]),
     { key: 'Watched for', value: plan.outcome.event_words },
@@ -99,15 +112,25 @@ export interface AlertLine {
 }
 
 /** The alerts nobody has closed, red first, then the oldest: the first thing on the page. */
-export function alertLines(code: string, alerts: readonly Alert[]): readonly AlertLine[] {
-  return [...alerts]
-    .sort((a, b) => Number(b.tier === 'red') - Number(a.tier === 'red') || a.openedNight.localeCompare(b.openedNight))
-    .map(({ alertId, title, tier, openedNight, state }) => ({
-      text: `${title} (since ${dayWords(openedNight)}${state === 'acknowledged' ? ', acknowledged' : ''})`,
-      href: `/deployments/${code}/alerts/${alertId}`,
-      tier: tier === 'red' ? 'Red' : 'Amber',
-      colour: tier === 'red' ? 'red' : 'orange',
-    }))
+export function alertLines(
+  code: string,
+  alerts: readonly Alert[],
+  clocks: Clocks,
+  timeZone: string,
+): readonly AlertLine[] {
+  return [...alerts].sort(mostUrgentFirst(clocks)).map(({ alertId, title, tier, openedNight, state }) => ({
+    text: `${title} (since ${dayWords(openedNight)}${state === 'acknowledged' ? ', acknowledged' : ''}${dueIn(clocks.get(alertId), timeZone)})`,
+    href: `/deployments/${code}/alerts/${alertId}`,
+    tier: tier === 'red' ? 'Red' : 'Amber',
+    colour: tier === 'red' ? 'red' : 'orange',
+  }))
+}
+
+/** What is late, or put off: the rest is on the alert's own page. */
+function dueIn(clock: Clock | undefined, timeZone: string): string {
+  if (clock === undefined || !(clock.standing.isOverdue || clock.standing.snoozedUntil !== undefined)) return ''
+  const words = dueWords(clock.standing, timeZone)
+  return words === undefined ? '' : `; ${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
 /** What can be chosen: everywhere, or a site that the night's findings name. */

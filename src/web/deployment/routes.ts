@@ -6,6 +6,8 @@ import { readView, shownDays, viewQueryOf } from '../../drift/view.ts'
 import { presentEquality } from '../../equality/present.ts'
 import { equalityReport } from '../../equality/store.ts'
 import { localDay } from '../../plan/day.ts'
+import { fallbackWords } from '../../plan/fallback/words.ts'
+import { unprovenHazards } from '../../reporting/hazards/unproven/store.ts'
 import { overdueIncidents } from '../../reporting/incidents/overdue/store.ts'
 import { overdueNotices } from '../../reporting/notices/overdue/store.ts'
 import { deploymentOf } from '../address.ts'
@@ -75,8 +77,10 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
       lookBack: lookBack(code, view),
       alerts:
         asOfNight === undefined
-          ? alertLines(code, facts.alerts)
+          ? alertLines(code, facts.alerts, facts.clocks, plan.time_zone)
           : alertLinesThen(code, await alertsOf(db, deploymentId), asOfNight),
+      fallback: fallbackWords(plan, localDay(clock(), plan.time_zone)),
+      unproven: asOfNight === undefined ? await unprovenHazards(db, deploymentId) : [],
       overdueIncidents: asOfNight === undefined ? await overdueIncidents(db, deploymentId, clock()) : undefined,
       overdueNotices: asOfNight === undefined ? await overdueNotices(db, deploymentId, clock()) : undefined,
       times: card?.facts.slice(1),

@@ -1,5 +1,7 @@
 import type { Alert } from '../../alerts/alert.ts'
-import { ownerWords, worstFirst } from '../../alerts/present.ts'
+import { type Clocks, mostUrgentFirst, overdueCount } from '../../alerts/life/clock.ts'
+import { dueWords } from '../../alerts/life/words.ts'
+import { ownerWords } from '../../alerts/present.ts'
 import { leadOf } from '../../alerts/where.ts'
 import type { Finding } from '../../drift/finding.ts'
 import { addDays, dayRange, daysBetween } from '../../plan/day.ts'
@@ -20,7 +22,11 @@ export interface DeploymentFacts {
   readonly findings: readonly Finding[]
   /** alerts that nobody has closed */
   readonly alerts: readonly Alert[]
+  /** how those alerts stand on their clocks now */
+  readonly clocks: Clocks
   readonly nights: readonly NightCounts[]
+  /** out of service by record: since when, by whom and why */
+  readonly suspension?: readonly string[]
 }
 
 export interface NightCounts {
@@ -36,6 +42,8 @@ export interface HomeCard {
   readonly title: string
   readonly subtitle: string
   readonly tag: { readonly text: string; readonly colour: 'red' | 'orange' | 'green' | 'grey' | 'yellow' }
+  /** how many of its alerts are overdue */
+  readonly overdue: number
   readonly sentences: readonly string[]
   readonly facts: readonly { readonly key: string; readonly value: string; readonly href?: string }[]
   readonly heartbeat: {
@@ -48,12 +56,15 @@ export interface HomeCard {
 /** How many nights the strip shows. */
 const stripNights = 30
 
-/** The deployments, worst first; within a state by name. */
+/** The deployments, worst first; within a state those with overdue alerts first, then by name. */
 export function homeCards(all: readonly DeploymentFacts[]): readonly HomeCard[] {
   return all
     .map((facts) => ({ facts, state: stateOf(facts) }))
     .sort(
-      (a, b) => severity[a.state] - severity[b.state] || a.facts.plan.title.localeCompare(b.facts.plan.title, 'en-GB'),
+      (a, b) =>
+        severity[a.state] - severity[b.state] ||
+        Number(overdueCount(b.facts.clocks) > 0) - Number(overdueCount(a.facts.clocks) > 0) ||
+        a.facts.plan.title.localeCompare(b.facts.plan.title, 'en-GB'),
     )
     .map(({ facts, state }) => card(facts, state))
 }
@@ -70,7 +81,9 @@ export function homeSentence(cards: readonly HomeCard[]): string {
     ...(orange === 0 ? [] : [`${orange} ${needs(orange)} review this week`]),
     ...(grey === 0 ? [] : [`${grey} ${grey === 1 ? 'has' : 'have'} not enough data`]),
   ]
-  return parts.length === 0 ? `${all} None needs review.` : `${all} ${parts.join(', ')}.`
+  const late = cards.reduce((sum, { overdue }) => sum + overdue, 0)
+  const overdue = late === 0 ? '' : ` ${plural(late, 'alert is', 'alerts are')} overdue.`
+  return parts.length === 0 ? `${all} None needs review.` : `${all} ${parts.join(', ')}.${overdue}`
 }
 
 function needs(count: number): string {
@@ -101,11 +114,12 @@ const tags: Readonly<Record<State, HomeCard['tag']>> = {
  * The state of a deployment. "In control" has to be earned: the last expected night ran, nothing is shifted, no alert is
  * open, and the checks that could say are more than those that could not. Everything else is named for what it is.
  */
-export function stateOf({ alerts, lastNight, expectedNight, findings, plan }: DeploymentFacts): State {
+export function stateOf({ alerts, lastNight, expectedNight, findings, plan, suspension }: DeploymentFacts): State {
   if (alerts.some(({ tier }) => tier === 'red')) return 'red alert'
   if (isMissing(lastNight, expectedNight)) return 'night missing'
   const { steady, shifted, unknown } = countVerdicts(findings)
   if (alerts.length > 0 || shifted > 0) return 'needs review'
+  if (suspension !== undefined) return 'suspended'
   if (
     plan.suspended_from !== undefined &&
     expectedNight !== undefined &&
@@ -140,11 +154,12 @@ function card(facts: DeploymentFacts, state: State): HomeCard {
     title: plan.title,
     subtitle: `${plan.device.name} by ${plan.device.manufacturer}, at ${plan.organisation.name}`,
     tag: tags[state],
+    overdue: overdueCount(facts.clocks),
     sentences: sentences(facts, state),
     facts: [
       {
         key: 'Open alerts',
-        value: alertsWord(alerts),
+        value: alertsWord(alerts, facts.clocks),
         ...(alerts.length === 0 ? {} : { href: `/deployments/${code}/alerts` }),
       },
       { key: 'Data up to', value: dataUpTo === undefined ? 'No data yet' : dayWords(dataUpTo) },
@@ -156,6 +171,11 @@ function card(facts: DeploymentFacts, state: State): HomeCard {
 
 /** The one sentence first; then what a reader must know to trust it. */
 function sentences(facts: DeploymentFacts, state: State): readonly string[] {
+  // A device that is out of service says so whatever else there is to say.
+  return [...(facts.suspension ?? []), ...sentencesOf(facts, state)]
+}
+
+function sentencesOf(facts: DeploymentFacts, state: State): readonly string[] {
   const missing = missingSentence(facts)
   switch (state) {
     case 'red alert':
@@ -166,14 +186,16 @@ function sentences(facts: DeploymentFacts, state: State): readonly string[] {
     case 'not enough data':
       return [notEnough(facts)]
     case 'suspended':
-      return [`Suspended since ${dayWords(facts.plan.suspended_from ?? '')}. No nights run.`]
+      return facts.suspension === undefined
+        ? [`Suspended since ${dayWords(facts.plan.suspended_from ?? '')}. No nights run.`]
+        : []
     case 'in control':
       return [inControl(facts)]
   }
 }
 
-function alertSentence({ alerts, findings }: DeploymentFacts): string {
-  const [first] = alerts.toSorted(worstFirst)
+function alertSentence({ alerts, findings, clocks }: DeploymentFacts): string {
+  const [first] = alerts.toSorted(mostUrgentFirst(clocks))
   if (first === undefined) {
     const shifted = findings.find(({ verdict }) => verdict.kind === 'shifted')
     return shifted === undefined
@@ -184,17 +206,20 @@ function alertSentence({ alerts, findings }: DeploymentFacts): string {
 }
 
 /** How bad, since when, and whose it is: what last night's check behind the alert says, and the alert's clock and owner. */
-function alertDetails({ alerts, findings, plan, lastNight }: DeploymentFacts): readonly string[] {
-  const [first] = alerts.toSorted(worstFirst)
+function alertDetails({ alerts, findings, plan, lastNight, clocks }: DeploymentFacts): readonly string[] {
+  const [first] = alerts.toSorted(mostUrgentFirst(clocks))
   if (first === undefined) return []
   const { lead, worst, broken } = leadOf(findings.filter(({ line }) => first.lines.includes(line)))
   const figure = worst ?? lead
   const nights = plural(daysBetween(first.openedNight, lastNight ?? first.openedNight) + 1, 'night')
   const seen = first.state === 'acknowledged' ? 'acknowledged' : 'not yet acknowledged'
+  const clock = clocks.get(first.alertId)
+  const due = clock === undefined ? undefined : dueWords(clock.standing, plan.time_zone)
   return [
     ...(figure === undefined ? [] : [figure.sentence]),
     ...broken.map(({ sentence }) => sentence),
     `Open for ${nights}, since ${dayWords(first.openedNight)}; ${seen}. Owner: ${ownerWords(first, plan)}.`,
+    ...(due === undefined ? [] : [`${due}.`]),
   ]
 }
 

@@ -30,7 +30,13 @@ describe('patients missed and over-called since a fault began', () => {
   ])
 
   test('observed less expected by score bin and flag, of cases whose outcome is known', () => {
-    const harm = harmOf(ledger, frozen, plan, { place: 'all', from: onset, since: 'onset', night: '2026-10-11' })
+    const harm = harmOf(ledger, frozen, plan, {
+      place: 'all',
+      from: onset,
+      cause: 'outcome',
+      since: 'onset',
+      night: '2026-10-11',
+    })
     if (typeof harm === 'string') throw new Error(harm)
     expect(harm).toMatchObject({ from: onset, to: onset, known: 120, daysNotDue: 10 })
     expect(harm.missed).toMatchObject({ observed: 30, expected: 10, excess: 20 })
@@ -39,7 +45,13 @@ describe('patients missed and over-called since a fault began', () => {
   })
 
   test('a day whose outcomes are not due is in none of it; nor is a case without a flag', () => {
-    const harm = harmOf(ledger, frozen, plan, { place: 'all', from: onset, since: 'onset', night: '2026-10-12' })
+    const harm = harmOf(ledger, frozen, plan, {
+      place: 'all',
+      from: onset,
+      cause: 'outcome',
+      since: 'onset',
+      night: '2026-10-12',
+    })
     if (typeof harm === 'string') throw new Error(harm)
     expect(harm.known).toBe(121)
     expect(harm.missed.observed).toBe(31)
@@ -47,13 +59,14 @@ describe('patients missed and over-called since a fault began', () => {
 
   test('silence is not “nobody harmed”', () => {
     const at = (night: string, place = 'all') =>
-      harmOf(ledger, frozen, plan, { place, from: onset, since: 'onset', night })
+      harmOf(ledger, frozen, plan, { place, from: onset, cause: 'outcome', since: 'onset', night })
     expect(at('2026-10-10')).toBe('not due yet')
     expect(at('2026-10-11', 'site=A')).toBe('no case known')
     expect(
       harmOf(ledger, { baseline: bare, battery }, plan, {
         place: 'all',
         from: onset,
+        cause: 'outcome',
         since: 'onset',
         night: '2026-10-11',
       }),
@@ -64,7 +77,13 @@ describe('patients missed and over-called since a fault began', () => {
   test('a flag set otherwise at the same score is harm: patients whom the baseline flagged, and who are not flagged now', () => {
     // Bin 1 was flagged throughout the baseline. Now 40 of its 100 are not: 20 of those have the event, as its risk of a half says.
     const moved = ledgerOf([...past, day(onset, [1, 0, 2, 20, 1, 0, 1, 20, 1, 1, 2, 30, 1, 1, 1, 30])])
-    const harm = harmOf(moved, frozen, plan, { place: 'all', from: onset, since: 'onset', night: '2026-10-11' })
+    const harm = harmOf(moved, frozen, plan, {
+      place: 'all',
+      from: onset,
+      cause: 'outcome',
+      since: 'onset',
+      night: '2026-10-11',
+    })
     if (typeof harm === 'string') throw new Error(harm)
     expect(harm.missed).toMatchObject({ observed: 20, expected: 0, excess: 20 })
     expect(harm.overCalled).toMatchObject({ observed: 30, expected: 50, excess: -20 })
@@ -72,7 +91,14 @@ describe('patients missed and over-called since a fault began', () => {
 
   test('an alert that was closed is counted to its last night, as its outcomes fall due after that', () => {
     const at = (night: string) =>
-      harmOf(ledger, frozen, plan, { place: 'all', from: onset, since: 'onset', night, until: '2026-10-02' })
+      harmOf(ledger, frozen, plan, {
+        place: 'all',
+        from: onset,
+        cause: 'outcome',
+        since: 'onset',
+        night,
+        until: '2026-10-02',
+      })
     expect(at('2026-10-10')).toBe('not due yet')
     expect(at('2026-10-11')).toMatchObject({ to: '2026-10-01', isWhole: false, known: 120, daysNotDue: 1 })
     const whole = at('2026-11-20')
@@ -92,7 +118,13 @@ describe('patients missed and over-called since a fault began', () => {
       day(onset, [0, 0, 2, 10, 0, 0, 1, 90]),
       day('2026-10-02', [0, 0, 2, 10, 0, 0, 0, 90]),
     ])
-    const harm = harmOf(early, waits, plan, { place: 'all', from: onset, since: 'onset', night: '2026-10-12' })
+    const harm = harmOf(early, waits, plan, {
+      place: 'all',
+      from: onset,
+      cause: 'outcome',
+      since: 'onset',
+      night: '2026-10-12',
+    })
     if (typeof harm === 'string') throw new Error(harm)
     expect(harm).toMatchObject({ known: 100, daysWaiting: 1, missed: { observed: 10, expected: 10 } })
     expect(harmWords(plan, 'outcome', harm).join()).toContain('1 day that is due is not in it yet')
@@ -100,13 +132,25 @@ describe('patients missed and over-called since a fault began', () => {
 
   test('a baseline that was frozen since then cannot say it', () => {
     expect(
-      harmOf(ledger, frozen, plan, { place: 'all', from: baseline.toDay, since: 'onset', night: '2026-10-12' }),
+      harmOf(ledger, frozen, plan, {
+        place: 'all',
+        from: baseline.toDay,
+        cause: 'outcome',
+        since: 'onset',
+        night: '2026-10-12',
+      }),
     ).toBe('earlier baseline')
     expect(harmWords(plan, 'outcome', 'earlier baseline')[0]).toContain('before the baseline in force was frozen')
   })
 
   test('of an alert about outcomes only days count that had no part in raising it, and the words say so', () => {
-    const harm = harmOf(ledger, frozen, plan, { place: 'all', from: onset, since: 'raised', night: '2026-10-11' })
+    const harm = harmOf(ledger, frozen, plan, {
+      place: 'all',
+      from: onset,
+      cause: 'outcome',
+      since: 'raised',
+      night: '2026-10-11',
+    })
     const words = harmWords(plan, 'outcome', harm)
     expect(words[0]).toContain('the first day whose outcomes became known after this was raised')
     expect(words.join(' ')).toContain('chance alone would make them look like harm')
@@ -121,6 +165,7 @@ describe('patients missed and over-called since a fault began', () => {
     const harm = harmOf(ledgerOf([...past, ...atA, now]), frozen, plan, {
       place: 'site=A',
       from: onset,
+      cause: 'outcome',
       since: 'onset',
       night: '2026-10-11',
     })
@@ -131,7 +176,13 @@ describe('patients missed and over-called since a fault began', () => {
   })
 
   test('in words: dates, denominators, both differences with their intervals, and what is still to come', () => {
-    const harm = harmOf(ledger, frozen, plan, { place: 'all', from: onset, since: 'onset', night: '2026-10-11' })
+    const harm = harmOf(ledger, frozen, plan, {
+      place: 'all',
+      from: onset,
+      cause: 'outcome',
+      since: 'onset',
+      night: '2026-10-11',
+    })
     const words = harmWords(plan, 'outcome', harm)
     expect(words[0]).toBe(
       'From 1 October 2026, when it probably began, to 1 October 2026, the last day whose outcomes are due, 120 cases had a score, a flag and a known outcome.',
