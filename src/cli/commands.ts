@@ -58,6 +58,10 @@ export const commands: readonly ListedCommands[] = [
     load: async () => (await import('./risk-scheme.ts')).riskSchemeCommands,
   },
   {
+    lines: { legal: 'reporting routes, clocks and lists in force in a deployment, each with its source' },
+    load: async () => (await import('./legal.ts')).legalCommands,
+  },
+  {
     lines: {
       'incidents [options] <deployment>': 'list the safety incidents of a deployment, what is overdue first',
       'incident [options] <deployment> <id>':

@@ -45,6 +45,7 @@ async function exportPms(code: string, { from, to, out, by, role, counts, json }
     if (blocked !== undefined) fail(`${out}: ${blocked}`)
     const made = await makePack(db, deploymentId, { ...read.days, ...who, hasCounts: counts }, new Date())
     if (made === undefined) return fail(`No night has been run for ${code}: run “wardwatch night ${code}” first.`)
+    if ('refused' in made && made.who !== undefined) return fail(`${made.refused} No pack is made.`)
     if ('refused' in made)
       return fail(
         `${made.refused} Not made. Choose other days, or --no-counts; a pack that was given to nobody can be withdrawn on its page.`,

@@ -82,7 +82,9 @@ async function takeAway(code: string, listId: string, path: string, { reason, ..
     const { deploymentId } = await planOf(db, code)
     const found = await recallById(db, deploymentId, numberOf(listId))
     if (found === undefined) return fail(`${code} has no recall list ${listId}: 'wardwatch recall ${code}' shows them`)
-    const { csv, isAsAsked } = await takeList(db, deploymentId, found, why, { by, now: new Date() })
+    const taken = await takeList(db, deploymentId, found, why, { by, now: new Date() })
+    if ('refused' in taken) return fail(taken.refused)
+    const { csv, isAsAsked } = taken
     await writeNewFile(path, csv)
     print({}, false, [
       `Recall list ${listId} is in ${path}, and that you took it is on record.${isAsAsked ? '' : ' Rows have come, been corrected or been deleted since it was asked for.'}`,

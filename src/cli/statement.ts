@@ -44,6 +44,7 @@ export function statementCommands(program: Command): void {
     .description('decide what follows from a month that is over, and sign it; a correction is a further version')
     .argument('<deployment>', "the deployment's code")
     .argument('<month>', 'such as 2026-10', month)
+    .requiredOption('--seen <sha256>', 'the sha-256 of what you have read, as “wardwatch statement show” says it')
     .requiredOption('--action <action>', actions.map(({ name }) => name).join(', '))
     .requiredOption('--reason <text>', 'why')
     .option('--todo <text>', 'what is to be done, by whom and by when', '')
@@ -97,11 +98,18 @@ async function show(code: string, wanted: Month, { statementVersion, now, to, js
       await writeNewFile(to, (await statementFile(format, body, signed, setting)).content)
       return print({}, false, [`${standing(signed)} The statement is in ${to}.`])
     }
-    print({ deployment: code, signed: signed ?? null, body }, json, [standing(signed), ...linesOf(body)])
+    print({ deployment: code, signed: signed ?? null, body, bodySha256: contentHash(body) }, json, [
+      standing(signed),
+      ...linesOf(body),
+      ...(signed === undefined
+        ? [`What it says: sha-256 ${contentHash(body)}. To sign this, give it with --seen.`]
+        : []),
+    ])
   })
 }
 
 interface SignOptions {
+  readonly seen: string
   readonly action: string
   readonly reason: string
   readonly todo: string
@@ -110,23 +118,26 @@ interface SignOptions {
   readonly role: string
 }
 
-async function sign(code: string, wanted: Month, { by, role, ...decision }: SignOptions): Promise<void> {
+async function sign(code: string, wanted: Month, { by, role, seen, ...decision }: SignOptions): Promise<void> {
   const actor = typedActor({ by, role })
   await withDatabase(async (db) => {
     const { deploymentId } = await planOf(db, code)
     const now = new Date()
-    const body = await readBody(db, deploymentId, wanted, now)
     const [before] = await signedVersions(db, deploymentId, wanted)
     const read = readSigning({
       ...decision,
-      seen: body === undefined ? '' : contentHash(body),
+      // What was shown, not what the records say at this moment: the two must be the same for it to be signed.
+      seen: seen.trim().toLowerCase(),
       seen_version: before?.version,
     })
     if ('problems' in read) return fail(read.problems.map(({ message }) => `${message}.`).join(' '))
     const result = await signStatement(db, deploymentId, wanted, read.form, { by: actor, now })
     if ('refused' in result) return fail(result.refused)
     if ('problems' in result) return fail(result.problems.map(({ message }) => `${message}.`).join(' '))
-    print({}, false, [`Signed as version ${result.version}: ${read.form.action}. It is not edited any more.`])
+    print({}, false, [
+      `Signed as version ${result.version}: ${read.form.action}. It is not edited any more.`,
+      `What was signed: sha-256 ${read.form.seen}.`,
+    ])
   })
 }
 

@@ -1,7 +1,8 @@
 import type { FigureWords } from '../alerts/effect.ts'
 import type { CheckCode, Finding } from '../drift/finding.ts'
 import type { Likelihood, Rating, Severity } from './dcb0160.ts'
-import type { CriterionId, Route } from './mhra.ts'
+import type { Route } from './legal/content.ts'
+import type { CriterionId } from './mhra.ts'
 
 /**
  * What a draft says. It is a whole document of its own: the plan, the alert and the schemes may change after it, and it

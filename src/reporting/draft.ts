@@ -6,6 +6,7 @@ import type { Plan, PlanHazard } from '../plan/plan.ts'
 import { dayWords } from '../plan/words.ts'
 import type { AdverseIncidentDraft, DraftContent, DraftKind, HazardDraft } from './content.ts'
 import { guidanceScheme, standard } from './dcb0160.ts'
+import type { RouteList } from './legal/content.ts'
 import { routeOf } from './mhra.ts'
 import { type DatedFinding, quote } from './quote.ts'
 
@@ -13,6 +14,8 @@ export interface DraftSetting {
   readonly plan: Plan
   readonly planVersion: number
   readonly planSha256: string
+  /** where reports go; the list that is shipped where none is given */
+  readonly routes?: RouteList
 }
 
 /**
@@ -38,7 +41,7 @@ export function draftsFor(
       content: hazardDraft(common, hazard, alert, setting.plan),
     }
     if (!hazard.adverse_incident_possible || own.every(({ finding }) => saysNothingOfTheDevice(finding))) return [entry]
-    const report = adverseIncidentDraft(common, hazard, setting.plan)
+    const report = adverseIncidentDraft(common, hazard, setting)
     return [entry, { kind: 'adverse incident' as const, hazardId: hazard.id, content: report }]
   })
 }
@@ -119,12 +122,16 @@ function hazardDraft(common: Common, hazard: PlanHazard, alert: Alert, plan: Pla
   }
 }
 
-function adverseIncidentDraft(common: Common, hazard: PlanHazard, plan: Plan): AdverseIncidentDraft {
+function adverseIncidentDraft(
+  common: Common,
+  hazard: PlanHazard,
+  { plan, routes }: DraftSetting,
+): AdverseIncidentDraft {
   const { device } = common
   return {
     ...common,
     kind: 'adverse incident',
-    route: routeOf(plan.organisation),
+    route: routeOf(plan.organisation, routes),
     whatHappened: observed(common),
     whyItMatters: hazard.effect,
     actionTaken: '',

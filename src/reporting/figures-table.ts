@@ -44,3 +44,14 @@ export function figuresTable(caption: string, rows: readonly FigureRow[]): Table
     ]),
   }
 }
+
+/** A figure in lines of plain text: the same words as the table's row. */
+export function figureText(row: FigureRow): string {
+  return [
+    `${row.question} (${row.check}), ${row.place}`,
+    `  Seen: ${row.seen} (95% interval: ${row.interval})`,
+    `  Counted: ${row.denominator}`,
+    `  Expected or agreed: ${row.expected} (limit: ${row.limit})`,
+    `  Days counted: ${row.window}. Night: ${row.night}`,
+  ].join('\n')
+}

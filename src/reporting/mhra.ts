@@ -1,14 +1,7 @@
 import type { Plan } from '../plan/plan.ts'
+import type { Quoted, Route, RouteList, RouteRule } from './legal/content.ts'
 
 /** Adverse incidents with medical devices, as an adopter reports them: definition, criteria and routes, as data. */
-
-export interface Quoted {
-  readonly source: string
-  readonly url: string
-  readonly version: string
-  /** true: the words were compared with the published page; false: they await that check */
-  readonly confirmed: boolean
-}
 
 export const guidance: Quoted = {
   source: 'AI and Digital Regulations Service, Reporting safety issues about medical devices to the MHRA',
@@ -37,84 +30,99 @@ export const repeatRule =
 
 export const timing = 'As soon as possible. The guidance gives adopters no number of days.'
 
-export const routeIds = ['yellow card', 'iric', 'yellow card and care inspectorate', 'niaic'] as const
-export type RouteId = (typeof routeIds)[number]
+const passesOn = (name: string) =>
+  `Warning: ${name} passes its reports to the MHRA. If it is told as well, the MHRA gets the same incident twice.`
 
-/** Where a report goes. Nothing is sent by Wardwatch: a person takes the approved draft there. */
-export interface Route extends Quoted {
-  readonly id: RouteId
-  readonly name: string
-  readonly where: string
-  readonly notes: readonly string[]
-}
+const iricName = 'IRIC (Incident Reporting and Investigation Centre, NHS National Services Scotland)'
+const niaicName = 'NIAIC (Northern Ireland Adverse Incident Centre)'
 
-const yellowCard: Route = {
-  ...guidance,
-  id: 'yellow card',
-  name: 'MHRA Yellow Card',
-  where: 'https://yellowcard.mhra.gov.uk',
-  notes: ['Also notify the developer of the technology.'],
-}
-
-const iric: Route = {
-  id: 'iric',
-  name: 'IRIC (Incident Reporting and Investigation Centre, NHS National Services Scotland)',
-  where: 'https://nss.nhs.scot/health-facilities/incidents-and-alerts/report-an-incident/',
-  source: 'NHS National Services Scotland, What to do after submitting a report',
-  url: 'https://nss.nhs.scot/health-facilities/incidents-and-alerts/report-an-incident/what-to-do-after-submitting-a-report',
-  version: 'read in 2026',
+/** The routes that are shipped. The first that is for an organisation's nation and sector is the one proposed. */
+export const routeList: RouteList = {
+  source: 'The guidance of each route, as it says itself',
+  url: guidance.url,
+  version: '1',
   confirmed: false,
-  notes: [
-    'IRIC passes the report to the MHRA and contacts the manufacturer: do not send a Yellow Card as well.',
-    'IRIC also takes near misses, and safety concerns before anything has happened.',
-    'Also record it on your local incident system, and notify the developer of the technology.',
+  routes: [
+    {
+      ...guidance,
+      id: 'yellow card',
+      name: 'MHRA Yellow Card',
+      where: 'https://yellowcard.mhra.gov.uk',
+      notes: ['Also notify the developer of the technology.'],
+      for: [{ nation: 'England' }, { nation: 'Wales' }],
+    },
+    {
+      id: 'iric',
+      name: iricName,
+      where: 'https://nss.nhs.scot/health-facilities/incidents-and-alerts/report-an-incident/',
+      source: 'NHS National Services Scotland, What to do after submitting a report',
+      url: 'https://nss.nhs.scot/health-facilities/incidents-and-alerts/report-an-incident/what-to-do-after-submitting-a-report',
+      version: 'read in 2026',
+      confirmed: false,
+      notes: [
+        'IRIC passes the report to the MHRA and contacts the manufacturer: do not send a Yellow Card as well.',
+        'IRIC also takes near misses, and safety concerns before anything has happened.',
+        'Also record it on your local incident system, and notify the developer of the technology.',
+      ],
+      ifAnotherIsChosen: passesOn(iricName),
+      for: [
+        { nation: 'Scotland', sector: 'NHS' },
+        {
+          nation: 'Scotland',
+          sector: 'adult social care',
+          note: 'A private facility that provides care to private clients reports to the MHRA Yellow Card site and the Care Inspectorate instead.',
+        },
+      ],
+    },
+    {
+      ...guidance,
+      id: 'yellow card and care inspectorate',
+      name: 'MHRA Yellow Card and the Care Inspectorate',
+      where: 'https://yellowcard.mhra.gov.uk',
+      notes: [
+        'A private facility that provides care to private clients in Scotland reports to both.',
+        'If the care was given for the NHS, ask IRIC first whether the report should go to them.',
+        'Also notify the developer of the technology.',
+      ],
+      for: [{ nation: 'Scotland', sector: 'independent' }],
+    },
+    {
+      id: 'niaic',
+      name: niaicName,
+      where: 'niaic@health-ni.gov.uk',
+      source: 'Department of Health (Northern Ireland), Introduction to the Northern Ireland Adverse Incident Centre',
+      url: 'https://www.health-ni.gov.uk/articles/introduction-northern-ireland-adverse-incidents-centre-niaic',
+      version: 'read in 2026',
+      confirmed: false,
+      notes: [
+        'NIAIC passes the report to the MHRA: do not send a Yellow Card as well.',
+        'Medical devices in Northern Ireland fall under the EU Medical Device Regulation.',
+        'Also notify the developer of the technology.',
+      ],
+      ifAnotherIsChosen: passesOn(niaicName),
+      for: [{ nation: 'Northern Ireland' }],
+    },
   ],
 }
 
-const scottishPrivate: Route = {
-  ...yellowCard,
-  id: 'yellow card and care inspectorate',
-  name: 'MHRA Yellow Card and the Care Inspectorate',
-  notes: [
-    'A private facility that provides care to private clients in Scotland reports to both.',
-    'If the care was given for the NHS, ask IRIC first whether the report should go to them.',
-    'Also notify the developer of the technology.',
-  ],
+/** The route of an organisation, by its nation and sector: the first that is for both. Every list that can be loaded has one. */
+export function routeOf({ nation, sector }: Plan['organisation'], { routes: rules }: RouteList = routeList): Route {
+  const isFor = (one: RouteRule['for'][number]) =>
+    one.nation === nation && (one.sector === undefined || one.sector === sector)
+  const rule = rules.find((one) => one.for.some(isFor))
+  if (rule === undefined) throw new Error(`no reporting route for ${sector} in ${nation}`)
+  const { note } = rule.for.find(isFor) ?? {}
+  return note === undefined ? plainRoute(rule) : { ...plainRoute(rule), notes: [...rule.notes, note] }
 }
 
-const scottishCare: Route = {
-  ...iric,
-  notes: [
-    ...iric.notes,
-    'A private facility that provides care to private clients reports to the MHRA Yellow Card site and the Care Inspectorate instead.',
-  ],
+/** Every route of a list, as a report freezes them: those that a person may choose instead of the one proposed. */
+export function routesIn({ routes: rules }: RouteList): readonly Route[] {
+  return rules.map(plainRoute)
 }
 
-const niaic: Route = {
-  id: 'niaic',
-  name: 'NIAIC (Northern Ireland Adverse Incident Centre)',
-  where: 'niaic@health-ni.gov.uk',
-  source: 'Department of Health (Northern Ireland), Introduction to the Northern Ireland Adverse Incident Centre',
-  url: 'https://www.health-ni.gov.uk/articles/introduction-northern-ireland-adverse-incidents-centre-niaic',
-  version: 'read in 2026',
-  confirmed: false,
-  notes: [
-    'NIAIC passes the report to the MHRA: do not send a Yellow Card as well.',
-    'Medical devices in Northern Ireland fall under the EU Medical Device Regulation.',
-    'Also notify the developer of the technology.',
-  ],
+function plainRoute({ for: _those, ...route }: RouteRule): Route {
+  return route
 }
-
-/** The route of an organisation, by its nation and sector. */
-export function routeOf({ nation, sector }: Plan['organisation']): Route {
-  if (nation === 'Northern Ireland') return niaic
-  if (nation !== 'Scotland') return yellowCard
-  if (sector === 'NHS') return iric
-  return sector === 'independent' ? scottishPrivate : scottishCare
-}
-
-/** Every route that a person may choose instead of the one proposed. */
-export const routes: readonly Route[] = [yellowCard, iric, scottishPrivate, niaic]
 
 /** For software, keeping the device means keeping what made the output. */
 export const keepEvidence = [

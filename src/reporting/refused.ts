@@ -1,7 +1,10 @@
 import type { ReviewProblem as Problem } from './review.ts'
 
 /** What a record answers where nothing was recorded. */
-type NotRecorded = { readonly problems: readonly Problem[] } | { readonly refused: string }
+export type NotRecorded = { readonly problems: readonly Problem[] } | { readonly refused: string }
+
+/** What a record answers: what was done, or why nothing was. `waits`: it was the first of two people, and for whom it waits. */
+export type RecordedAs<Act extends string> = { readonly done: Act; readonly waits?: string } | NotRecorded
 
 /** Everything that is wrong with the parts of a form, so that it is said at once. */
 export function problemsOfParts(...parts: readonly object[]): readonly Problem[] {

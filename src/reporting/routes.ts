@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
+import { firstApprovals } from '../plan/review/store.ts'
+import { waitingWords } from '../plan/review/waiting.ts'
 import { currentPlan, type Deployment } from '../plan/store.ts'
 import { readActor } from '../web/actor.ts'
 import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'
+import { numberIn } from '../web/number-in.ts'
 import type { Problem } from '../web/problem.ts'
 import { notFound } from '../web/refusal.ts'
 import { adverseRoutes } from './adverse/routes.ts'
@@ -14,6 +17,7 @@ import { equalityReviewRoutes } from './equality-review/routes.ts'
 import { readReview } from './form.ts'
 import { hazardRoutes } from './hazards/routes.ts'
 import { incidentRoutes } from './incidents/routes.ts'
+import { legalRoutes } from './legal/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { evidencePackRoutes } from './pack/routes.ts'
 import { criteriaWords, kindWords, presentDraft, schemeWords, stateWords } from './present.ts'
@@ -22,9 +26,8 @@ import { review } from './review.ts'
 import { riskRoutes } from './risk/routes.ts'
 import { safetyCaseRoutes } from './safety-case/routes.ts'
 import { statementRoutes } from './statement/routes.ts'
-import { type Draft, draftById, draftsOf, recordReview } from './store.ts'
+import { type Draft, draftById, draftSubject, draftsOf, recordReview } from './store.ts'
 
-const draftParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 const versionQuery = z.object({ version: z.coerce.number().int().positive().optional() }).catch({})
 
 /** The pages of drafts: the list, one with its review, and the same on paper and as JSON. */
@@ -38,6 +41,7 @@ export function reportingRoutes(app: FastifyInstance, deps: PageDeps): void {
   recallRoutes(app, deps)
   safetyCaseRoutes(app, deps)
   riskRoutes(app, deps)
+  legalRoutes(app, deps)
   incidentRoutes(app, deps)
   adverseRoutes(app, deps)
   noticeRoutes(app, deps)
@@ -147,6 +151,11 @@ async function showDraft(
     draft,
     page,
     reports: await reportsOfDraft(db, deployment.deploymentId, draft.draftId),
+    waiting: waitingWords(
+      plan,
+      await firstApprovals(db, deployment.deploymentId, draftSubject(draft.draftId)),
+      draft.versions.at(-1)?.sha256 ?? '',
+    ),
     isOld: page.version !== draft.versions.at(-1)?.version,
     scheme: content.kind === 'hazard' ? schemeWords() : undefined,
     questions: content.kind === 'adverse incident' ? criteriaWords(content) : undefined,
@@ -156,10 +165,9 @@ async function showDraft(
 }
 
 async function findDraft(db: Db, params: unknown): Promise<{ readonly deployment: Deployment; readonly draft: Draft }> {
-  const read = draftParams.safeParse(params)
-  if (!read.success) throw notFound('draft')
+  const id = numberIn(params, 'draft')
   const deployment = await deploymentOf(db, params)
-  const draft = await draftById(db, deployment.deploymentId, read.data.id)
+  const draft = await draftById(db, deployment.deploymentId, id)
   if (draft === undefined) throw notFound('draft')
   return { deployment, draft }
 }

@@ -4,11 +4,15 @@ import { openAlerts } from '../alerts/store.ts'
 import { alertById } from '../alerts/story/store.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
-import type { ApprovedPlan } from '../plan/store.ts'
+import { takeTurn } from '../plan/review/store.ts'
+import type { Turn } from '../plan/review/two-people.ts'
+import { type ApprovedPlan, currentPlan } from '../plan/store.ts'
 import { contentHash } from './canonical.ts'
 import type { DraftContent, DraftKind } from './content.ts'
 import { draftsFor, onNewerEvidence } from './draft.ts'
+import { legalOf } from './legal/store.ts'
 import { type DraftState, type DraftVersion, isFinal, type Review, type ReviewProblem, review } from './review.ts'
+import { withFirst } from './versions/agreement.ts'
 
 /** A draft with all its versions, the first first. */
 export interface Draft {
@@ -50,13 +54,14 @@ export async function draftForAlerts(
   const isConcerned = (alert: { readonly alertId: number; readonly causeFamily: string; readonly place: string }) =>
     grown.has(alert.alertId) ||
     changes.opened.some((opening) => opening.causeFamily === alert.causeFamily && opening.place === alert.place)
+  const routes = (await legalOf(db, deploymentId))['reporting-routes']
   for (const { alertId } of (await openAlerts(db, deploymentId)).filter(isConcerned).reverse()) {
     const story = await alertById(db, deploymentId, alertId)
     if (story === undefined) continue
     const findings = story.lines.flatMap(({ lastNight, whenShifted }) =>
       whenShifted === undefined ? [] : [{ night: lastNight, finding: whenShifted }],
     )
-    for (const wanted of draftsFor(story.alert, findings, { plan, planVersion, planSha256 })) {
+    for (const wanted of draftsFor(story.alert, findings, { plan, planVersion, planSha256, routes })) {
       await writeDraft(db, deploymentId, alertId, wanted, night, now)
     }
   }
@@ -133,9 +138,41 @@ export async function recordReview(
     if (current === undefined) return { refused: 'There is no such draft.' }
     const result = review(current, given)
     if (!('state' in result)) return result
-    await addVersion(tx, deploymentId, draftId, { ...result, version: current.version + 1, at: now, by: actor })
-    return { done: result.state }
+    const turn = await turnOn(tx, deploymentId, draftId, result, { by: actor, now })
+    if (turn.kind === 'refused') return { refused: turn.why }
+    const add = (made: typeof result) =>
+      addVersion(tx, deploymentId, draftId, { ...made, version: current.version + 1, at: now, by: actor })
+    if (turn.kind === 'do') {
+      await add(withFirst(result, turn.first))
+      return { done: result.state }
+    }
+    // Of the first of two nothing is approved; what they wrote is kept, so that the second reads it.
+    if (contentHash(result.content) !== current.sha256) await add({ ...result, state: 'changed' })
+    return { done: 'changed' }
   })
+}
+
+/** Whose turn it is to approve a draft; anybody may change or dismiss one. */
+async function turnOn(
+  db: Db,
+  deploymentId: number,
+  draftId: number,
+  {
+    state,
+    content,
+    reason = '',
+  }: { readonly state: DraftState; readonly content: DraftContent; readonly reason?: string },
+  doing: { readonly by: Actor; readonly now: Date },
+): Promise<Turn> {
+  if (state !== 'approved') return { kind: 'do' }
+  const act = content.kind === 'hazard' ? 'approve hazard' : 'sign adverse report'
+  const agreed = { act, subject: draftSubject(draftId), sha256: contentHash(content) } as const
+  return await takeTurn(db, await currentPlan(db, deploymentId), agreed, doing, reason)
+}
+
+/** How first approvals name a draft. */
+export function draftSubject(draftId: number): string {
+  return `draft ${draftId}`
 }
 
 async function writeDraft(

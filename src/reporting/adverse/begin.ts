@@ -4,13 +4,15 @@ import { deviceOf, evidenceSentences, type FrozenEvidence } from '../evidence.ts
 import type { Hazard } from '../hazards/entry.ts'
 import { latest } from '../hazards/entry.ts'
 import type { IncidentEntry } from '../incidents/incident.ts'
-import { type CriterionId, routeOf } from '../mhra.ts'
+import type { RouteList } from '../legal/content.ts'
+import { type CriterionId, routeList, routeOf, routesIn } from '../mhra.ts'
+import type { Person } from '../versions/version.ts'
 import { imdrfSource } from './content/imdrf.ts'
 import { softwareSource } from './content/software-incidents.ts'
 import { templateSource } from './content/template.ts'
 import { prefill, type Source } from './prefill.ts'
 import { proposalsFor } from './propose.ts'
-import type { AdverseReport, Judged, Person } from './report.ts'
+import type { AdverseReport, Judged } from './report.ts'
 
 /**
  * A report from a safety incident. Nothing in the log raises one by itself: a person says why criterion 3 (death or serious
@@ -24,6 +26,7 @@ export function reportFromIncident(
   evidenceSha256: string | undefined,
   because: string,
   plan: Plan,
+  routes: RouteList = routeList,
 ): AdverseReport {
   const entry = hazards.map((hazard) => latest(hazard).entry)[0]
   const planned = plan.hazards.find(({ id }) => id === entry?.planHazard)
@@ -36,7 +39,14 @@ export function reportFromIncident(
           severity: entry.initial.severity ?? planned?.severity ?? 'not rated',
           effect: entry.impact,
         }
-  return begun({ incident, ...(evidence === undefined ? {} : { evidence }) }, evidenceSha256, hazard, because, plan)
+  return begun(
+    { incident, ...(evidence === undefined ? {} : { evidence }) },
+    evidenceSha256,
+    hazard,
+    because,
+    plan,
+    routes,
+  )
 }
 
 /** A report from the alert's own draft: what people wrote and answered in it comes along. `answeredBy`: who gave the draft's answer. */
@@ -47,10 +57,11 @@ export function reportFromDraft(
   because: string,
   plan: Plan,
   answeredBy: (id: CriterionId) => { readonly by: Person; readonly at: string } | undefined,
+  routes: RouteList = routeList,
 ): AdverseReport {
   const planned = plan.hazards.find(({ id }) => id === draft.hazard.id)
   const hazard = { ...draft.hazard, severity: planned?.severity ?? 'not rated', effect: draft.whyItMatters }
-  const report = begun({ evidence, draft }, evidenceSha256, hazard, because, plan)
+  const report = begun({ evidence, draft }, evidenceSha256, hazard, because, plan, routes)
   const judged = (id: CriterionId): Judged => {
     const { answer, reason } = draft.criteria[id]
     const who = answeredBy(id)
@@ -74,6 +85,7 @@ function begun(
   hazard: KnownHazard | undefined,
   because: string,
   plan: Plan,
+  routes: RouteList,
 ): AdverseReport {
   const { evidence } = source
   const shownHazard =
@@ -89,7 +101,8 @@ function begun(
     repeat: {
       evidence: `Nobody has judged this. ${hazard === undefined ? 'No hazard is named yet.' : `Effect recorded for ${hazard.id}: ${hazard.effect}`} Ask what would happen if it were not mended.`,
     },
-    proposedRoute: routeOf(plan.organisation),
+    proposedRoute: routeOf(plan.organisation, routes),
+    routes: routesIn(routes),
     proposals: evidence === undefined ? [] : proposalsFor(evidence).map(({ kind, why }) => ({ kind, why })),
     types: [],
     harms: [],
@@ -99,6 +112,7 @@ function begun(
       software: softwareSource.version,
       imdrf: imdrfSource.version,
       template: `${templateSource.id} ${templateSource.version}`,
+      routes: routes.version,
     },
     fields: prefill(plan, source),
     submissions: [],

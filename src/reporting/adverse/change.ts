@@ -1,4 +1,5 @@
 import type { Actor } from '../../alerts/alert.ts'
+import type { Plan } from '../../plan/plan.ts'
 import type { ReviewProblem as Problem } from '../review.ts'
 import { codes } from './content/imdrf.ts'
 import { harmCauses, incidentTypes, indirectHarms, type Term } from './content/software-incidents.ts'
@@ -23,7 +24,8 @@ export interface ReportSetting {
   readonly by: Actor
   readonly now: Date
   readonly today: string
-  readonly safetyOfficer: { readonly name: string; readonly role: string }
+  /** the plan in force, which says who may sign */
+  readonly plan: Plan
   /** the signed version whose words the latest one carries */
   readonly signed?: Pick<ReportVersion, 'version' | 'sha256'>
 }

@@ -108,7 +108,7 @@ export function afterwards({ report }: ReportVersion, timeZone: string): readonl
     { kind: 'heading', level: 1, text: 'Submission and what came after' },
     ...(submissions.length === 0
       ? [{ kind: 'paragraph' as const, text: 'No submission is recorded.' }]
-      : [{ kind: 'list' as const, items: submissionsWords(submissions) }]),
+      : [{ kind: 'list' as const, items: submissionsWords(report) }]),
     ...(followUps.length === 0
       ? []
       : [

@@ -1,4 +1,5 @@
-import { criterionIds, type Route, routes } from '../mhra.ts'
+import type { Route } from '../legal/content.ts'
+import { criterionIds } from '../mhra.ts'
 import {
   type Code,
   clinicalSigns,
@@ -13,7 +14,7 @@ import { type BreachKind, proposals, proposalsSource } from './content/proposals
 import { harmCauses, incidentTypes, indirectHarms } from './content/software-incidents.ts'
 import { template } from './content/template.ts'
 import type { AdverseReport, Judged } from './report.ts'
-import { routeWords } from './words.ts'
+import { routesOf, routeWords } from './words.ts'
 
 /** What stands in the three forms of a report before anybody types, and what they offer. */
 
@@ -39,8 +40,9 @@ export function criteriaForm(report: AdverseReport) {
   }
 }
 
-function routeChoices({ proposedRoute }: AdverseReport) {
-  const others = routes.filter(({ id }) => id !== proposedRoute.id)
+function routeChoices(report: AdverseReport) {
+  const { proposedRoute } = report
+  const others = routesOf(report).filter(({ id }) => id !== proposedRoute.id)
   const choice = (route: Route, hint: string) => ({ value: route.id, text: route.name, hint })
   return [
     choice(proposedRoute, `The route for this organisation. ${proposedRoute.where}`),

@@ -21,7 +21,7 @@ export async function reportFile(
     case 'json':
       return reportJson(file, version, setting.madeAt)
     case 'txt':
-      return `${textHead(file, version, setting)}\n\n${copyText(version.report)}\n`
+      return `${textHead(file, version, setting)}\n\n${copyText(version.report, file.evidence)}\n`
     case 'docx':
       return await writeWord(reportDocument(file, version, setting))
     case 'pdf':

@@ -11,7 +11,7 @@ type Read<T> = T | { readonly problems: readonly Problem[] }
 const questions = [...criterionIds, 'repeat'] as const
 const texts: Readonly<Record<ReportPart, readonly string[]>> = {
   criteria: [...questions.map((id) => `reason_${id}`), 'reason_route', 'reason'],
-  codes: ['reason'],
+  codes: ['reason', 'asked'],
   fields: [...templateFields.map(({ id }) => id), 'reason'],
 }
 /** An alert of many lines fills a field with more than a person would type: what was filled must be able to be sent back. */
@@ -33,7 +33,8 @@ export function readReportChange(part: ReportPart, form: unknown): Read<{ readon
     const value = sent[field]
     return typeof value === 'string' ? [[field, value] as const] : []
   })
-  const { reason = '', ...fields } = typed
+  // What is searched for is screened like any other words, and is not part of the report.
+  const { reason = '', asked: _asked, ...fields } = typed
   return {
     change: {
       part,

@@ -1,7 +1,8 @@
 import type { Actor } from '../../alerts/alert.ts'
-import { type CriterionId, criterionIds, routes } from '../mhra.ts'
+import { type CriterionId, criterionIds } from '../mhra.ts'
 import type { ReviewProblem as Problem } from '../review.ts'
 import { type AdverseReport, type Judged, judgements } from './report.ts'
+import { routesOf } from './words.ts'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -57,7 +58,7 @@ function chosenRoute(
   const { proposedRoute } = before
   const id = fields.route ?? before.route?.route.id
   if (id === undefined || id === '') return { problems: [] }
-  const route = id === proposedRoute.id ? proposedRoute : routes.find((one) => one.id === id)
+  const route = id === proposedRoute.id ? proposedRoute : routesOf(before).find((one) => one.id === id)
   const reason = fields.reason_route ?? before.route?.reason ?? ''
   if (route === undefined) return { problems: [{ field: 'route', message: 'Select where the report would go' }] }
   if (route.id !== proposedRoute.id && reason === '')

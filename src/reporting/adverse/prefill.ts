@@ -1,3 +1,4 @@
+import { thresholdWords } from '../../plan/output-words.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { countWords, daysWords, dayWords } from '../../plan/words.ts'
 import { evidenceSentences, type FrozenEvidence, releaseOn } from '../evidence.ts'
@@ -84,7 +85,7 @@ function configurationWords(plan: Plan, release: string | undefined): string {
   if (found === undefined) return ''
   const configuration =
     found.configuration === undefined ? 'its configuration is not in the plan' : `configuration ${found.configuration}`
-  return `Release ${found.release}, threshold ${found.threshold}, ${configuration}. ${keepEvidence[0]}`
+  return `Release ${found.release}, ${thresholdWords(found.threshold)}, ${configuration}. ${keepEvidence[0]}`
 }
 
 function windowOf(evidence: FrozenEvidence | undefined): string | undefined {

@@ -68,9 +68,9 @@ export function presentReport(file: ReportFile, { version: shown, from }: ShownV
     alsoSeen: file.evidence?.alsoSeen ?? [],
     evidenceFacts: evidenceFacts(file),
     keep: keepEvidence,
-    submissions: submissionsWords(report.submissions),
+    submissions: submissionsWords(report),
     followUps: followUpsWords(report.followUps),
-    copy: copyText(report),
+    copy: copyText(report, file.evidence),
     versions: file.versions.map((one) => versionWords(one, timeZone)),
     compared: comparison(file, version, from, timeZone),
   }
@@ -94,7 +94,7 @@ function comparison({ versions }: ReportFile, shown: ReportVersion, from: number
     ...sectionsOf(report).flatMap(({ title, rows }) =>
       rows.map(({ key, value }) => ({ key: `${title}: ${key}`, value })),
     ),
-    { key: 'Submissions', value: submissionsWords(report.submissions).join('\n') },
+    { key: 'Submissions', value: submissionsWords(report).join('\n') },
     { key: 'Follow-ups', value: followUpsWords(report.followUps).join('\n') },
   ]
   return {

@@ -1,5 +1,7 @@
 import type { DeviceIdentity, FrozenEvidence } from '../evidence.ts'
-import type { CriterionId, Route, RouteId } from '../mhra.ts'
+import type { Route } from '../legal/content.ts'
+import type { CriterionId } from '../mhra.ts'
+import { lastVersion, type Person, type VersionOf } from '../versions/version.ts'
 import type { BreachKind } from './content/proposals.ts'
 
 /**
@@ -25,6 +27,8 @@ export interface AdverseReport {
   readonly repeat: Judged
   /** what the nation and the sector ask for, as the list stood then */
   readonly proposedRoute: Route
+  /** the list that the route is of, as it stood then; absent in reports made before it was kept */
+  readonly routes?: readonly Route[]
   readonly route?: { readonly route: Route; readonly reason: string }
   readonly proposals: readonly { readonly kind: BreachKind; readonly why: string }[]
   readonly types: readonly string[]
@@ -32,7 +36,12 @@ export interface AdverseReport {
   readonly causes: readonly string[]
   readonly codes: readonly string[]
   /** versions of the lists and of the field template that it was written by */
-  readonly lists: { readonly software: string; readonly imdrf: string; readonly template: string }
+  readonly lists: {
+    readonly software: string
+    readonly imdrf: string
+    readonly template: string
+    readonly routes?: string
+  }
   readonly fields: Readonly<Record<string, string>>
   readonly submissions: readonly Submission[]
   readonly followUps: readonly FollowUp[]
@@ -40,12 +49,6 @@ export interface AdverseReport {
 
 export const judgements = ['yes', 'no', 'cannot say yet'] as const
 export type Judgement = (typeof judgements)[number]
-
-export interface Person {
-  readonly name: string
-  readonly role: string
-  readonly authenticated: boolean
-}
 
 /** A question with what the figures say of it and, once somebody has answered, the answer with who, when and why. */
 export interface Judged {
@@ -63,7 +66,7 @@ export interface Judged {
 export interface Submission {
   readonly version: number
   readonly sha256: string
-  readonly route: RouteId
+  readonly route: string
   readonly reference: string
   readonly on: string
   readonly by: Person
@@ -82,16 +85,9 @@ export type ReportAct = (typeof reportActs)[number]
 export const reportStates = ['draft', 'signed', 'submitted', 'closed'] as const
 export type ReportState = (typeof reportStates)[number]
 
-export interface ReportVersion {
-  readonly version: number
-  readonly act: ReportAct
+export interface ReportVersion extends VersionOf<ReportAct> {
   readonly state: ReportState
   readonly report: AdverseReport
-  /** sha-256 of the report's canonical JSON */
-  readonly sha256: string
-  readonly at: Date
-  readonly by: Person
-  readonly reason?: string
 }
 
 /** A report with its origin, its evidence as it was frozen, and every version, the first first. */
@@ -106,7 +102,5 @@ export interface ReportFile {
 
 /** The version that counts now. Every report has one. */
 export function latestReport({ reportId, versions }: ReportFile): ReportVersion {
-  const last = versions.at(-1)
-  if (last === undefined) throw new Error(`adverse incident report ${reportId} has no version`)
-  return last
+  return lastVersion(versions, `adverse incident report ${reportId}`)
 }

@@ -10,6 +10,8 @@ import { notFound, Refusal } from '../../web/refusal.ts'
 import { latestOf } from '../incidents/incident.ts'
 import { incidentById } from '../incidents/store.ts'
 import { whyNotFrom } from '../incidents/why-not-from.ts'
+import { sourceWords } from '../legal/source-words.ts'
+import { legalOf } from '../legal/store.ts'
 import { criteria, definition, guidance, routeOf } from '../mhra.ts'
 import { draftById } from '../store.ts'
 import { sentAgain } from '../texts.ts'
@@ -18,7 +20,7 @@ import { oneReportRoutes } from './one/routes.ts'
 import { presentReports } from './present-report.ts'
 import { beginReport, type Origin } from './start/store.ts'
 import { adverseReports } from './store.ts'
-import { neverSent, sourceWords } from './words.ts'
+import { neverSent } from './words.ts'
 
 const number = z.coerce.number().int().positive().max(2_147_483_647)
 const originQuery = z.union([z.object({ incident: number }), z.object({ draft: number })])
@@ -79,7 +81,7 @@ async function showNew(
   values: Readonly<Record<string, unknown>> = {},
 ): Promise<FastifyReply> {
   const { plan } = await currentPlan(db, deployment.deploymentId)
-  const route = routeOf(plan.organisation)
+  const route = routeOf(plan.organisation, (await legalOf(db, deployment.deploymentId))['reporting-routes'])
   return reply.view('reporting/adverse/new.njk', {
     title: 'Begin an adverse incident report',
     breadcrumbs: [

@@ -1,4 +1,5 @@
-import { whyNotFor } from '../hazards/who-approves.ts'
+import { whyNotEither } from '../../plan/review/two-people.ts'
+import { whyNotAllowed } from '../../plan/review/who-may.ts'
 import { criterionIds } from '../mhra.ts'
 import type { ReviewProblem as Problem } from '../review.ts'
 import { type ReportResult, type ReportSetting, whyNotOnReport } from './change.ts'
@@ -87,7 +88,7 @@ function wrongWith(current: ReportVersion, given: ReportStep, setting: ReportSet
       return [
         ...(given.reason === '' ? [problem('reason', 'Enter why the report is closed')] : []),
         ...notReadyToClose(current.report),
-        ...notTheOfficer(setting),
+        ...notTheOfficer(setting, 'close'),
       ]
     case 'reopen':
       return given.reason === '' ? [problem('reason', 'Enter why the report is opened again')] : []
@@ -111,7 +112,7 @@ function notReadyToSign(
     ...(unanswered.length === 0 && !isAsked && given.reason === ''
       ? [problem('reason', 'As answered, the guidance asks for no report yet. Enter why you sign it all the same')]
       : []),
-    ...notTheOfficer(setting),
+    ...notTheOfficer(setting, 'sign'),
   ]
 }
 
@@ -138,11 +139,9 @@ function notReadyToClose(report: AdverseReport): readonly Problem[] {
   }
 }
 
-function notTheOfficer({ by, safetyOfficer }: ReportSetting): readonly Problem[] {
-  const why = whyNotFor(by.role, safetyOfficer)
-  if (why === undefined) return []
-  const { name, role } = safetyOfficer
-  return [problem('role', `Only a clinical safety officer signs or closes a report. Ask ${name} (${role})`)]
+function notTheOfficer({ by, plan }: ReportSetting, step: 'sign' | 'close'): readonly Problem[] {
+  const why = (step === 'sign' ? whyNotEither : whyNotAllowed)(plan, 'sign adverse report', by)
+  return why === undefined ? [] : [problem('role', why)]
 }
 
 function wrongDay({ on }: ReportStep, { today }: ReportSetting): readonly Problem[] {

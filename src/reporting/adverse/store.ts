@@ -1,15 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
-import type { FrozenEvidence } from '../evidence.ts'
-import {
-  type AdverseReport,
-  latestReport,
-  type ReportAct,
-  type ReportFile,
-  type ReportState,
-  type ReportVersion,
-} from './report.ts'
+import { evidenceFrom, versionFrom } from '../versions/row.ts'
+import { type AdverseReport, latestReport, type ReportAct, type ReportFile, type ReportState } from './report.ts'
 
 /** Every report of a deployment with every version, the first first. */
 export async function adverseReports(db: Db, deploymentId: number): Promise<readonly ReportFile[]> {
@@ -63,22 +56,11 @@ function toFile(
     ...(head.draft_id === null || head.draft_version === null
       ? {}
       : { draft: { draftId: head.draft_id, version: head.draft_version } }),
-    ...(head.evidence === null || head.evidence_sha256 === null
-      ? {}
-      : { evidence: head.evidence as FrozenEvidence, evidenceSha256: head.evidence_sha256 }),
-    versions: rows.map(toVersion),
-  }
-}
-
-function toVersion(row: Selectable<Database['adverse_incident_version']>): ReportVersion {
-  return {
-    version: row.version,
-    act: row.act as ReportAct,
-    state: row.state as ReportState,
-    report: row.content as AdverseReport,
-    sha256: row.sha256,
-    at: row.at,
-    by: { name: row.by_name, role: row.by_role, authenticated: row.authenticated },
-    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...evidenceFrom(head),
+    versions: rows.map((row) => ({
+      ...versionFrom<ReportAct>(row),
+      state: row.state as ReportState,
+      report: row.content as AdverseReport,
+    })),
   }
 }

@@ -1,6 +1,6 @@
 import type { CriterionId } from '../mhra.ts'
 import type { DraftVersion } from '../review.ts'
-import type { Person } from './report.ts'
+import type { Person } from '../versions/version.ts'
 
 /**
  * Who gave a draft's answer to a question, and when: the person of the first version from which the answer and its words

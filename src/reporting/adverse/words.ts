@@ -2,17 +2,9 @@ import { byWords, instantWords } from '../../alerts/who-and-when.ts'
 import { capital, dayWords } from '../../plan/words.ts'
 import type { FrozenEvidence } from '../evidence.ts'
 import { figureRow } from '../figures-table.ts'
-import {
-  criteria,
-  criterionIds,
-  definition,
-  guidance,
-  type Quoted,
-  type Route,
-  repeatRule,
-  routes,
-  timing,
-} from '../mhra.ts'
+import type { Route } from '../legal/content.ts'
+import { sourceWords } from '../legal/source-words.ts'
+import { criteria, criterionIds, definition, guidance, repeatRule, routeList, routesIn, timing } from '../mhra.ts'
 import { codeWords, imdrfSource } from './content/imdrf.ts'
 import { harmCauses, incidentTypes, indirectHarms, softwareSource, type Term } from './content/software-incidents.ts'
 import { template, templateFields, templateSource } from './content/template.ts'
@@ -53,25 +45,14 @@ function judgedWords({ evidence, answered }: Judged, timeZone: string) {
 
 export const criteriaSource = { definition, timing, ...sourceWords(guidance), url: guidance.url }
 
-/** Where a list or a rule is from, and whether anybody has compared it with the original. */
-export function sourceWords({ source, version, confirmed }: Pick<Quoted, 'source' | 'version' | 'confirmed'>): {
-  readonly source: string
-  readonly caution: string | undefined
-} {
-  return {
-    source: `${source} (${version})`,
-    caution: confirmed ? undefined : 'Unconfirmed: not compared with the original. Check it before you rely on it.',
-  }
-}
-
 /** The route that counts, and what to say where it is not the one proposed. */
-export function routeWords({ proposedRoute, route, organisation }: AdverseReport) {
+export function routeWords({ proposedRoute, route, organisation, routes }: AdverseReport) {
   const shown = route?.route ?? proposedRoute
   const isOther = route !== undefined && route.route.id !== proposedRoute.id
   return {
     name: shown.name,
     where: shown.where,
-    notes: [...shown.notes, ...(isOther ? duplicationWarning(proposedRoute) : [])],
+    notes: [...shown.notes, ...(isOther ? duplicationWarning(proposedRoute, routes) : [])],
     standing:
       route === undefined
         ? `Proposed for ${organisation.sector} in ${organisation.nation}. Nobody has chosen it yet.`
@@ -82,11 +63,17 @@ export function routeWords({ proposedRoute, route, organisation }: AdverseReport
   }
 }
 
-/** IRIC and NIAIC pass reports on: a second report of the same incident is a duplicate. */
-function duplicationWarning({ id, name }: Route): readonly string[] {
-  return id === 'iric' || id === 'niaic'
-    ? [`Warning: ${name} passes its reports to the MHRA. If it is told as well, the MHRA gets the same incident twice.`]
-    : []
+/** Where the route passes its reports on, a second report of the same incident is a duplicate. */
+function duplicationWarning({ id, ifAnotherIsChosen }: Route, routes: AdverseReport['routes']): readonly string[] {
+  // A report that was made before its routes were kept has the warning of the list that is shipped; any other its own or none.
+  const shipped = routes === undefined ? routeList.routes.find((one) => one.id === id) : undefined
+  const warning = ifAnotherIsChosen ?? shipped?.ifAnotherIsChosen
+  return warning === undefined ? [] : [warning]
+}
+
+/** The routes that a report may go, as the list stood when it was begun. */
+export function routesOf({ routes = routesIn(routeList) }: Pick<AdverseReport, 'routes'>): readonly Route[] {
+  return routes
 }
 
 /** What was chosen of the lists, in words; 'None chosen' where nothing was. */
@@ -143,8 +130,9 @@ export function figuresOf(evidence: FrozenEvidence | undefined) {
 }
 
 /** "Version 3 was submitted on 5 November 2026 by …": what a person took where, and what they were given for it. */
-export function submissionsWords(submissions: AdverseReport['submissions']): readonly string[] {
-  return submissions.map(({ version, on, reference, route, by }) => {
+export function submissionsWords(report: AdverseReport): readonly string[] {
+  const routes = routesOf(report)
+  return report.submissions.map(({ version, on, reference, route, by }) => {
     const to = routes.find(({ id }) => id === route)?.name ?? route
     return `Version ${version} was submitted on ${dayWords(on)} by ${byWords(by)}, to ${to}. Reference: ${reference}.`
   })

@@ -1,5 +1,6 @@
 import type { Document } from './document.ts'
 import { writeHtml } from './html.ts'
+import { documentMediaTypes } from './media-types.ts'
 import { writePdf } from './pdf.ts'
 import { writeWord } from './word.ts'
 
@@ -15,15 +16,13 @@ export interface WrittenFile {
 
 /** The document in a format. */
 export async function writeDocument(document: Document, format: DocumentFormat): Promise<WrittenFile> {
+  const type = documentMediaTypes[format]
   switch (format) {
     case 'docx':
-      return {
-        content: await writeWord(document),
-        type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      }
+      return { content: await writeWord(document), type }
     case 'pdf':
-      return { content: await writePdf(document), type: 'application/pdf' }
+      return { content: await writePdf(document), type }
     case 'html':
-      return { content: writeHtml(document), type: 'text/html; charset=utf-8' }
+      return { content: writeHtml(document), type }
   }
 }

@@ -1,5 +1,6 @@
 import type { CheckCode } from '../../plan/checks.ts'
 import type { Assessment } from '../risk/assessment.ts'
+import { lastVersion, type VersionOf } from '../versions/version.ts'
 
 /** Where a hazard's actions stand, in the words of the implementation guidance. Hazards are never deleted. */
 export const statuses = ['Open', 'Transferred', 'Closed'] as const
@@ -86,15 +87,8 @@ export interface RiskAcceptance {
 export const acts = ['added', 'imported', 'evidence attached', 'changed', 'approved', 'accepted', 'reopened'] as const
 export type HazardAct = (typeof acts)[number]
 
-export interface HazardVersion {
-  readonly version: number
-  readonly act: HazardAct
+export interface HazardVersion extends VersionOf<HazardAct> {
   readonly entry: HazardEntry
-  /** sha-256 of the entry's canonical JSON */
-  readonly sha256: string
-  readonly at: Date
-  readonly by: { readonly name: string; readonly role: string; readonly authenticated: boolean }
-  readonly reason?: string
 }
 
 /** A hazard of the log: its number and every version, the first first. */
@@ -105,9 +99,7 @@ export interface Hazard {
 
 /** The version that counts now. Every hazard has one. */
 export function latest({ hazardId, versions }: Hazard): HazardVersion {
-  const last = versions.at(-1)
-  if (last === undefined) throw new Error(`hazard ${hazardId} has no version`)
-  return last
+  return lastVersion(versions, `hazard ${hazardId}`)
 }
 
 /** The risk as it stands: what is left with the additional controls, or the initial one where none was rated. */

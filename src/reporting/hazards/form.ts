@@ -79,17 +79,17 @@ export type NewHazard =
 export function readNewHazard(form: unknown): Read<{ readonly from: NewHazard }> {
   const sent = z.record(z.string(), z.unknown()).catch({}).parse(form)
   const from = typeof sent.from === 'string' ? sent.from : ''
+  const texts = textsOf(sent, ['hazard_name', 'description'])
+  // What was typed is screened whatever is chosen: a box that is not read today may be read tomorrow.
+  const refused = texts.flatMap(({ field, text }) => problemsOf(field, text))
+  if (refused.length > 0) return { problems: refused }
   if (from === 'all') return { from: { kind: 'plan' } }
   if (from.startsWith('plan:')) return { from: { kind: 'plan', id: from.slice('plan:'.length) } }
   if (from !== 'other') return { problems: [{ field: 'from', message: 'Select which hazard to add' }] }
-  const texts = textsOf(sent, ['hazard_name', 'description'])
   const written = (field: string) => texts.find((one) => one.field === field)?.text ?? ''
   const name = written('hazard_name')
-  const problems = [
-    ...(name === '' ? [{ field: 'hazard_name', message: 'Enter a name for the hazard' }] : []),
-    ...texts.flatMap(({ field, text }) => problemsOf(field, text)),
-  ]
-  return problems.length > 0 ? { problems } : { from: { kind: 'by hand', name, description: written('description') } }
+  if (name === '') return { problems: [{ field: 'hazard_name', message: 'Enter a name for the hazard' }] }
+  return { from: { kind: 'by hand', name, description: written('description') } }
 }
 
 /** Where a draft is taken: into a new hazard, or into one that is in the log. */

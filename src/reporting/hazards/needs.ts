@@ -1,9 +1,9 @@
+import { whyNotEither } from '../../plan/review/two-people.ts'
 import type { ReviewProblem as Problem } from '../review.ts'
 import { whyNotAccepted } from '../risk/accept.ts'
 import type { SchemeInForce } from '../risk/scheme.ts'
 import { type HazardEntry, standingRisk } from './entry.ts'
 import type { Revision, RevisionSetting } from './revision.ts'
-import { whyNotFor } from './who-approves.ts'
 
 /** What is wrong whatever the decision: a name is missing, or the status asks for a reason or for another decision. */
 export function wrongWith(
@@ -35,10 +35,10 @@ export function wrongWith(
 export function notYet(
   entry: HazardEntry,
   given: Revision,
-  { inForce, role, safetyOfficer }: RevisionSetting,
+  { inForce, plan, by }: RevisionSetting,
 ): readonly Problem[] {
   if (given.decision === 'save') return []
-  const who = whyNotFor(role, safetyOfficer)
+  const who = whyNotEither(plan, given.decision === 'accept' ? 'accept risk' : 'approve hazard', by)
   const wrongPerson = who === undefined ? [] : [{ field: 'role', message: who }]
   if (entry.isMistake === true) return wrongPerson
   const open = [...wordsMissing(entry), ...ratingsMissing(entry)]

@@ -1,4 +1,5 @@
 import type { CheckCode } from '../../plan/checks.ts'
+import type { Plan } from '../../plan/plan.ts'
 import type { SchemeInForce } from '../risk/scheme.ts'
 
 export const decisions = ['save', 'approve', 'accept', 'reopen'] as const
@@ -16,7 +17,8 @@ export interface Revision {
 
 export interface RevisionSetting {
   readonly inForce: SchemeInForce
+  /** the plan in force, which says who may approve and accept */
+  readonly plan: Plan
   /** who acts, as typed */
-  readonly role: string
-  readonly safetyOfficer: { readonly name: string; readonly role: string }
+  readonly by: { readonly name: string; readonly role: string }
 }

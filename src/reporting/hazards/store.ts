@@ -1,25 +1,21 @@
 import { type Selectable, sql } from 'kysely'
-import type { Actor } from '../../alerts/alert.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
 import { findingsOf, latestNight } from '../../drift/store.ts'
 import type { CheckCode } from '../../plan/checks.ts'
 import { addDays } from '../../plan/day.ts'
 import { currentPlan } from '../../plan/store.ts'
-import { contentHash } from '../canonical.ts'
-import type { ReviewProblem } from '../review.ts'
+import type { RecordedAs } from '../refused.ts'
 import { schemeOf } from '../risk/store.ts'
+import { versionColumns, versionFrom } from '../versions/row.ts'
+import { lockLog, recordNext } from '../versions/store.ts'
+import type { Doing } from '../versions/version.ts'
+import { agreementOn } from './agreement.ts'
 import { entryByHand, entryFromPlan, notInLog } from './begin.ts'
 import { type Hazard, type HazardAct, type HazardEntry, type HazardVersion, latest } from './entry.ts'
 import type { NewHazard } from './form.ts'
 import { revise } from './revise.ts'
 import type { Revision } from './revision.ts'
-
-/** Who does something to the log, and when. */
-export interface Doing {
-  readonly by: Actor
-  readonly now: Date
-}
 
 /** Every hazard of a deployment with every version, the first first. */
 export async function hazardLog(db: Db, deploymentId: number): Promise<readonly Hazard[]> {
@@ -107,27 +103,18 @@ export async function recordRevision(
   deploymentId: number,
   hazardId: number,
   given: Revision,
-  { by, now }: Doing,
-): Promise<
-  { readonly done: HazardAct } | { readonly problems: readonly ReviewProblem[] } | { readonly refused: string }
-> {
-  return await db.transaction().execute(async (tx) => {
-    await lockLog(tx, deploymentId)
-    const hazard = await hazardById(tx, deploymentId, hazardId)
-    if (hazard === undefined) return { refused: 'There is no such hazard.' }
-    const inForce = await schemeOf(tx, deploymentId)
-    const safetyOfficer = (await currentPlan(tx, deploymentId)).plan.people.clinical_safety_officer
-    const result = revise(latest(hazard), given, { inForce, role: by.role, safetyOfficer })
-    if (!('act' in result)) return result
-    const { act, entry, reason } = result
-    await addVersion(tx, deploymentId, hazard, act, entry, { by, now }, reason)
-    return { done: act }
+  doing: Doing,
+): Promise<RecordedAs<HazardAct>> {
+  return await recordNext(db, deploymentId, doing, {
+    find: (tx) => hazardById(tx, deploymentId, hazardId),
+    missing: 'There is no such hazard.',
+    decide: async (tx, hazard, { plan }) => {
+      const inForce = await schemeOf(tx, deploymentId)
+      return revise(latest(hazard), given, { inForce, plan, by: doing.by })
+    },
+    agreement: agreementOn,
+    add: (tx, hazard, { act, entry, reason }) => addVersion(tx, deploymentId, hazard, act, entry, doing, reason),
   })
-}
-
-/** One log is written by one hand at a time: numbers follow one another, and nobody overwrites what they have not seen. */
-export async function lockLog(db: Db, deploymentId: number): Promise<void> {
-  await sql`select from deployment where deployment_id = ${deploymentId} for no key update`.execute(db)
 }
 
 /** A new hazard with its first version, inside the caller's transaction, and its number. */
@@ -159,7 +146,7 @@ export async function addVersion(
   { hazardId, versions }: Hazard,
   act: HazardAct,
   entry: HazardEntry,
-  { by, now }: Doing,
+  doing: Doing,
   reason?: string,
 ): Promise<void> {
   await db
@@ -167,16 +154,8 @@ export async function addVersion(
     .values({
       deployment_id: deploymentId,
       hazard_id: hazardId,
-      version: versions.length + 1,
-      act,
       status: entry.status,
-      content: JSON.stringify(entry),
-      sha256: contentHash(entry),
-      at: now,
-      by_name: by.name,
-      by_role: by.role,
-      authenticated: by.authenticated,
-      reason: reason ?? null,
+      ...versionColumns(versions.length + 1, entry, { act, ...(reason === undefined ? {} : { reason }) }, doing),
     })
     .execute()
 }
@@ -191,13 +170,5 @@ function versionRows(db: Db, deploymentId: number) {
 }
 
 function toVersion(row: Selectable<Database['hazard_version']>): HazardVersion {
-  return {
-    version: row.version,
-    act: row.act as HazardAct,
-    entry: row.content as HazardEntry,
-    sha256: row.sha256,
-    at: row.at,
-    by: { name: row.by_name, role: row.by_role, authenticated: row.authenticated },
-    ...(row.reason === null ? {} : { reason: row.reason }),
-  }
+  return { ...versionFrom<HazardAct>(row), entry: row.content as HazardEntry }
 }

@@ -1,6 +1,8 @@
 import type { Plan } from '../../plan/plan.ts'
 import { daysWords } from '../../plan/words.ts'
 import { type FrozenEvidence, releaseOn } from '../evidence.ts'
+import type { IncidentClocks } from '../legal/content.ts'
+import { targets } from './content/targets.ts'
 import type { IncidentEntry } from './incident.ts'
 
 /** What a person says of a new incident. `reportedBy`: who raised it; `today`: the local day on which it is recorded. */
@@ -16,7 +18,12 @@ export interface NewIncident {
  * The first entry: what was typed, the release that was in use, and nothing that a person has to judge. An alert may be
  * older than the report of it, and another release in use by then: `alertNight` is the night on which it was raised.
  */
-export function firstEntry(given: NewIncident, plan: Plan, alertNight?: string): IncidentEntry {
+export function firstEntry(
+  given: NewIncident,
+  plan: Plan,
+  alertNight?: string,
+  clocks: IncidentClocks = targets,
+): IncidentEntry {
   return {
     ...given,
     release: releaseOn(plan, alertNight ?? given.reportedOn) ?? 'Not known: the plan has no release on that day',
@@ -26,6 +33,7 @@ export function firstEntry(given: NewIncident, plan: Plan, alertNight?: string):
     references: { datix: '', lfpse: '', other: '' },
     learning: { reference: '' },
     triage: {},
+    clocks,
   }
 }
 

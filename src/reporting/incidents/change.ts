@@ -1,8 +1,9 @@
 import type { Actor } from '../../alerts/alert.ts'
+import type { LearningList } from '../legal/content.ts'
 import type { ReviewProblem as Problem } from '../review.ts'
 import { type Assessment, assess } from '../risk/assessment.ts'
 import type { SchemeInForce } from '../risk/scheme.ts'
-import { learningResponses } from './content/learning-responses.ts'
+import { learningList } from './content/learning-responses.ts'
 import { type TriageId, triageAnswers, triageIds } from './content/triage.ts'
 import { type IncidentAct, type IncidentEntry, type IncidentVersion, isClosed, type TriageAnswer } from './incident.ts'
 import { wrongReportDay } from './report-day.ts'
@@ -16,6 +17,8 @@ export interface IncidentChange {
 
 /** When and by whom; `hazards`: the numbers that the hazard log holds. */
 export interface ChangeSetting {
+  /** the types of learning response in force; those that are shipped where none are given */
+  readonly learning?: LearningList
   readonly inForce: SchemeInForce
   readonly by: Actor
   readonly now: Date
@@ -62,7 +65,7 @@ export function changeIncident(
       lfpse: text('lfpse', before.references.lfpse),
       other: text('other_reference', before.references.other),
     },
-    learning: learned(before, fields),
+    learning: learned(before, fields, setting),
     triage,
   }
   const empty = [
@@ -98,10 +101,17 @@ function rated(before: Assessment, fields: IncidentChange['fields'], inForce: Sc
   return assess(inForce, severity ?? before.severity ?? '', likelihood ?? before.likelihood ?? '')
 }
 
-function learned({ learning }: IncidentEntry, fields: IncidentChange['fields']): IncidentEntry['learning'] {
-  const chosen = fields.learning_response === undefined ? learning.response : fields.learning_response
-  const response = learningResponses.find(({ id }) => id === chosen)?.id
-  return { ...(response === undefined ? {} : { response }), reference: fields.learning_reference ?? learning.reference }
+/** A choice that nobody changed keeps the name it was made by, whatever list is in force now. */
+function learned(
+  { learning }: IncidentEntry,
+  fields: IncidentChange['fields'],
+  { learning: list = learningList }: ChangeSetting,
+): IncidentEntry['learning'] {
+  const reference = fields.learning_reference ?? learning.reference
+  const chosen = fields.learning_response
+  if (chosen === undefined || chosen === learning.response) return { ...learning, reference }
+  const response = list.responses.find(({ id }) => id === chosen)
+  return { ...(response === undefined ? {} : { response: response.id, name: response.name }), reference }
 }
 
 /** The form's names for a question's three boxes. */

@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from '../../plan/day.ts'
+import type { IncidentClocks } from '../legal/content.ts'
 import { isBy } from '../risk/assessment.ts'
 import { bandOf, type SchemeInForce } from '../risk/scheme.ts'
 import { targets } from './content/targets.ts'
@@ -30,7 +31,7 @@ export function clocksOf(entry: IncidentEntry, inForce: SchemeInForce, today: st
   }
   return clockIds.map((id) => {
     const doneOn = stopped[id]
-    const due = addDays(entry.reportedOn, id === 'madeSafe' ? daysToMakeSafe(entry, inForce) : targets[id])
+    const due = addDays(entry.reportedOn, id === 'madeSafe' ? daysToMakeSafe(entry, inForce) : clocksFor(entry)[id])
     return {
       id,
       due,
@@ -42,8 +43,14 @@ export function clocksOf(entry: IncidentEntry, inForce: SchemeInForce, today: st
   })
 }
 
+/** The days that were in force when it was opened; one that was opened before they were kept has those that are shipped. */
+export function clocksFor({ clocks }: Pick<IncidentEntry, 'clocks'>): IncidentClocks {
+  return clocks ?? targets
+}
+
 /** An incident that nobody has rated by the scheme in force is as urgent as the worst. */
-function daysToMakeSafe({ risk }: IncidentEntry, inForce: SchemeInForce): number {
+function daysToMakeSafe(entry: IncidentEntry, inForce: SchemeInForce): number {
+  const { risk } = entry
   const band = risk.rated === undefined || !isBy(inForce, risk) ? undefined : bandOf(inForce.scheme, risk.rated.rating)
-  return targets.madeSafe[band?.acceptance ?? 'unrated']
+  return clocksFor(entry).madeSafe[band?.acceptance ?? 'unrated']
 }

@@ -39,7 +39,7 @@ export const furtherColumns: readonly Column[] = [
   { heading: 'Datix or local system reference', text: ({ references }) => references.datix },
   { heading: 'LFPSE reference', text: ({ references }) => references.lfpse },
   { heading: 'Other reference', text: ({ references }) => references.other },
-  { heading: 'Learning response', text: ({ learning }) => learningName(learning.response) ?? 'Not decided' },
+  { heading: 'Learning response', text: ({ learning }) => learningName(learning) ?? 'Not decided' },
   { heading: 'Learning response reference', text: ({ learning }) => learning.reference },
 ]
 

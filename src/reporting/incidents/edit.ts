@@ -1,12 +1,14 @@
+import type { LearningList } from '../legal/content.ts'
+import { listWords } from '../legal/source-words.ts'
 import { isBy } from '../risk/assessment.ts'
 import type { SchemeInForce } from '../risk/scheme.ts'
 import { triageFields } from './change.ts'
-import { learningResponses, learningSource } from './content/learning-responses.ts'
+import { learningList, learningName } from './content/learning-responses.ts'
 import { triageIds, triageQuestions } from './content/triage.ts'
-import { type Incident, latestOf } from './incident.ts'
+import { type Incident, type IncidentEntry, latestOf } from './incident.ts'
 
 /** What stands in the form of an incident before anybody types, and what it offers. A rating by another scheme is left blank. */
-export function editForm(incident: Incident, inForce: SchemeInForce) {
+export function editForm(incident: Incident, inForce: SchemeInForce, learning: LearningList = learningList) {
   const { version, entry } = latestOf(incident)
   const risk = entry.risk.rated === undefined || isBy(inForce, entry.risk) ? entry.risk : {}
   const triage = triageIds.flatMap((id) => {
@@ -39,10 +41,22 @@ export function editForm(incident: Incident, inForce: SchemeInForce) {
       ...Object.fromEntries(triage),
     },
     questions: triageIds.map((id) => ({ question: triageQuestions[id], ...triageFields(id) })),
-    learningSource: `${learningSource.source} (${learningSource.version}). Unconfirmed: your own incident response plan decides.`,
+    learningSource: `${listWords(learning)} Your own incident response plan decides.`,
     learningChoices: [
       { value: '', text: 'Not decided' },
-      ...learningResponses.map(({ id, name }) => ({ value: id, text: name })),
+      ...chosenBefore(entry.learning, learning),
+      ...learning.responses.map(({ id, name }) => ({ value: id, text: name })),
     ],
   }
+}
+
+/** A response that was chosen from an earlier list stays on offer: nobody loses it by saving something else. */
+function chosenBefore({ response, name }: IncidentEntry['learning'], { responses }: LearningList) {
+  if (response === undefined || responses.some(({ id }) => id === response)) return []
+  return [
+    {
+      value: response,
+      text: `${learningName({ response, ...(name === undefined ? {} : { name }) }) ?? response} (of an earlier list)`,
+    },
+  ]
 }

@@ -1,6 +1,7 @@
 import type { FrozenEvidence } from '../evidence.ts'
+import type { IncidentClocks } from '../legal/content.ts'
 import type { Assessment } from '../risk/assessment.ts'
-import type { LearningResponse } from './content/learning-responses.ts'
+import { lastVersion, type Person, type VersionOf } from '../versions/version.ts'
 import type { TriageId, TriageWord } from './content/triage.ts'
 
 /**
@@ -21,8 +22,11 @@ export interface IncidentEntry {
   /** the root cause, once it is known */
   readonly cause: string
   readonly references: { readonly datix: string; readonly lfpse: string; readonly other: string }
-  readonly learning: { readonly response?: LearningResponse; readonly reference: string }
+  /** `name`: as the list had it when it was chosen */
+  readonly learning: { readonly response?: string; readonly name?: string; readonly reference: string }
   readonly triage: Readonly<Partial<Record<TriageId, TriageAnswer>>>
+  /** the days for each step, as they were in force when it was opened */
+  readonly clocks?: IncidentClocks
   readonly acknowledgedOn?: string
   /** the day on which severity, likelihood and the three answers first stood together */
   readonly assessedOn?: string
@@ -35,7 +39,7 @@ export interface TriageAnswer {
   readonly answer: TriageWord
   readonly reason: string
   readonly hazardId?: number
-  readonly by: { readonly name: string; readonly role: string; readonly authenticated: boolean }
+  readonly by: Person
   /** an instant, UTC */
   readonly at: string
 }
@@ -53,15 +57,8 @@ export const incidentActs = [
 ] as const
 export type IncidentAct = (typeof incidentActs)[number]
 
-export interface IncidentVersion {
-  readonly version: number
-  readonly act: IncidentAct
+export interface IncidentVersion extends VersionOf<IncidentAct> {
   readonly entry: IncidentEntry
-  /** sha-256 of the entry's canonical JSON */
-  readonly sha256: string
-  readonly at: Date
-  readonly by: { readonly name: string; readonly role: string; readonly authenticated: boolean }
-  readonly reason?: string
 }
 
 /** An incident of the log: its number, what an alert showed when it was opened, and every version, the first first. */
@@ -74,9 +71,7 @@ export interface Incident {
 
 /** The version that counts now. Every incident has one. */
 export function latestOf({ incidentId, versions }: Incident): IncidentVersion {
-  const last = versions.at(-1)
-  if (last === undefined) throw new Error(`safety incident ${incidentId} has no version`)
-  return last
+  return lastVersion(versions, `safety incident ${incidentId}`)
 }
 
 export function isClosed({ entry }: Pick<IncidentVersion, 'entry'>): boolean {

@@ -2,10 +2,10 @@ import { byWords, instantWords } from '../../alerts/who-and-when.ts'
 import { dayWords } from '../../plan/words.ts'
 import { changedTexts, comparedWith } from '../changed-texts.ts'
 import { figureRow } from '../figures-table.ts'
-import { clocksOf } from './clocks.ts'
+import { listWords } from '../legal/source-words.ts'
+import { clocksFor, clocksOf } from './clocks.ts'
 import { answerWords, furtherColumns, guidanceColumns } from './columns.ts'
 import { candour } from './content/candour.ts'
-import { targets } from './content/targets.ts'
 import { triageIds, triageQuestions, triageSource } from './content/triage.ts'
 import { type Incident, type IncidentVersion, isClosed, latestOf } from './incident.ts'
 import { journalOf } from './journal.ts'
@@ -44,7 +44,7 @@ export function presentIncident(
       sentence: clockSentence(clock),
       isOverdue: clock.isOverdue,
     })),
-    clockSource: targets.source,
+    clockSource: listWords(clocksFor(now.entry)),
     summary: entry.summary,
     fields: fieldsOf(version, incident.incidentId),
     triage: triageOf(version, timeZone),

@@ -1,6 +1,8 @@
 import { capital, dayWords, numberWords, plural } from '../../plan/words.ts'
+import type { IncidentClocks } from '../legal/content.ts'
+import { listWords } from '../legal/source-words.ts'
 import type { SchemeInForce } from '../risk/scheme.ts'
-import { clocksOf } from './clocks.ts'
+import { clocksFor, clocksOf } from './clocks.ts'
 import { targets } from './content/targets.ts'
 import { type Incident, latestOf } from './incident.ts'
 import { type Kpis, kpisOf, type StepTime } from './kpis.ts'
@@ -11,10 +13,12 @@ export interface LogSetting {
   readonly inForce: SchemeInForce
   readonly timeZone: string
   readonly today: string
+  /** the days for each step that a new incident would have; those that are shipped where none are given */
+  readonly clocks?: IncidentClocks
 }
 
 /** The log as a page: its rows, what is overdue first, and its figures. */
-export function presentLog(incidents: readonly Incident[], { inForce, today }: LogSetting) {
+export function presentLog(incidents: readonly Incident[], { inForce, today, clocks = targets }: LogSetting) {
   const kpis = kpisOf(incidents, inForce, today)
   return {
     rows: byUrgency(incidents, inForce, today).map((incident) => {
@@ -36,7 +40,9 @@ export function presentLog(incidents: readonly Incident[], { inForce, today }: L
     sentence: sentenceOf(kpis, today),
     openByRisk: kpis.openByRisk.map(({ level, count }) => `${capital(level)}: ${count}`).join('; '),
     steps: kpis.steps.map(stepRow),
-    source: targets.source,
+    source: [...new Set([clocks, ...incidents.map((one) => clocksFor(latestOf(one).entry))].map(listWords))].join(
+      ' Of incidents that were opened before it: ',
+    ),
   }
 }
 

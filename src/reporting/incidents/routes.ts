@@ -9,6 +9,7 @@ import type { PageDeps } from '../../web/deps.ts'
 import type { Problem } from '../../web/problem.ts'
 import { notFound } from '../../web/refusal.ts'
 import { sendCsv } from '../../web/templates.ts'
+import { legalOf } from '../legal/store.ts'
 import { schemeOf } from '../risk/store.ts'
 import { sentAgain } from '../texts.ts'
 import { proposedFrom } from './begin.ts'
@@ -40,7 +41,12 @@ export function incidentRoutes(app: FastifyInstance, deps: PageDeps): void {
       breadcrumbs: await trailTo(db, deployment),
       deployment,
       isEmpty: incidents.length === 0,
-      log: presentLog(incidents, { inForce: await schemeOf(db, deploymentId), timeZone: plan.time_zone, today }),
+      log: presentLog(incidents, {
+        inForce: await schemeOf(db, deploymentId),
+        clocks: (await legalOf(db, deploymentId))['incident-clocks'],
+        timeZone: plan.time_zone,
+        today,
+      }),
     })
   })
 

@@ -1,21 +1,16 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
-import { localDay } from '../../plan/day.ts'
-import { currentPlan } from '../../plan/store.ts'
-import { contentHash } from '../canonical.ts'
-import type { FrozenEvidence } from '../evidence.ts'
-import { type Doing, hazardLog, lockLog } from '../hazards/store.ts'
-import type { ReviewProblem } from '../review.ts'
+import { hazardLog } from '../hazards/store.ts'
+import { legalOf } from '../legal/store.ts'
+import type { RecordedAs } from '../refused.ts'
 import { schemeOf } from '../risk/store.ts'
+import { evidenceFrom, versionColumns, versionFrom } from '../versions/row.ts'
+import { recordNext } from '../versions/store.ts'
+import type { ActOf, Doing } from '../versions/version.ts'
 import { type IncidentStep, takeStep } from './act.ts'
 import { changeIncident, type IncidentChange, type IncidentResult } from './change.ts'
 import { type Incident, type IncidentAct, type IncidentEntry, type IncidentVersion, latestOf } from './incident.ts'
-
-export type Recorded =
-  | { readonly done: IncidentAct }
-  | { readonly problems: readonly ReviewProblem[] }
-  | { readonly refused: string }
 
 /** Every incident of a deployment with every version, the first first. */
 export async function incidentLog(db: Db, deploymentId: number): Promise<readonly Incident[]> {
@@ -49,11 +44,12 @@ export async function recordChange(
   incidentId: number,
   change: IncidentChange,
   doing: Doing,
-): Promise<Recorded> {
+): Promise<RecordedAs<IncidentAct>> {
   return await record(db, deploymentId, incidentId, doing, async (tx, current, today) => {
     const hazards = (await hazardLog(tx, deploymentId)).map(({ hazardId }) => hazardId)
     const inForce = await schemeOf(tx, deploymentId)
-    return changeIncident(current, change, { inForce, hazards, today, ...doing })
+    const learning = (await legalOf(tx, deploymentId))['learning-responses']
+    return changeIncident(current, change, { inForce, hazards, learning, today, ...doing })
   })
 }
 
@@ -64,7 +60,7 @@ export async function recordStep(
   incidentId: number,
   step: IncidentStep,
   doing: Doing,
-): Promise<Recorded> {
+): Promise<RecordedAs<IncidentAct>> {
   return await record(db, deploymentId, incidentId, doing, async (_tx, current, today) =>
     takeStep(current, step, today),
   )
@@ -76,17 +72,12 @@ async function record(
   incidentId: number,
   doing: Doing,
   decide: (tx: Db, current: IncidentVersion, today: string) => Promise<IncidentResult>,
-): Promise<Recorded> {
-  return await db.transaction().execute(async (tx) => {
-    await lockLog(tx, deploymentId)
-    const incident = await incidentById(tx, deploymentId, incidentId)
-    if (incident === undefined) return { refused: 'There is no such safety incident.' }
-    const { plan } = await currentPlan(tx, deploymentId)
-    const current = latestOf(incident)
-    const result = await decide(tx, current, localDay(doing.now, plan.time_zone))
-    if (!('act' in result)) return result
-    await addVersion(tx, deploymentId, incidentId, current.version + 1, result, doing)
-    return { done: result.act }
+): Promise<RecordedAs<IncidentAct>> {
+  return await recordNext(db, deploymentId, doing, {
+    find: (tx) => incidentById(tx, deploymentId, incidentId),
+    missing: 'There is no such safety incident.',
+    decide: (tx, incident, { today }) => decide(tx, latestOf(incident), today),
+    add: (tx, { versions }, acted) => addVersion(tx, deploymentId, incidentId, versions.length + 1, acted, doing),
   })
 }
 
@@ -96,23 +87,15 @@ export async function addVersion(
   deploymentId: number,
   incidentId: number,
   version: number,
-  { act, entry, reason }: { readonly act: IncidentAct; readonly entry: IncidentEntry; readonly reason?: string },
-  { by, now }: Doing,
+  { entry, ...acted }: ActOf<IncidentAct> & { readonly entry: IncidentEntry },
+  doing: Doing,
 ): Promise<void> {
   await db
     .insertInto('safety_incident_version')
     .values({
       deployment_id: deploymentId,
       incident_id: incidentId,
-      version,
-      act,
-      content: JSON.stringify(entry),
-      sha256: contentHash(entry),
-      at: now,
-      by_name: by.name,
-      by_role: by.role,
-      authenticated: by.authenticated,
-      reason: reason ?? null,
+      ...versionColumns(version, entry, acted, doing),
     })
     .execute()
   const links = Object.entries(entry.triage).flatMap(([question, { hazardId }]) =>
@@ -138,21 +121,7 @@ function toIncident(
 ): Incident {
   return {
     incidentId: head.incident_id,
-    ...(head.evidence === null || head.evidence_sha256 === null
-      ? {}
-      : { evidence: head.evidence as FrozenEvidence, evidenceSha256: head.evidence_sha256 }),
-    versions: rows.map(toVersion),
-  }
-}
-
-function toVersion(row: Selectable<Database['safety_incident_version']>): IncidentVersion {
-  return {
-    version: row.version,
-    act: row.act as IncidentAct,
-    entry: row.content as IncidentEntry,
-    sha256: row.sha256,
-    at: row.at,
-    by: { name: row.by_name, role: row.by_role, authenticated: row.authenticated },
-    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...evidenceFrom(head),
+    versions: rows.map((row) => ({ ...versionFrom<IncidentAct>(row), entry: row.content as IncidentEntry })),
   }
 }

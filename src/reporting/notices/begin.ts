@@ -1,8 +1,11 @@
 import type { Plan, PlanHazard } from '../../plan/plan.ts'
 import { deviceOf, type FrozenEvidence, releaseOn } from '../evidence.ts'
 import type { IncidentEntry } from '../incidents/incident.ts'
+import type { Legal } from '../legal/content.ts'
+import { shippedLegal } from '../legal/shipped.ts'
 import { asks, keeping } from './content/asks.ts'
 import { figuresForDeveloper } from './figures.ts'
+import { type Left, nothingLeft } from './left.ts'
 import type { Notice, NoticeEntry } from './notice.ts'
 
 /** What a notice is about: an alert, whose figures are frozen, or a safety incident, with those of its alert if it has one. */
@@ -19,15 +22,27 @@ export interface About {
  * A notice as it stands before anybody has written in it: what is known is filled in. What was done meanwhile, and who at
  * the developer gets it, nobody but a person can say.
  */
-export function firstNotice(about: About, plan: Plan): NoticeEntry {
-  return { notice: notice(about, plan), begunOn: about.today, reminders: [], answers: [] }
+export function firstNotice(
+  about: About,
+  plan: Plan,
+  legal: Legal = shippedLegal,
+  left: Left = nothingLeft,
+): NoticeEntry {
+  return {
+    notice: notice(about, plan, left),
+    begunOn: about.today,
+    windows: legal['manufacturer-windows'],
+    clocks: legal['notice-clocks'],
+    reminders: [],
+    answers: [],
+  }
 }
 
-function notice(about: About, plan: Plan): Notice {
+function notice(about: About, plan: Plan, left: Left): Notice {
   const { evidence, evidenceSha256, incident, noticeId } = about
   const { organisation, people, device } = plan
   const officer = people.clinical_safety_officer
-  const figures = evidence === undefined ? [] : figuresForDeveloper(evidence)
+  const figures = evidence === undefined ? [] : figuresForDeveloper(evidence, left)
   const what = evidence?.alert.title ?? `Safety incident ${incident?.incidentId ?? ''}`.trim()
   return {
     subject: `Safety notice: ${device.name}. ${what}`,

@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from '../../plan/day.ts'
+import type { NoticeClocks } from '../legal/content.ts'
 import { targets } from './content/targets.ts'
 import type { NoticeEntry } from './notice.ts'
 import { stateOf } from './state.ts'
@@ -24,14 +25,20 @@ export function waitingOf(entry: NoticeEntry, today: string): Waiting | undefine
   const state = stateOf(entry)
   if (state === 'closed' || state === 'answered') return undefined
   const { sent, begunOn, reminders } = entry
-  if (sent === undefined) return waiting('sending', begunOn, targets.send, today)
-  if (state === 'acknowledged') return waiting('answer', sent.on, targets.answer, today)
+  const clocks = clocksFor(entry)
+  if (sent === undefined) return waiting('sending', begunOn, clocks.send, today)
+  if (state === 'acknowledged') return waiting('answer', sent.on, clocks.answer, today)
   const last = reminders
     .map(({ on }) => on)
     .sort()
     .at(-1)
-  const remindFrom = last === undefined ? addDays(sent.on, targets.acknowledge + 1) : addDays(last, targets.remind)
-  return { ...waiting('acknowledgement', sent.on, targets.acknowledge, today), remindFrom }
+  const remindFrom = last === undefined ? addDays(sent.on, clocks.acknowledge + 1) : addDays(last, clocks.remind)
+  return { ...waiting('acknowledgement', sent.on, clocks.acknowledge, today), remindFrom }
+}
+
+/** The days that were in force when it was begun; one that was begun before they were kept has those that are shipped. */
+export function clocksFor({ clocks }: Pick<NoticeEntry, 'clocks'>): NoticeClocks {
+  return clocks ?? targets
 }
 
 function waiting(waitsFor: Waiting['waitsFor'], since: string, days: number, today: string): Waiting {

@@ -1,6 +1,5 @@
 import type { Block, Document, Fact } from '../document/document.ts'
 import { figuresTable } from '../figures-table.ts'
-import { notesToManufacturer } from '../vigilance.ts'
 import type { NoticeFile, NoticeVersion } from './notice.ts'
 import { hiddenWords, isFinished, noticeFacts, noticeFigures, noticeTexts, sentEnding, windowWords } from './words.ts'
 
@@ -79,7 +78,7 @@ function figureBlocks({ entry }: NoticeVersion): readonly Block[] {
 
 /** The manufacturer's own windows, for information: their days only once the notice was sent. */
 function windowBlocks({ entry }: NoticeVersion): readonly Block[] {
-  const { rows, source, caution, sentOn, acknowledgedOn } = windowWords(entry)
+  const { rows, source, caution, notesToManufacturer, sentOn, acknowledgedOn } = windowWords(entry)
   const from = (day: string | undefined, what: string) =>
     day === undefined ? [] : [{ title: `If aware from ${day} (${what})` }]
   return [
@@ -99,11 +98,7 @@ function windowBlocks({ entry }: NoticeVersion): readonly Block[] {
         ...(sentOn === undefined ? [] : [{ text: `by ${ifSent ?? ''}` }]),
         ...(acknowledgedOn === undefined ? [] : [{ text: `by ${ifAcknowledged ?? ''}` }]),
       ]),
-      note: [
-        ...notesToManufacturer(entry.notice.sender),
-        `Source: ${source}.`,
-        ...(caution === undefined ? [] : [caution]),
-      ].join(' '),
+      note: [...notesToManufacturer, `Source: ${source}.`, ...(caution === undefined ? [] : [caution])].join(' '),
     },
   ]
 }

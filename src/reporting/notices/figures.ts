@@ -1,9 +1,11 @@
 import type { Effect } from '../../drift/finding.ts'
 import type { QuotedFigure } from '../content.ts'
 import type { FrozenEvidence } from '../evidence.ts'
+import type { Days } from '../pack/overlap.ts'
 import { hidden, hospitalEpisodeRule, type SuppressionRule, shownAlone } from '../pack/suppress.ts'
+import { type Left, nothingLeft, sharesDays } from './left.ts'
 import { toldByNeighbours } from './neighbours.ts'
-import type { NoticeFigure } from './notice.ts'
+import type { Notice, NoticeFigure } from './notice.ts'
 
 /** The rule by which small numbers do not leave the organisation: the same as an evidence pack's. */
 export const smallNumbers: SuppressionRule = hospitalEpisodeRule
@@ -11,10 +13,14 @@ export const smallNumbers: SuppressionRule = hospitalEpisodeRule
 /**
  * The alert's figures as they may leave: to the digit of the alert's own page, but for those that count a few people, and
  * those that would tell such a count to whoever subtracts one figure from another. Such a figure is named and its numbers
- * are not given, its sentence neither; both sorts say the same, so that nobody can tell which of them is small.
+ * are not given, its sentence neither; both sorts say the same, so that nobody can tell which of them is small. `left`: what
+ * has left already. Where counts of some of the same days have, in a pack or a published report, none of those days is given.
  */
-export function figuresForDeveloper(evidence: FrozenEvidence): readonly NoticeFigure[] {
-  const hiddenOnes = toldByNeighbours(evidence.figures, evidence.figures.map(countsAFew), isSmall)
+export function figuresForDeveloper(evidence: FrozenEvidence, left: Left = nothingLeft): readonly NoticeFigure[] {
+  const small = evidence.figures.map(
+    (figure) => countsAFew(figure) || (countsPeople(figure) && sharesDays(figure, left)),
+  )
+  const hiddenOnes = toldByNeighbours(evidence.figures, small, isSmall, left.given)
   return evidence.figures.map((figure, at) => {
     const { check, night, sentence, figures } = figure
     if (hiddenOnes[at] !== true) return { ...figures, check, night, sentence, isHidden: false }
@@ -26,10 +32,22 @@ export function figuresForDeveloper(evidence: FrozenEvidence): readonly NoticeFi
       seen: figure.finding.verdict.kind === 'unknown' ? figures.seen : notGiven,
       interval: notGiven,
       denominator: notGiven,
-      sentence: `${figures.question}, ${figures.place}: the figures count fewer than ${smallNumbers.hideTo + 1} people, or would tell such a count beside the others, and are not given here. We hold them.`,
+      sentence: `${figures.question}, ${figures.place}: the figures count fewer than ${smallNumbers.hideTo + 1} people, or would tell such a count beside others that were given, and are not given here. We hold them.`,
       isHidden: true,
     }
   })
+}
+
+/** The days of the figures of people that a notice gives, each once: none where all are hidden or count nobody. */
+export function givenDays(evidence: FrozenEvidence | undefined, { figures }: Pick<Notice, 'figures'>): readonly Days[] {
+  const shown = (evidence?.figures ?? []).filter((one, at) => figures[at]?.isHidden === false && countsPeople(one))
+  const days = shown.map(({ finding: { from, to }, night }) => ({ from: from ?? night, to: to ?? night }))
+  return [...new Map(days.map((one) => [`${one.from} ${one.to}`, one])).values()]
+}
+
+/** Whether a figure counts people at all: nobody can be subtracted from a fact about a release. */
+function countsPeople({ finding }: QuotedFigure): boolean {
+  return [finding.n, ...countsOf(finding.effect)].some((count) => count > 0)
 }
 
 function countsAFew({ finding, sentence }: QuotedFigure): boolean {

@@ -1,5 +1,5 @@
+import type { Person } from '../versions/version.ts'
 import type { AnswerKind, Method } from './content/asks.ts'
-import type { Person } from './notice.ts'
 
 export const noticeStepNames = ['sent', 'reminded', 'acknowledged', 'answered', 'note', 'close', 'reopen'] as const
 export type NoticeStepName = (typeof noticeStepNames)[number]

@@ -1,11 +1,10 @@
-import { notesToManufacturer } from '../vigilance.ts'
 import type { NoticeFile, NoticeVersion } from './notice.ts'
 import { windowWords } from './words.ts'
 
 /** One version of a notice as JSON for the developer: its content, the content's hash, and how it was sent. What is recorded about the developer stays with us. */
 export function noticeJson({ noticeId }: NoticeFile, version: NoticeVersion, madeAt: string): string {
   const { notice, sent } = version.entry
-  const { source, caution, rows } = windowWords(version.entry)
+  const { source, caution, rows, notesToManufacturer } = windowWords(version.entry)
   const value = {
     format: 'wardwatch developer notice',
     formatVersion: 1,
@@ -19,7 +18,7 @@ export function noticeJson({ noticeId }: NoticeFile, version: NoticeVersion, mad
     manufacturerWindows: {
       source,
       ...(caution === undefined ? {} : { caution }),
-      notes: notesToManufacturer(notice.sender),
+      notes: notesToManufacturer,
       rows,
     },
     madeAt,

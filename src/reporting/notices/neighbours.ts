@@ -5,25 +5,37 @@ import type { QuotedFigure } from '../content.ts'
  * Which figures must not be given, for the places of `figures`: those that are small themselves (`small`), and with them,
  * one after the other, each that would tell a small count to whoever subtracts: one place from everybody, fewer days from
  * more, or all the sites that are given from everybody. Of two figures the smaller is left out. Crossings of two
- * characteristics are only held against everybody and against themselves.
+ * characteristics are only held against everybody and against themselves. `given`: figures that have left before, which
+ * are held against these and cannot be left out any more.
  */
 export function toldByNeighbours(
   figures: readonly QuotedFigure[],
   small: readonly boolean[],
   isSmall: (count: number) => boolean,
+  given: readonly QuotedFigure[] = [],
 ): readonly boolean[] {
   const counted = figures.map(countedIn)
+  const gone = given.map(countedIn)
   const hidden = counted.map((one, at) => small[at] === true || tellsOfItself(one, isSmall))
   for (;;) {
-    const shown = counted.filter((_, at) => hidden[at] !== true)
-    const telling = shown.flatMap((whole) => [
-      ...shown.filter((part) => part !== whole && tells(whole, [part], isSmall)),
-      ...dimensionsWithin(whole, shown).flatMap((parts) =>
-        tells(whole, parts, isSmall) ? (smallest(parts) ?? []) : [],
-      ),
-    ])[0]
+    const shown = [...counted.filter((_, at) => hidden[at] !== true), ...gone]
+    const telling = shown
+      .flatMap((whole) => [
+        ...shown
+          .filter((part) => part !== whole && tells(whole, [part], isSmall))
+          .map((part) => mine([part]) ?? mine([whole])),
+        ...dimensionsWithin(whole, shown).map((parts) =>
+          tells(whole, parts, isSmall) ? (mine(parts) ?? mine([whole])) : undefined,
+        ),
+      ])
+      .find((one) => one !== undefined)
     if (telling === undefined) return hidden
     hidden[counted.indexOf(telling)] = true
+  }
+
+  /** The smallest of those that have not left yet: what has left cannot be taken back. */
+  function mine(some: readonly Counted[]): Counted | undefined {
+    return smallest(some.filter((one) => counted.includes(one)))
   }
 }
 

@@ -1,13 +1,9 @@
 import type { FigureWords } from '../../alerts/effect.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { FrozenEvidence } from '../evidence.ts'
+import type { NoticeClocks, WindowList } from '../legal/content.ts'
+import { lastVersion, type Person, type VersionOf } from '../versions/version.ts'
 import type { AnswerKind, Method } from './content/asks.ts'
-
-export interface Person {
-  readonly name: string
-  readonly role: string
-  readonly authenticated: boolean
-}
 
 /** A figure as the developer is given it: the words of the alert's own page, or that its small numbers are not given. */
 export interface NoticeFigure extends FigureWords {
@@ -65,6 +61,9 @@ export interface Notice {
 export interface NoticeEntry {
   readonly notice: Notice
   readonly begunOn: string
+  /** as they were in force when it was begun: the manufacturer's windows, and our own days for each step */
+  readonly windows?: WindowList
+  readonly clocks?: NoticeClocks
   readonly sent?: Sent
   readonly reminders: readonly Reminder[]
   readonly acknowledged?: Acknowledged
@@ -123,16 +122,10 @@ export const noticeActs = [
 ] as const
 export type NoticeAct = (typeof noticeActs)[number]
 
-export interface NoticeVersion {
-  readonly version: number
-  readonly act: NoticeAct
+export interface NoticeVersion extends VersionOf<NoticeAct> {
   readonly entry: NoticeEntry
-  /** sha-256 of the entry's canonical JSON, and of the notice's alone */
-  readonly sha256: string
+  /** sha-256 of the notice's canonical JSON alone */
   readonly noticeSha256: string
-  readonly at: Date
-  readonly by: Person
-  readonly reason?: string
 }
 
 /** A notice with its origin, its evidence as it was frozen, and every version, the first first. */
@@ -147,9 +140,7 @@ export interface NoticeFile {
 
 /** The version that counts now. Every notice has one. */
 export function latestNotice({ noticeId, versions }: NoticeFile): NoticeVersion {
-  const last = versions.at(-1)
-  if (last === undefined) throw new Error(`developer notice ${noticeId} has no version`)
-  return last
+  return lastVersion(versions, `developer notice ${noticeId}`)
 }
 
 /** When the words that the developer is given now were written: the first of the versions since which they have not changed. */

@@ -1,4 +1,7 @@
 import { dayWords, plural } from '../../plan/words.ts'
+import type { NoticeClocks } from '../legal/content.ts'
+import { listWords } from '../legal/source-words.ts'
+import { clocksFor } from './clock.ts'
 import { targets } from './content/targets.ts'
 import { latestNotice, type NoticeFile } from './notice.ts'
 import { byUrgency, isOverdue, nextOf, noticeTag, waitingWords } from './standing.ts'
@@ -7,7 +10,7 @@ import { answerWords } from './told.ts'
 import { nothingSent } from './words.ts'
 
 /** A deployment's notices as a page or as lines: what is overdue first. `today`: the local day on which they are read. */
-export function presentNotices(files: readonly NoticeFile[], today: string) {
+export function presentNotices(files: readonly NoticeFile[], today: string, clocks: NoticeClocks = targets) {
   const rows = byUrgency(files, today).map((file) => noticeRow(file, today))
   const open = files.filter((file) => stateOf(latestNotice(file).entry) !== 'closed')
   const overdue = rows.filter((row) => row.isOverdue).length
@@ -15,7 +18,9 @@ export function presentNotices(files: readonly NoticeFile[], today: string) {
     rows,
     sentence: `${plural(open.length, 'notice')} open on ${dayWords(today)}, ${overdue === 0 ? 'none' : overdue} overdue; ${files.length - open.length} closed.`,
     nothingSent,
-    source: targets.source,
+    source: [...new Set([clocks, ...files.map((file) => clocksFor(latestNotice(file).entry))].map(listWords))].join(
+      ' Of notices that were begun before it: ',
+    ),
   }
 }
 

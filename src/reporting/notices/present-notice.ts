@@ -2,8 +2,9 @@ import { byWords, instantWords } from '../../alerts/who-and-when.ts'
 import { capital, dayWords } from '../../plan/words.ts'
 import { changedTexts, comparedWith } from '../changed-texts.ts'
 import type { ShownVersions } from '../incidents/present-incident.ts'
+import { listWords } from '../legal/source-words.ts'
+import { clocksFor } from './clock.ts'
 import { answerKinds, methods } from './content/asks.ts'
-import { targets } from './content/targets.ts'
 import { latestNotice, type NoticeAct, type NoticeFile, type NoticeVersion } from './notice.ts'
 import { noticeRow } from './present-list.ts'
 import { stateOf } from './state.ts'
@@ -48,7 +49,7 @@ export function presentNotice(
           : `Frozen when safety incident ${incidentId} was opened.`,
     record: recordOf(now, timeZone),
     window: windowWords(now.entry),
-    targetSource: targets.source,
+    targetSource: listWords(clocksFor(now.entry)),
     copy: noticeText(version, timeZone),
     versions: file.versions.map((one) => versionWords(one, timeZone)),
     compared: comparison(file, version, from, timeZone),

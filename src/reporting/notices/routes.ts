@@ -8,9 +8,13 @@ import { deploymentOf, trailTo } from '../../web/address.ts'
 import type { PageDeps } from '../../web/deps.ts'
 import type { Problem } from '../../web/problem.ts'
 import { notFound, Refusal } from '../../web/refusal.ts'
+import { shippedLegal } from '../legal/shipped.ts'
+import { legalOf } from '../legal/store.ts'
 import { routeOf } from '../mhra.ts'
 import { sentAgain } from '../texts.ts'
 import { firstNotice } from './begin.ts'
+import { whatLeft } from './left/store.ts'
+import { nothingLeft } from './left.ts'
 import { oneNoticeRoutes } from './one/routes.ts'
 import { presentNotices } from './present-list.ts'
 import { beginNotice, type NoticeOrigin, subjectOf } from './start/store.ts'
@@ -35,7 +39,11 @@ export function noticeRoutes(app: FastifyInstance, deps: PageDeps): void {
       breadcrumbs: await trailTo(db, deployment),
       deployment,
       developer: plan.device.manufacturer,
-      list: presentNotices(files, localDay(clock(), plan.time_zone)),
+      list: presentNotices(
+        files,
+        localDay(clock(), plan.time_zone),
+        (await legalOf(db, deployment.deploymentId))['notice-clocks'],
+      ),
     })
   })
 
@@ -85,7 +93,8 @@ async function showNew(
   const files = await noticesOf(db, deploymentId)
   const today = localDay(now, plan.time_zone)
   const noticeId = (files.at(-1)?.noticeId ?? 0) + 1
-  const { notice } = firstNotice({ ...subject, noticeId, today }, plan)
+  const left = subject.evidence === undefined ? nothingLeft : await whatLeft(db, deploymentId, subject.evidence)
+  const { notice } = firstNotice({ ...subject, noticeId, today }, plan, shippedLegal, left)
   return reply.view('reporting/notices/new.njk', {
     title: 'Tell the developer',
     breadcrumbs: [
@@ -96,7 +105,7 @@ async function showNew(
     origin,
     developer: plan.device.manufacturer,
     nothingSent,
-    routeNotes: routeOf(plan.organisation).notes,
+    routeNotes: routeOf(plan.organisation, (await legalOf(db, deploymentId))['reporting-routes']).notes,
     subject: notice.subject,
     facts: noticeFacts(notice),
     texts: noticeTexts(notice),

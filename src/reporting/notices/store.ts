@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
-import type { FrozenEvidence } from '../evidence.ts'
-import type { NoticeAct, NoticeEntry, NoticeFile, NoticeVersion } from './notice.ts'
+import { evidenceFrom, versionFrom } from '../versions/row.ts'
+import type { NoticeAct, NoticeEntry, NoticeFile } from './notice.ts'
 
 /** Every notice of a deployment with every version, the first first. */
 export async function noticesOf(db: Db, deploymentId: number): Promise<readonly NoticeFile[]> {
@@ -40,22 +40,11 @@ function toFile(
     noticeId: head.notice_id,
     ...(head.alert_id === null ? {} : { alertId: head.alert_id }),
     ...(head.incident_id === null ? {} : { incidentId: head.incident_id }),
-    ...(head.evidence === null || head.evidence_sha256 === null
-      ? {}
-      : { evidence: head.evidence as FrozenEvidence, evidenceSha256: head.evidence_sha256 }),
-    versions: rows.map(toVersion),
-  }
-}
-
-function toVersion(row: Selectable<Database['developer_notice_version']>): NoticeVersion {
-  return {
-    version: row.version,
-    act: row.act as NoticeAct,
-    entry: row.content as NoticeEntry,
-    sha256: row.sha256,
-    noticeSha256: row.notice_sha256,
-    at: row.at,
-    by: { name: row.by_name, role: row.by_role, authenticated: row.authenticated },
-    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...evidenceFrom(head),
+    versions: rows.map((row) => ({
+      ...versionFrom<NoticeAct>(row),
+      entry: row.content as NoticeEntry,
+      noticeSha256: row.notice_sha256,
+    })),
   }
 }

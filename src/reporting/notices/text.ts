@@ -1,3 +1,4 @@
+import { figureText } from '../figures-table.ts'
 import type { NoticeVersion } from './notice.ts'
 import { hiddenWords, noticeFacts, noticeFigures, noticeTexts, sentEnding } from './words.ts'
 
@@ -12,18 +13,8 @@ export function noticeText(version: NoticeVersion, timeZone: string): string {
       .map(({ key, value }) => `${key}: ${value}`)
       .join('\n'),
     ...noticeTexts(notice).map(({ key, value }) => `${key.toUpperCase()}\n${value}`),
-    ...(figures.length === 0 ? [] : [`FIGURES\n${noticeFigures(notice).map(figureLines).join('\n\n')}`]),
+    ...(figures.length === 0 ? [] : [`FIGURES\n${noticeFigures(notice).map(figureText).join('\n\n')}`]),
     ...(hidden === undefined ? [] : [hidden]),
     `Version ${version.version} of this notice.${sentEnding(version.entry, timeZone)}\nsha-256 of its content: ${version.noticeSha256}`,
   ].join('\n\n')
-}
-
-function figureLines(row: ReturnType<typeof noticeFigures>[number]): string {
-  return [
-    `${row.question} (${row.check}), ${row.place}`,
-    `  Seen: ${row.seen} (95% interval: ${row.interval})`,
-    `  Counted: ${row.denominator}`,
-    `  Expected or agreed: ${row.expected} (limit: ${row.limit})`,
-    `  Days counted: ${row.window}. Night: ${row.night}`,
-  ].join('\n')
 }

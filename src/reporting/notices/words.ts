@@ -1,7 +1,7 @@
 import { instantWords } from '../../alerts/who-and-when.ts'
 import { dayWords } from '../../plan/words.ts'
-import { sourceWords } from '../adverse/words.ts'
-import { vigilance, windowNotesFor, windows, windowsFrom } from '../vigilance.ts'
+import { sourceWords } from '../legal/source-words.ts'
+import { notesToManufacturer, windowList, windowNotesFor, windowsFrom } from '../vigilance.ts'
 import { methodName } from './content/asks.ts'
 import { smallNumbers } from './figures.ts'
 import type { Notice, NoticeEntry, Sent } from './notice.ts'
@@ -103,15 +103,18 @@ export function isFinished({ done }: Notice): boolean {
  * The manufacturer's own windows, as words: from the day it was sent, the earliest on which this notice can have made it
  * aware, and from the day it acknowledged, the latest. Without days while nothing was sent.
  */
-export function windowWords({ notice, sent, acknowledged }: NoticeEntry) {
-  const [early, late] = [sent?.on, acknowledged?.on].map((day) => (day === undefined ? undefined : windowsFrom(day)))
+export function windowWords({ notice, sent, acknowledged, windows: list = windowList }: NoticeEntry) {
+  const [early, late] = [sent?.on, acknowledged?.on].map((day) =>
+    day === undefined ? undefined : windowsFrom(day, list),
+  )
   return {
-    ...sourceWords(vigilance),
-    url: vigilance.url,
-    notes: windowNotesFor(notice.sender),
+    ...sourceWords(list),
+    url: list.url,
+    notes: windowNotesFor(notice.sender, list),
+    notesToManufacturer: notesToManufacturer(notice.sender, list),
     sentOn: sent === undefined ? undefined : dayWords(sent.on),
     acknowledgedOn: acknowledged === undefined ? undefined : dayWords(acknowledged.on),
-    rows: windows.map(({ id, of, days }) => ({
+    rows: list.windows.map(({ id, of, days }) => ({
       of,
       days: `${days} days`,
       ifSent: lastOf(early, id),

@@ -1,10 +1,10 @@
 import { checks } from '../../drift/checks.ts'
 import { notDivided } from '../../equality/assess.ts'
+import { packWindow } from './exact.ts'
 import type { PackInput } from './input.ts'
 import { unnamed } from './places.ts'
 import { packMeasures } from './rates.ts'
 import { hidden, type SuppressionRule } from './suppress.ts'
-import { packWindow } from './tables.ts'
 
 /** Said in every file of every pack. A data-sharing agreement would change it; there is nowhere to record one yet. */
 export const notice = 'no agreement recorded: not to leave the organisation'
@@ -18,10 +18,11 @@ export function aboutPack(input: PackInput, rule: SuppressionRule): object {
     schema: 'wardwatch evidence pack, version 1',
     device: plan.device,
     organisation: plan.organisation,
+    ...(plan.output.kind === 'probability' ? {} : { output: plan.output.kind }),
     deployment: { code: plan.deployment, title: plan.title, live_from: plan.live_from },
     releases: plan.releases.map(({ release, threshold, from: since, configuration }) => ({
       release,
-      threshold,
+      ...(threshold === undefined ? {} : { threshold }),
       from: since,
       ...(configuration === undefined ? {} : { configuration }),
     })),
@@ -42,7 +43,11 @@ export function aboutPack(input: PackInput, rule: SuppressionRule): object {
       judged_to: night,
       outcomes_mature_to: matureTo,
       maturity_days: plan.outcome.maturity_days,
-      basis: 'outcomes as known when the last night was judged (latest)',
+      basis:
+        input.record === undefined
+          ? 'outcomes as known when the last night was judged (latest)'
+          : `outcomes as known at maturity: those of version ${input.record.version} of the quarter’s record, on which its equality was decided`,
+      ...(input.record?.without === undefined ? {} : { left_out: { baseline_days: input.record.without } }),
     },
     unit: plan.unit,
     outcome: plan.outcome.name,
@@ -53,12 +58,12 @@ export function aboutPack(input: PackInput, rule: SuppressionRule): object {
     how_to_read: [
       `'${hidden}' is a count that is hidden: 1 to 7, or any other above nought that is hidden to protect one. Nought is shown. All other counts are rounded to the nearest 5, so parts may not add up to their total.`,
       'Shares, their intervals and their differences are worked out from the counts shown. "withheld": a count they need is hidden. "undefined": nothing out of nothing, which is not nought.',
-      'Intervals are 95 %, unadjusted for their number, and treat cases as separate: where one person has several, the true uncertainty is wider. Shares: Wilson, exact for small or extreme counts. Differences: this group minus everyone else whose group is known (Newcombe).',
+      'Intervals are 95 %, unadjusted for their number, and treat cases as separate: where one person has several, the true uncertainty is wider. Shares: Wilson, exact for small or extreme counts. Differences: this group minus everyone else whose group is known, or minus the reference that “held_against” names (Newcombe).',
       'Volume counts predictions of all days that have been judged. Outcomes, shares and groups count units of mature days only, at the flag as the feed sent it. An outcome that is not known is never counted as no event.',
       `Levels that mean "not known" are rows of their own, outside comparisons. "${notDivided}" are cases tallied before the plan had that division.`,
       'A finding’s line is the check, the field or measure it asks about and the place: "B2:lactate@site=A" is check B2 for lactate at site A; "all" is everyone together. "checks" above says what each asks. An alert’s cause is the most upstream thing found; red is for the same day, amber for the same week.',
       `Findings are numbers of nights. Alerts are as they stood when the pack was made, without names or what people wrote. Which group was found worse off (E1) is left to the published equality report, which says it where its counts can be shown; here the place of such an alert is "${unnamed}", as it is of a division whose levels the plan does not list.`,
-      'Packs with counts share no day with one another, nor with a published equality report: they could be subtracted. A pack without counts may stand beside any.',
+      'Packs with counts share no day with one another, nor with a published equality report: they could be subtracted. The one exception is a whole quarter on record: its pack and its published report count the same cases, and are suppressed together. A pack without counts may stand beside any.',
       'Not in this pack: single cases, crossings of two characteristics, divisions whose levels the plan does not list, incidents, complaints and local changes.',
     ],
     not_collected: Object.entries({ ...plan.characteristics, deprivation: plan.deprivation }).flatMap(

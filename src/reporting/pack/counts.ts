@@ -7,7 +7,7 @@ import {
   sumConfusion,
 } from '../../drift/performance.ts'
 import { notDivided } from '../../equality/assess.ts'
-import type { Tally } from '../../tally/tally.ts'
+import type { Basis, Tally } from '../../tally/tally.ts'
 import type { Sum } from './bounds.ts'
 import type { Group, Period } from './groups.ts'
 
@@ -74,9 +74,10 @@ export function outcomeCounts(
   periods: readonly Period[],
   groups: readonly Group[],
   window: PerformanceWindow,
+  basis: Exclude<Basis, 'fact'> = 'latest',
 ): PackCounts {
   const mature = tallies.filter(
-    ({ series, basis, day }) => series === 'outcome' && basis === 'latest' && isInWindow(day, window),
+    (tally) => tally.series === 'outcome' && tally.basis === basis && isInWindow(tally.day, window),
   )
   const everyone = mature.filter(({ stratum }) => stratum === 'all')
   const byMonth = new Map(

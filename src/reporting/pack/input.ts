@@ -16,11 +16,20 @@ export interface PackInput {
   readonly hasCounts: boolean
   /** the last night that has been judged: days after it are not in the pack */
   readonly night: string
-  /** `cases`, `outcome` and `field:` tallies of the pack's days */
+  /** `cases`, `outcome` (as known at the night, of a quarter on record at maturity) and `field:` tallies of the pack's days */
   readonly tallies: readonly Tally[]
   readonly lines: readonly LineSummary[]
   readonly alerts: readonly PackAlert[]
   readonly intake: readonly IntakeSummary[]
+  /** where these are the days of a quarter on record: the outcomes are those that it was decided on */
+  readonly record?: RecordedQuarter
+}
+
+/** The version of a quarter's record that a pack counts, as of the night that made it. */
+export interface RecordedQuarter {
+  readonly version: number
+  /** the baseline's own days, which are not counted */
+  readonly without?: { readonly from: string; readonly to: string }
 }
 
 /** What one check said of one line over the pack's nights: numbers of nights, never of people. */

@@ -9,10 +9,17 @@ export interface Days {
 /** Days whose figures are to leave, and the hash of the figures as they would be shown. */
 export interface Wanted extends Days {
   readonly sha256: string
+  /** the keys of what has left that they were suppressed together with */
+  readonly beside?: ReadonlySet<string>
+  /** figures of a notice to the developer, which are held against other notices figure by figure and not by their days */
+  readonly isNotice?: true
 }
 
 /** Figures that have left: an equality report that was published, or an evidence pack with counts. */
-export interface Released extends Wanted {
+export interface Released extends Days {
+  readonly sha256: string
+  /** `pack 3`: unique within the deployment */
+  readonly key?: string
   /** "evidence pack 3 of Sepsis alert" */
   readonly what: string
   /** the largest count that its rule hides */
@@ -22,10 +29,16 @@ export interface Released extends Wanted {
 /**
  * Why figures of these days must not leave beside those that have left already; undefined where they may. Two periods
  * that share days but not all of them could be subtracted from one another, and so could two editions of the same days:
- * what is left may be a handful of people, however each was suppressed. The very same figures may leave again.
+ * what is left may be a handful of people, however each was suppressed. The very same figures may leave again, and so may
+ * figures that were suppressed together with those that have left.
  */
 export function whyNotBeside(wanted: Wanted, released: readonly Released[]): string | undefined {
-  const other = released.find((one) => sharedDays(one, wanted) !== undefined && one.sha256 !== wanted.sha256)
+  const other = released.find(
+    (one) =>
+      sharedDays(one, wanted) !== undefined &&
+      one.sha256 !== wanted.sha256 &&
+      !(one.key !== undefined && wanted.beside?.has(one.key) === true),
+  )
   if (other === undefined) return undefined
   const shared =
     other.from === wanted.from && other.to === wanted.to

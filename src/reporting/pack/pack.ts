@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
 import { aboutPack, notice } from './about.ts'
 import type { PackInput } from './input.ts'
-import { hospitalEpisodeRule, type SuppressionRule } from './suppress.ts'
+import { hospitalEpisodeRule, type Shown, type SuppressionRule } from './suppress.ts'
 import type { Cell, PackTable } from './table.ts'
 import { packTables } from './tables.ts'
 
@@ -40,16 +40,18 @@ export interface Manifest {
   readonly made_by_role: string
   readonly authenticated: false
   readonly suppression: SuppressionRule
+  /** where its counts are those of a quarter on record: never the record's hash, by which small counts could be guessed */
+  readonly quarter_record_version?: number
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[]
 }
 
 /**
  * The post-market surveillance evidence for the developer: what was run, how often, how well and for whom, as JSON and
  * CSV, small numbers suppressed, with a manifest of hashes. The same input gives the same bytes; only the manifest says
- * when it was made.
+ * when it was made. `given`: every count as it is to be shown, where it was suppressed beside others.
  */
-export function evidencePack(input: PackInput, making: PackMaking): EvidencePack {
-  const tables = packTables(input)
+export function evidencePack(input: PackInput, making: PackMaking, given?: ReadonlyMap<string, Shown>): EvidencePack {
+  const tables = packTables(input, given)
   const about = aboutPack(input, hospitalEpisodeRule)
   const evidence = { notice, about, ...Object.fromEntries(tables.map((table) => [table.name, objectsOf(table)])) }
   const files = [
@@ -70,6 +72,7 @@ export function evidencePack(input: PackInput, making: PackMaking): EvidencePack
     made_by_role: making.role,
     authenticated: false,
     suppression: hospitalEpisodeRule,
+    ...(input.record === undefined || !input.hasCounts ? {} : { quarter_record_version: input.record.version }),
     files: files.map(({ name, content }) => ({ name, bytes: Buffer.byteLength(content), sha256: sha256(content) })),
   }
   const manifestText = jsonText(manifest)

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { addDays, localDay } from '../../plan/day.ts'
+import { firstApprovals } from '../../plan/review/store.ts'
+import { waitingWords } from '../../plan/review/waiting.ts'
 import { currentPlan, type Deployment } from '../../plan/store.ts'
 import { readActor } from '../../web/actor.ts'
 import { deploymentOf } from '../../web/address.ts'
@@ -14,7 +16,7 @@ import { notKept, presentPack } from './present.ts'
 import { readReason } from './reason.ts'
 import type { PackRecord } from './record.ts'
 import { readPackDays } from './request.ts'
-import { makePack } from './store.ts'
+import { makePack, packSubject } from './store.ts'
 
 const packParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 const fileParams = z.object({ file: z.string().max(80) })
@@ -51,8 +53,14 @@ export function evidencePackRoutes(app: FastifyInstance, { db, clock }: PageDeps
       const problems = [{ field: 'to', message: 'No night has been run for this deployment: there is no evidence yet' }]
       return await showPacks(reply.code(422), deployment, problems, form.parse(request.body))
     }
+    if ('refused' in made && made.who === 'first of two')
+      return reply.redirect(`/deployments/${deployment.code}/evidence-pack`, 303)
     if ('refused' in made) {
-      const problems = [{ field: 'contents', message: `${made.refused} Not made. ${wayOut}` }]
+      const problems = [
+        made.who === undefined
+          ? { field: 'contents', message: `${made.refused} Not made. ${wayOut}` }
+          : { field: 'role', message: made.refused },
+      ]
       return await showPacks(reply.code(409), deployment, problems, form.parse(request.body))
     }
     return reply.redirect(`/deployments/${deployment.code}/evidence-pack#pack-${made.record.packId}`, 303)
@@ -100,7 +108,9 @@ export function evidencePackRoutes(app: FastifyInstance, { db, clock }: PageDeps
   ): Promise<FastifyReply> {
     const { plan } = await currentPlan(db, deployment.deploymentId)
     const packs = await packsOf(db, deployment.deploymentId)
+    const approvals = await firstApprovals(db, deployment.deploymentId, packSubject)
     return reply.view('reporting/evidence-pack.njk', {
+      waiting: waitingWords(plan, approvals, approvals[0]?.sha256 ?? ''),
       title: 'Evidence for the developer',
       breadcrumbs: [
         { text: 'Deployments', href: '/' },
@@ -163,7 +173,7 @@ export function evidencePackRoutes(app: FastifyInstance, { db, clock }: PageDeps
 
 /** What a person can do whose pack was refused. */
 const wayOut =
-  'Make it of other days, or of findings and alerts only; or, if the other is a pack that was given to nobody, withdraw that one.'
+  'Make it of other days, or of findings and alerts only; or, if the other is a pack that was given to nobody, withdraw that one. A pack of exactly the days of a quarter on record can stand beside the report of that quarter: they are suppressed together.'
 
 /** The whole pack as one JSON text, of nothing but what was kept: each file by its name. */
 function wholeText({ sha256, manifest }: PackRecord, files: readonly PackFile[]): string {

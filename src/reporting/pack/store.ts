@@ -1,10 +1,13 @@
-import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { latestNight } from '../../drift/store.ts'
-import { currentPlan, planVersion } from '../../plan/store.ts'
+import { takeTurn } from '../../plan/review/store.ts'
+import { currentPlan } from '../../plan/store.ts'
 import { dayWords } from '../../plan/words.ts'
-import { readTallies } from '../../tally/store.ts'
-import type { IntakeSummary, LineSummary, PackAlert, PackInput } from './input.ts'
+import { contentHash } from '../canonical.ts'
+import { leftOfQuarter, recordedQuarter } from './beside/store.ts'
+import { packBeside } from './beside/suppressed.ts'
+import { packExact } from './exact.ts'
+import { packInput } from './gathered/store.ts'
 import { packsOf } from './kept/store.ts'
 import { type EvidencePack, evidencePack } from './pack.ts'
 import type { PackRecord } from './record.ts'
@@ -18,6 +21,15 @@ export interface MadePack {
   readonly pack: EvidencePack
 }
 
+/** Why no pack was made. `who`: it is not for this person, or they were the first of two people and it waits for the second. */
+export interface PackRefusal {
+  readonly refused: string
+  readonly who?: 'not yours' | 'first of two'
+}
+
+/** How first approvals name evidence packs. */
+export const packSubject = 'evidence pack'
+
 /**
  * Makes a pack of the days asked for, as of the last finished night, and keeps it to the byte. Undefined when no night has
  * run; refused where no day has been judged, or where its counts could be subtracted from others that have left.
@@ -27,28 +39,39 @@ export async function makePack(
   deploymentId: number,
   request: PackRequest,
   now: Date,
-): Promise<MadePack | { readonly refused: string } | undefined> {
+): Promise<MadePack | PackRefusal | undefined> {
   return await releasing(db, async (trx) => {
     const night = await latestNight(trx, deploymentId)
     if (night === undefined) return undefined
     if (request.from > night)
       return { refused: `None of these days has been judged: the last night run is that of ${dayWords(night)}.` }
-    const { version } = await currentPlan(trx, deploymentId)
-    const input = await packInput(trx, deploymentId, {
-      from: request.from,
-      to: request.to,
-      night,
-      planVersion: version,
-      hasCounts: request.hasCounts,
-    })
-    const pack = evidencePack(input, { madeAt: now, role: request.role })
+    const { from, to, hasCounts } = request
+    const quarter = hasCounts ? await recordedQuarter(trx, deploymentId, { from, to }) : undefined
+    const input = await packInput(
+      trx,
+      deploymentId,
+      quarter?.scope ?? { from, to, night, hasCounts, planVersion: (await currentPlan(trx, deploymentId)).version },
+    )
+    const left = quarter === undefined ? undefined : await leftOfQuarter(trx, deploymentId, quarter)
+    const given = quarter && packBeside(packExact(input), quarter.decision, left)
+    if (given === 'unsafe')
+      return {
+        refused: `Beside ${left?.what ?? 'what has left'}, of the same days, no hiding is enough: together they would tell of a few people.`,
+      }
+    const pack = evidencePack(input, { madeAt: now, role: request.role }, given)
     const sha256 = countsHash(pack.manifest)
-    const wanted = { from: request.from, to: request.to }
+    const wanted = { from, to, ...(left === undefined ? {} : { beside: left.keys }) }
     const refused =
       sha256 === undefined
         ? undefined
         : await whyNotReleased(trx, deploymentId, { ...wanted, sha256 }, pack.manifest.suppression.hideTo)
     if (refused !== undefined) return { refused }
+    const who = { name: request.by, role: request.role, authenticated: false }
+    const content = { from, to, hasCounts, night, counts: sha256 ?? '' }
+    const agreed = { act: 'publish', subject: packSubject, sha256: contentHash(content) } as const
+    const turn = await takeTurn(trx, await currentPlan(trx, deploymentId), agreed, { by: who, now }, '')
+    if (turn.kind === 'refused') return { refused: turn.why, who: 'not yours' }
+    if (turn.kind === 'waits') return { refused: turn.words, who: 'first of two' }
     const earlier = await packsOf(trx, deploymentId)
     const packId = Math.max(0, ...earlier.map((one) => one.packId)) + 1
     await trx
@@ -84,135 +107,4 @@ export async function makePack(
     }
     return { record, pack }
   })
-}
-
-interface PackScope {
-  readonly from: string
-  readonly to: string
-  readonly night: string
-  readonly planVersion: number
-  readonly hasCounts: boolean
-}
-
-async function packInput(
-  db: Db,
-  deploymentId: number,
-  { from, to, night, planVersion: version, hasCounts }: PackScope,
-): Promise<PackInput> {
-  const approved = await planVersion(db, deploymentId, version)
-  if (approved === undefined) throw new Error(`plan version ${version} of a pack is gone`)
-  const { plan } = approved
-  const series = ['cases', 'outcome', ...plan.fields.map(({ name }) => `field:${name}`)]
-  const until = to < night ? to : night
-  const tallies = await readTallies(db, deploymentId, {
-    from,
-    to: until,
-    bases: ['fact', 'latest'],
-    series,
-    asOfNight: night,
-  })
-  return {
-    plan,
-    planVersion: approved,
-    from,
-    to,
-    hasCounts,
-    night,
-    tallies,
-    lines: await lineSummaries(db, deploymentId, from, until),
-    alerts: await packAlerts(db, deploymentId, from, until),
-    intake: await intakeOf(db, deploymentId, from, until, plan.time_zone),
-  }
-}
-
-async function lineSummaries(db: Db, deploymentId: number, from: string, to: string): Promise<readonly LineSummary[]> {
-  const rows = await db
-    .selectFrom('finding')
-    .select(({ fn, eb }) => [
-      'line',
-      'check_code',
-      'stratum',
-      fn.countAll<number>().filterWhere('verdict', '=', 'steady').as('steady'),
-      fn.countAll<number>().filterWhere('verdict', '=', 'shifted').as('shifted'),
-      fn.countAll<number>().filterWhere('verdict', '=', 'unknown').as('unknown'),
-      fn.min(eb.case().when('verdict', '=', 'shifted').then(eb.ref('night')).end()).as('first'),
-      fn.max(eb.case().when('verdict', '=', 'shifted').then(eb.ref('night')).end()).as('last'),
-    ])
-    .where('deployment_id', '=', deploymentId)
-    .where('night', '>=', from)
-    .where('night', '<=', to)
-    .groupBy(['line', 'check_code', 'stratum'])
-    .execute()
-  return rows
-    .map((row) => ({
-      line: row.line,
-      check: row.check_code,
-      stratum: row.stratum,
-      steadyNights: Number(row.steady),
-      shiftedNights: Number(row.shifted),
-      unknownNights: Number(row.unknown),
-      ...(row.first === null ? {} : { firstShifted: row.first }),
-      ...(row.last === null ? {} : { lastShifted: row.last }),
-    }))
-    .sort((a, b) => (a.line < b.line ? -1 : 1))
-}
-
-/** Alerts that were open on any of the days. */
-async function packAlerts(db: Db, deploymentId: number, from: string, to: string): Promise<readonly PackAlert[]> {
-  const rows = await db
-    .selectFrom('alert')
-    .selectAll()
-    .where('deployment_id', '=', deploymentId)
-    .where('opened_night', '<=', to)
-    .where((where) => where.or([where('closed_night', 'is', null), where('closed_night', '>=', from)]))
-    .orderBy('alert_id')
-    .execute()
-  return rows.map((row) => ({
-    alertId: row.alert_id,
-    causeFamily: row.cause_family,
-    place: row.place,
-    tier: row.tier,
-    state: row.state,
-    openedNight: row.opened_night,
-    lastShiftedNight: row.last_shifted_night,
-    ...(row.closed_night === null ? {} : { closedNight: row.closed_night }),
-    ...(row.closed_as === null ? {} : { closedAs: row.closed_as }),
-  }))
-}
-
-async function intakeOf(
-  db: Db,
-  deploymentId: number,
-  from: string,
-  to: string,
-  timeZone: string,
-): Promise<readonly IntakeSummary[]> {
-  const day = sql<string>`(received_at at time zone ${timeZone})::date`
-  const rows = await db
-    .selectFrom('batch')
-    .select(({ fn }) => [
-      'kind',
-      fn.countAll<number>().as('files'),
-      fn.sum<number>('read_rows').as('read'),
-      fn.sum<number>('stored_rows').as('stored'),
-      fn.sum<number>('unchanged_rows').as('unchanged'),
-      fn.sum<number>('refused_rows').as('refused'),
-      fn.sum<number>('waiting_rows').as('waiting'),
-    ])
-    .where('deployment_id', '=', deploymentId)
-    .where('state', '=', 'stored')
-    .where(day, '>=', from)
-    .where(day, '<=', to)
-    .groupBy('kind')
-    .orderBy('kind')
-    .execute()
-  return rows.map((row) => ({
-    kind: row.kind,
-    files: Number(row.files),
-    read: Number(row.read),
-    stored: Number(row.stored),
-    unchanged: Number(row.unchanged),
-    refused: Number(row.refused),
-    waiting: Number(row.waiting),
-  }))
 }

@@ -47,13 +47,49 @@ export function suppress(
   rule: SuppressionRule = hospitalEpisodeRule,
   neverShown: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, Shown> {
+  return suppressAll(counts, sums, rule, neverShown, new Map()).shown
+}
+
+/**
+ * The same beside counts that have left already (`left`, as they were shown): they stay as they left, what is hidden among
+ * them is hidden under every name that it has, and of the others so much more is hidden that all together tell no more than
+ * the rule allows. Undefined where no hiding is enough, or where these counts are not those that left.
+ */
+export function suppressBeside(
+  counts: ReadonlyMap<string, number>,
+  sums: readonly Sum[],
+  left: ReadonlyMap<string, Shown>,
+  rule: SuppressionRule = hospitalEpisodeRule,
+  neverShown: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, Shown> | undefined {
+  const areThese = [...left].every(([name, one]) => {
+    const count = counts.get(name)
+    return count !== undefined && (one === hidden ? count > 0 : one === shownAlone(count, rule))
+  })
+  if (!areThese) return undefined
+  const { shown, isSafe } = suppressAll(counts, sums, rule, neverShown, left)
+  return isSafe ? shown : undefined
+}
+
+function suppressAll(
+  counts: ReadonlyMap<string, number>,
+  sums: readonly Sum[],
+  rule: SuppressionRule,
+  neverShown: ReadonlySet<string>,
+  left: ReadonlyMap<string, Shown>,
+): { readonly shown: ReadonlyMap<string, Shown>; readonly isSafe: boolean } {
   checkSums(counts, sums)
   const shown = new Map<string, Shown>(
-    [...counts].map(([name, count]) => [name, neverShown.has(name) ? hidden : shownAlone(count, rule)]),
+    [...counts].map(([name, count]) => [
+      name,
+      left.get(name) ?? (neverShown.has(name) ? hidden : shownAlone(count, rule)),
+    ]),
   )
+  for (const name of allNames(left, sums)) if (shown.get(name) !== 0 && !left.has(name)) shown.set(name, hidden)
+  let isSafe = true
   // In name order, so that the same counts are hidden whatever order they came in.
   const small = [...counts.keys()].filter((name) => isSmall(counts.get(name) ?? 0, rule)).sort()
-  if (small.length === 0) return shown
+  if (small.length === 0) return { shown, isSafe }
   const knownOf = (isAllHidden: boolean): Known => knownFrom(rangesOf(shown, rule, isAllHidden, neverShown), inOrder)
   const inOrder = sums.toSorted((one, other) => (one.total < other.total ? -1 : one.total > other.total ? 1 : 0))
   const nothingShown = knownOf(true)
@@ -63,18 +99,21 @@ export function suppress(
   for (const name of small) {
     const enough = Math.min(rule.leavePossible, valuesLeft(nothingShown, name, values))
     while (valuesLeft(known, name, values) < enough) {
-      const more = opens(name) ?? nextToHide(name, counts, shown, inOrder, known.ranges, rule)
-      if (more === undefined) break
+      const more = opens(name) ?? nextToHide(name, counts, shown, inOrder, known.ranges, rule, left)
+      if (more === undefined) {
+        isSafe = false
+        break
+      }
       shown.set(more, hidden)
       known = knownOf(false)
     }
   }
-  return shown
+  return { shown, isSafe }
 
   /** The smallest count nearby whose hiding leaves more open for `exposed`; undefined where no single one does. */
   function opens(exposed: string): string | undefined {
     const before = openness(known)
-    return nearby(exposed, known, shown, counts).find((name) => {
+    return nearby(exposed, known, shown, counts, left).find((name) => {
       const was = shown.get(name) ?? hidden
       shown.set(name, hidden)
       const after = openness(knownOf(false))
@@ -89,6 +128,20 @@ export function suppress(
   }
 }
 
+/** What is hidden among what has left, under all its names: a sum of one part is the same count twice. */
+function allNames(left: ReadonlyMap<string, Shown>, sums: readonly Sum[]): ReadonlySet<string> {
+  const twice = sums.flatMap(({ total, parts: [part, ...more] }) =>
+    part === undefined || more.length > 0 ? [] : [[total, part] as const],
+  )
+  const found = new Set([...left].flatMap(([name, one]) => (one === hidden ? [name] : [])))
+  // A count of a third name is told of under the second.
+  for (let before = -1; before !== found.size; ) {
+    before = found.size
+    for (const pair of twice) if (pair.some((name) => found.has(name))) for (const name of pair) found.add(name)
+  }
+  return found
+}
+
 /** How many counts nearby are tried one by one before the rule of thumb is used. */
 const mostTried = 40
 
@@ -98,13 +151,14 @@ function nearby(
   { sumsOf }: Known,
   shown: ReadonlyMap<string, Shown>,
   counts: ReadonlyMap<string, number>,
+  left: ReadonlyMap<string, Shown>,
 ): readonly string[] {
   const beside = (name: string): readonly string[] =>
     (sumsOf.get(name) ?? []).flatMap((sum) => [sum.total, ...sum.parts])
   const first = [...new Set(beside(exposed))]
   const reached = new Set([...first, ...first.filter((name) => shown.get(name) === hidden).flatMap(beside)])
   return [...reached]
-    .filter((name) => name !== exposed && shown.get(name) !== hidden && shown.get(name) !== 0)
+    .filter((name) => name !== exposed && !left.has(name) && shown.get(name) !== hidden && shown.get(name) !== 0)
     .sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1))
     .slice(0, mostTried)
 }
@@ -161,10 +215,11 @@ function nextToHide(
   sums: readonly Sum[],
   bounds: ReadonlyMap<string, Range>,
   rule: SuppressionRule,
+  left: ReadonlyMap<string, Shown>,
 ): string | undefined {
   const smallestShown = (names: Iterable<string>): string | undefined =>
     [...new Set(names)]
-      .filter((name) => name !== exposed && shown.get(name) !== hidden && shown.get(name) !== 0)
+      .filter((name) => name !== exposed && !left.has(name) && shown.get(name) !== hidden && shown.get(name) !== 0)
       .sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1))[0]
   const narrowing = sums.filter(
     (sum) => mentions(sum, exposed) && possible(impliedBounds(sum, exposed, bounds), rule) < rule.leavePossible,

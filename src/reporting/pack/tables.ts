@@ -1,59 +1,22 @@
-import type { PerformanceWindow } from '../../drift/performance.ts'
-import { addDays } from '../../plan/day.ts'
-import { layouts, type Tally } from '../../tally/tally.ts'
-import {
-  countName,
-  outcomeColumns,
-  outcomeCounts,
-  type PackCounts,
-  tabled,
-  together,
-  volumeColumns,
-  volumeCounts,
-} from './counts.ts'
-import { groupsOf, periodsOf } from './groups.ts'
+import { countName, outcomeColumns, volumeColumns } from './counts.ts'
+import { fieldColumns, intakeColumns, packExact, packWindow } from './exact.ts'
 import type { PackInput } from './input.ts'
 import { groupPerformanceTable, performanceTable } from './performance-tables.ts'
 import { mayTell, shownPlace } from './places.ts'
-import { sameCounts } from './same-counts.ts'
 import { hidden, type Shown, suppress } from './suppress.ts'
 import type { At, PackTable } from './table.ts'
 
-/** The mature days of a pack. */
-export function packWindow({ plan, from, to, night }: PackInput): PerformanceWindow {
-  return { from, to, matureTo: addDays(night, -plan.outcome.maturity_days) }
-}
-
 /**
  * The tables of a pack, suppressed together: a count of one table cannot be got from those of another. Without counts,
- * those that hold no number of cases.
+ * those that hold no number of cases. `given`: every count as it is to be shown, where it was suppressed beside others.
  */
-export function packTables(input: PackInput): readonly PackTable[] {
+export function packTables(input: PackInput, given?: ReadonlyMap<string, Shown>): readonly PackTable[] {
   if (!input.hasCounts) return [findingsTable(input), alertsTable(input)]
-  const { plan, from, to, night } = input
-  // Of days that are not judged, and of months without a mature day, nothing is known: a nought would say that nobody came.
-  const periods = periodsOf(from, to < night ? to : night)
+  const { plan } = input
+  const { periods, groups, ...exact } = packExact(input)
   const { matureTo } = packWindow(input)
   const mature = periods.filter((period) => period.name === 'total' || period.from <= matureTo)
-  const groups = groupsOf(plan, input.tallies)
-  const tallies = input.tallies.filter(({ day }) => from <= day && day <= to && day <= night)
-  const intake = intakeCounts(input)
-  const fields = fieldCounts(
-    tallies,
-    plan.fields.map(({ name }) => name),
-  )
-  const exact = together(
-    volumeCounts(tallies, periods),
-    outcomeCounts(tallies, periods, groups, packWindow(input)),
-    intake,
-    fields,
-  )
-  const alike = sameCounts(
-    exact.counts,
-    periods.map(({ name }) => name),
-    plan.fields.map(({ name }) => name),
-  )
-  const shown = suppress(exact.counts, [...exact.sums, ...alike])
+  const shown = given ?? suppress(exact.counts, exact.sums)
   const at = (table: string, row: string, column: string): Shown => shown.get(countName(table, row, column)) ?? hidden
   const shownGroups = groups.filter(
     ({ name, isKnown }) => isKnown || exact.counts.get(countName('groups', name, 'units')) !== 0,
@@ -178,32 +141,4 @@ function intakeTable({ intake }: PackInput, at: At): PackTable {
     columns: ['file_kind', 'files', ...intakeColumns],
     rows: intake.map(({ kind, files }) => [kind, files, ...intakeColumns.map((column) => at('intake', kind, column))]),
   }
-}
-
-const intakeColumns = ['read', 'stored', 'unchanged', 'refused', 'waiting'] as const
-
-function intakeCounts({ intake }: PackInput): PackCounts {
-  const rows = intake.map(
-    ({ kind, read, stored, unchanged, refused, waiting }) =>
-      [kind, { read, stored, unchanged, refused, waiting }] as const,
-  )
-  return tabled('intake', new Map(rows), [intakeColumns], [])
-}
-
-const fieldColumns = ['n', 'missing', 'unreadable', 'out_of_range', 'unseen_level'] as const
-
-/** A field's counts stand alone: no two of them add up to a third that is shown. */
-function fieldCounts(tallies: readonly Tally[], names: readonly string[]): PackCounts {
-  const everyone = Map.groupBy(
-    tallies.filter(({ stratum }) => stratum === 'all'),
-    ({ series }) => series,
-  )
-  const rows = names.map((name) => {
-    const days = everyone.get(`field:${name}`) ?? []
-    const sums = layouts.field.counts.map((_, place) =>
-      days.reduce((total, { counts }) => total + (counts[place] ?? 0), 0),
-    )
-    return [name, Object.fromEntries(fieldColumns.map((column, place) => [column, sums[place] ?? 0]))] as const
-  })
-  return tabled('fields', new Map(rows), [], [])
 }

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { z } from 'zod'
 import { currentPlan, type Deployment } from '../../plan/store.ts'
 import { readActor } from '../../web/actor.ts'
 import { deploymentOf, trailTo } from '../../web/address.ts'
 import type { PageDeps } from '../../web/deps.ts'
+import { numberIn } from '../../web/number-in.ts'
 import type { Problem } from '../../web/problem.ts'
 import { notFound } from '../../web/refusal.ts'
 import { sendFile } from '../../web/send-file.ts'
@@ -14,7 +14,10 @@ import type { RecallList } from './list.ts'
 import { goneWords, presentRecall, windowWords } from './present.ts'
 import { askForList, daysGone, recallById, recallLists, recallWindow, recordProgress, takeList } from './store.ts'
 
-const idParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
+interface Found {
+  readonly deployment: Deployment
+  readonly list: RecallList
+}
 
 /** Recall lists: asking for one from an alert, taking it away, and how far its review has come. Each is on record. */
 export function recallRoutes(app: FastifyInstance, { db, clock }: PageDeps): void {
@@ -31,12 +34,12 @@ export function recallRoutes(app: FastifyInstance, { db, clock }: PageDeps): voi
   })
 
   app.get('/deployments/:code/alerts/:id/recall', async (request, reply) =>
-    showAsk(reply, await deploymentOf(db, request.params), idIn(request.params)),
+    showAsk(reply, await deploymentOf(db, request.params), numberIn(request.params, 'alert')),
   )
 
   app.post('/deployments/:code/alerts/:id/recall', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)
-    const alertId = idIn(request.params)
+    const alertId = numberIn(request.params, 'alert')
     const [read, who] = [readWhy(request.body), readActor(request.body)]
     const sent = sentAgain(request.body)
     if ('problems' in read || 'problems' in who)
@@ -49,31 +52,34 @@ export function recallRoutes(app: FastifyInstance, { db, clock }: PageDeps): voi
   })
 
   app.get('/deployments/:code/recall/:id', async (request, reply) => {
-    const { deployment, list } = await find(request.params)
-    return showList(reply, deployment, list)
+    return show('list', reply, await find(request.params))
   })
 
   app.post('/deployments/:code/recall/:id', async (request, reply) => {
-    const { deployment, list } = await find(request.params)
+    const found = await find(request.params)
+    const { deployment, list } = found
     const [read, who] = [readProgress(request.body, list.cases), readActor(request.body)]
     if ('problems' in read || 'problems' in who)
-      return showList(reply.code(422), deployment, list, problemsOfParts(read, who), sentAgain(request.body))
+      return show('list', reply.code(422), found, problemsOfParts(read, who), sentAgain(request.body))
     await recordProgress(db, deployment.deploymentId, list, read, { by: who.actor, now: clock() })
     return reply.redirect(`/deployments/${deployment.code}/recall/${list.listId}`, 303)
   })
 
   app.get('/deployments/:code/recall/:id/take', async (request, reply) => {
-    const { deployment, list } = await find(request.params)
-    return showTake(reply, deployment, list)
+    return show('take', reply, await find(request.params))
   })
 
   app.post('/deployments/:code/recall/:id/take', async (request, reply) => {
-    const { deployment, list } = await find(request.params)
+    const found = await find(request.params)
+    const { deployment, list } = found
     const [read, who] = [readWhy(request.body), readActor(request.body)]
     if ('problems' in read || 'problems' in who)
-      return showTake(reply.code(422), deployment, list, problemsOfParts(read, who), sentAgain(request.body))
+      return show('take', reply.code(422), found, problemsOfParts(read, who), sentAgain(request.body))
     const doing = { by: who.actor, now: clock() }
-    const { csv } = await takeList(db, deployment.deploymentId, list, read.why, doing)
+    const taken = await takeList(db, deployment.deploymentId, list, read.why, doing)
+    if ('refused' in taken)
+      return show('take', reply.code(409), found, [{ field: 'role', message: taken.refused }], sentAgain(request.body))
+    const { csv } = taken
     const name = `${deployment.code}-recall-${list.listId}.csv`
     return sendFile(reply.header('cache-control', 'no-store'), name, { content: csv, type: 'text/csv; charset=utf-8' })
   })
@@ -105,46 +111,16 @@ export function recallRoutes(app: FastifyInstance, { db, clock }: PageDeps): voi
     })
   }
 
-  async function showTake(
-    reply: FastifyReply,
-    deployment: Deployment,
-    list: RecallList,
-    problems: readonly Problem[] = [],
-    values: Readonly<Record<string, unknown>> = {},
-  ): Promise<FastifyReply> {
-    return show(
-      'reporting/recall/take.njk',
-      `Take recall list ${list.listId} away`,
-      reply,
-      deployment,
-      list,
-      problems,
-      values,
-    )
-  }
-
-  async function showList(
-    reply: FastifyReply,
-    deployment: Deployment,
-    list: RecallList,
-    problems: readonly Problem[] = [],
-    values: Readonly<Record<string, unknown>> = {},
-  ): Promise<FastifyReply> {
-    return show('reporting/recall/list.njk', `Recall list ${list.listId}`, reply, deployment, list, problems, values)
-  }
-
   async function show(
-    template: string,
-    title: string,
+    page: 'list' | 'take',
     reply: FastifyReply,
-    deployment: Deployment,
-    list: RecallList,
-    problems: readonly Problem[],
-    values: Readonly<Record<string, unknown>>,
+    { deployment, list }: Found,
+    problems: readonly Problem[] = [],
+    values: Readonly<Record<string, unknown>> = {},
   ): Promise<FastifyReply> {
     const { plan } = await currentPlan(db, deployment.deploymentId)
-    return reply.view(template, {
-      title,
+    return reply.view(`reporting/recall/${page}.njk`, {
+      title: page === 'list' ? `Recall list ${list.listId}` : `Take recall list ${list.listId} away`,
       caption: plan.title,
       breadcrumbs: [
         ...(await trailTo(db, deployment)),
@@ -158,16 +134,10 @@ export function recallRoutes(app: FastifyInstance, { db, clock }: PageDeps): voi
     })
   }
 
-  async function find(params: unknown): Promise<{ readonly deployment: Deployment; readonly list: RecallList }> {
+  async function find(params: unknown): Promise<Found> {
     const deployment = await deploymentOf(db, params)
-    const list = await recallById(db, deployment.deploymentId, idIn(params))
+    const list = await recallById(db, deployment.deploymentId, numberIn(params, 'recall list'))
     if (list === undefined) throw notFound('recall list')
     return { deployment, list }
   }
-}
-
-function idIn(params: unknown): number {
-  const read = idParams.safeParse(params)
-  if (!read.success) throw notFound('recall list')
-  return read.data.id
 }

@@ -7,12 +7,14 @@ import { casesOn } from '../../drift/read-tally.ts'
 import { latestNight } from '../../drift/store.ts'
 import { predictionsOfDays } from '../../ingest/days/store.ts'
 import { dayRange } from '../../plan/day.ts'
+import { whyNotAllowed } from '../../plan/review/who-may.ts'
 import { currentPlan } from '../../plan/store.ts'
 import { plural } from '../../plan/words.ts'
 import { ledgerOf } from '../../tally/ledger.ts'
 import { readTallies } from '../../tally/store.ts'
-import { type Doing, lockLog } from '../hazards/store.ts'
 import { tellAlert } from '../tell/store.ts'
+import { lockLog } from '../versions/store.ts'
+import type { Doing } from '../versions/version.ts'
 import { casesAt, type RecallCase, recallCsv } from './cases.ts'
 import type { RecallEvent, RecallList } from './list.ts'
 import { type FaultWindow, faultWindow } from './window.ts'
@@ -116,9 +118,11 @@ export async function takeList(
   list: RecallList,
   words: string,
   doing: Doing,
-): Promise<{ readonly csv: string; readonly isAsAsked: boolean }> {
+): Promise<{ readonly csv: string; readonly isAsAsked: boolean } | { readonly refused: string }> {
   return await db.transaction().execute(async (tx) => {
     await lockLog(tx, deploymentId)
+    const why = whyNotAllowed((await currentPlan(tx, deploymentId)).plan, 'release recall list', doing.by)
+    if (why !== undefined) return { refused: why }
     const { cases } = await casesIn(tx, deploymentId, list)
     const csv = recallCsv(cases)
     const sha256 = hashOf(csv)

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Actor } from '../../alerts/alert.ts'
 import type { Db } from '../../db/connect.ts'
 import { contentHash } from '../canonical.ts'
+import { lockLog } from '../versions/store.ts'
 import { guidanceInForce } from './guidance.ts'
 import type { RiskScheme, SchemeInForce } from './scheme.ts'
 
@@ -40,7 +40,7 @@ export async function adoptScheme(
   told: { readonly by: Actor; readonly reason: string; readonly now: Date },
 ): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
-    await sql`select from deployment where deployment_id = ${deploymentId} for no key update`.execute(tx)
+    await lockLog(tx, deploymentId)
     const current = await schemeOf(tx, deploymentId)
     const sha256 = contentHash(scheme)
     if (current.sha256 === sha256) return false

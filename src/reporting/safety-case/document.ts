@@ -1,7 +1,8 @@
 import { dayWords } from '../../plan/words.ts'
 import { standard } from '../dcb0160.ts'
 import type { Block, Document } from '../document/document.ts'
-import { type CaseSection, skeleton } from './content/skeleton.ts'
+import type { CaseSection } from '../legal/content.ts'
+import { sourceWords } from '../legal/source-words.ts'
 import type { CaseInput } from './input.ts'
 import { sectionBlocks } from './sections.ts'
 
@@ -10,13 +11,15 @@ export function safetyCaseDocument(input: CaseInput): Document {
   const {
     approved: { plan },
     log,
+    skeleton,
     today,
     madeAt,
   } = input
   return {
     title: `Clinical safety case report: ${plan.title}`,
     subtitle: plan.organisation.name,
-    marking: 'Draft to be finished: no safety case until a clinical safety officer has completed and signed it',
+    marking:
+      'Internal, small numbers not hidden. Draft to be finished: no safety case until a clinical safety officer has completed and signed it',
     about: [
       {
         term: 'Organisation',
@@ -24,7 +27,7 @@ export function safetyCaseDocument(input: CaseInput): Document {
       },
       { term: 'Device', text: `${plan.device.name}, ${plan.device.manufacturer}, ${plan.device.risk_class}` },
       { term: 'Standard', text: `${standard.name}, ${standard.title}, version ${standard.version}` },
-      { term: 'Sections', text: `${skeleton.source}. ${skeleton.caution}` },
+      { term: 'Sections', text: caseSource(skeleton) },
       {
         term: 'Filled from the records of',
         text: `${dayWords(today)}; last night of checks: ${log.setting.night === undefined ? 'none has run' : dayWords(log.setting.night)}`,
@@ -37,10 +40,18 @@ export function safetyCaseDocument(input: CaseInput): Document {
     madeAt,
     blocks: skeleton.sections.flatMap((section, at) => [
       { kind: 'heading', level: 1, text: `${at + 1}. ${section.title}` } as const,
-      ...sectionBlocks[section.id](input),
+      ...sectionBlocks(section, input),
       ...prompts(section),
     ]),
   }
+}
+
+/** Which list of sections it was made by. */
+export function caseSource(skeleton: CaseInput['skeleton']): string {
+  const { source, caution } = sourceWords(skeleton)
+  return [`${source}.`, skeleton.caution, ...(caution === undefined ? [] : [caution])]
+    .filter((one) => one !== '')
+    .join(' ')
 }
 
 function prompts({ toWrite }: CaseSection): readonly Block[] {

@@ -7,11 +7,15 @@ import type { ApprovedPlan, PlanVersion } from '../../plan/store.ts'
 import type { ReportFile } from '../adverse/report.ts'
 import type { LogExport } from '../hazards/export/input.ts'
 import type { Incident } from '../incidents/incident.ts'
+import type { CaseSections } from '../legal/content.ts'
+import type { ServiceRow } from '../statement/ask/query.ts'
 import type { SignedStatement } from '../statement/statement.ts'
 
 /** Everything that the monitoring parts of a safety case report are written from, as the records stand. */
 export interface CaseInput {
   readonly approved: ApprovedPlan
+  /** the sections of the report, as they are in force */
+  readonly skeleton: CaseSections
   readonly plans: readonly PlanVersion[]
   readonly log: LogExport
   readonly incidents: readonly Incident[]
@@ -26,6 +30,8 @@ export interface CaseInput {
   readonly statements: readonly SignedStatement[]
   /** months that are over and not signed, the last first, as "October 2026" */
   readonly unsigned: readonly string[]
+  /** every suspension by record and return from it, the first first */
+  readonly service: readonly ServiceRow[]
   /** the local day */
   readonly today: string
   /** an instant, UTC */

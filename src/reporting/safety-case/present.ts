@@ -1,19 +1,19 @@
 import { plural } from '../../plan/words.ts'
 import type { Block } from '../document/document.ts'
-import { type CaseSection, skeleton } from './content/skeleton.ts'
+import { caseSource } from './document.ts'
 import type { CaseInput } from './input.ts'
 import { sectionBlocks } from './sections.ts'
 
 /** The report's sections as a page: what is filled in each, and what a person writes. */
 export function presentCase(input: CaseInput) {
+  const { skeleton } = input
   return {
-    caution: skeleton.caution,
-    source: skeleton.source,
+    source: caseSource(skeleton),
     unsigned: input.unsigned,
     signed: plural(input.statements.length, 'month is signed', 'months are signed'),
-    sections: skeleton.sections.map((section: CaseSection, at) => ({
+    sections: skeleton.sections.map((section, at) => ({
       title: `${at + 1}. ${section.title}`,
-      filled: sectionBlocks[section.id](input).flatMap(namesOf),
+      filled: sectionBlocks(section, input).flatMap(namesOf),
       toWrite: section.toWrite,
     })),
   }

@@ -1,5 +1,6 @@
 import { byWords, instantWords } from '../../alerts/who-and-when.ts'
 import { drillSummary, drillWords, faultTitle, outcomeTags } from '../../drill/words.ts'
+import { outputWords, thresholdWords } from '../../plan/output-words.ts'
 import { capital, countWords, dayWords, plural } from '../../plan/words.ts'
 import type { Block, Cell } from '../document/document.ts'
 import { acceptedWords } from '../hazards/columns.ts'
@@ -7,16 +8,29 @@ import { latest } from '../hazards/entry.ts'
 import { ratingCell } from '../hazards/export/hazard-blocks.ts'
 import { schemeBlocks } from '../hazards/export/scheme-blocks.ts'
 import { presentHazard } from '../hazards/present-hazard.ts'
-import type { CaseSection } from './content/skeleton.ts'
+import type { CaseFilling, CaseSection } from '../legal/content.ts'
 import type { CaseInput } from './input.ts'
 import { monitoringBlocks } from './monitoring.ts'
 
-/** What the records can say in each section; a person writes the rest. */
-export const sectionBlocks: Readonly<Record<CaseSection['id'], (input: CaseInput) => readonly Block[]>> = {
-  introduction: ({ approved: { plan } }) => [
+/** What the records can say in a section; a person writes the rest. */
+export function sectionBlocks({ id }: CaseSection, input: CaseInput): readonly Block[] {
+  return id === '' ? [] : fillings[id](input)
+}
+
+const fillings: Readonly<Record<CaseFilling, (input: CaseInput) => readonly Block[]>> = {
+  introduction: ({ approved: { plan }, service }) => [
     paragraph(
-      `This report is about ${plan.device.name} (${plan.device.manufacturer}) in use at ${plan.organisation.name}: ${plan.title}, in use since ${dayWords(plan.live_from)}${plan.suspended_from === undefined ? '' : `, suspended from ${dayWords(plan.suspended_from)}`}.`,
+      `This report is about ${plan.device.name} (${plan.device.manufacturer}) in use at ${plan.organisation.name}: ${plan.title}, in use since ${dayWords(plan.live_from)}${plan.suspended_from === undefined ? '' : `, suspended by the plan from ${dayWords(plan.suspended_from)}`}.`,
     ),
+    ...service
+      .slice(-1)
+      .map(({ kind, day }) =>
+        paragraph(
+          kind === 'suspended'
+            ? `It is out of service by record since ${dayWords(day)}.`
+            : `It was out of service by record, and returned on ${dayWords(day)}.`,
+        ),
+      ),
     paragraph(
       'What stands in it was filled from the records of the monitoring, and says from which days. Every “[for you to write: …]” is for a person. Nothing in it says that the device is safe.',
     ),
@@ -30,7 +44,10 @@ export const sectionBlocks: Readonly<Record<CaseSection['id'], (input: CaseInput
         { term: 'UDI-DI', text: plan.device.udi_di ?? 'Missing: not in the monitoring plan' },
         { term: 'Risk class', text: plan.device.risk_class },
         { term: 'Intended purpose', text: plan.device.intended_purpose },
-        { term: 'What it gives out', text: `A ${plan.output.kind}, held against: ${plan.outcome.event_words}` },
+        {
+          term: 'What it gives out',
+          text: `${outputWords(plan.output.kind)}, held against: ${plan.outcome.event_words}`,
+        },
         { term: 'What it is given', text: plan.fields.map(({ label, name }) => label ?? name).join(', ') },
       ],
     },
@@ -40,7 +57,7 @@ export const sectionBlocks: Readonly<Record<CaseSection['id'], (input: CaseInput
       releases.map((one) => [
         one.release,
         one.registered === undefined ? 'Not registered in the plan' : dayWords(one.registered.from),
-        one.registered === undefined ? 'Not known' : String(one.registered.threshold),
+        one.registered === undefined ? 'Not known' : String(one.registered.threshold ?? 'None: it gives no score'),
         countWords(one.cases),
         one.firstDay === undefined || one.lastDay === undefined
           ? 'No case has come'
@@ -192,7 +209,7 @@ export const sectionBlocks: Readonly<Record<CaseSection['id'], (input: CaseInput
           text:
             one.registered === undefined
               ? 'Not registered in the plan'
-              : `Threshold ${one.registered.threshold}, from ${dayWords(one.registered.from)}; configuration ${one.registered.configuration ?? 'not given'}${one.registered.deviceSoftware === undefined ? '' : `; device software ${one.registered.deviceSoftware.join(', ')}`}`,
+              : `${capital(thresholdWords(one.registered.threshold))}, from ${dayWords(one.registered.from)}; configuration ${one.registered.configuration ?? 'not given'}${one.registered.deviceSoftware === undefined ? '' : `; device software ${one.registered.deviceSoftware.join(', ')}`}`,
         })),
       ],
     },

@@ -8,6 +8,8 @@ import { currentPlan, type Deployment, planVersions } from '../../plan/store.ts'
 import { adverseReports } from '../adverse/store.ts'
 import { logToExport } from '../hazards/export/store.ts'
 import { incidentLog } from '../incidents/store.ts'
+import { legalOf } from '../legal/store.ts'
+import { serviceAsOf } from '../statement/ask/service/store.ts'
 import { lastDrills } from '../statement/ask/store.ts'
 import { isOver, monthsBetween, monthWords } from '../statement/month.ts'
 import { signedStatements } from '../statement/store.ts'
@@ -23,6 +25,7 @@ export async function readCase(db: Db, deployment: Deployment, now: Date): Promi
   const signed = await signedStatements(db, deploymentId)
   return {
     approved,
+    skeleton: (await legalOf(db, deploymentId))['safety-case-sections'],
     plans: await planVersions(db, deploymentId),
     log: await logToExport(db, deployment, now),
     incidents: await incidentLog(db, deploymentId),
@@ -36,6 +39,7 @@ export async function readCase(db: Db, deployment: Deployment, now: Date): Promi
     unsigned: monthsBetween(plan.live_from, today)
       .filter((month) => isOver(month, plan, now) && !signed.some((one) => one.month === month.name))
       .map(monthWords),
+    service: await serviceAsOf(db, deploymentId, today, now),
     today,
     madeAt: now.toISOString(),
   }

@@ -11,6 +11,7 @@ import { checkNights } from './say/check-nights.ts'
 import { firstSentences } from './say/first.ts'
 import { closedSentence, type HazardSetting, hazardPart } from './say/hazard.ts'
 import { labelSentences } from './say/labels.ts'
+import { serviceSentences } from './say/service.ts'
 import { settingSentences } from './say/setting.ts'
 import type { Sentence, StatementBody } from './statement.ts'
 
@@ -35,6 +36,7 @@ export interface StatementInput {
   readonly contractNights: Answered<'nights'>
   readonly labels: Answered<'labels'>
   readonly drills: Answered<'drills'>
+  readonly service: Answered<'service'>
 }
 
 /** The statement's sentences, what could not be said first, and the answers that each of them rests on. */
@@ -54,6 +56,7 @@ export function statementBody(input: StatementInput): StatementBody {
     contractNights,
     labels,
     drills,
+    service,
   } = input
   const judged = nights.rows.filter(({ isJudged }) => isJudged).map(({ night }) => night)
   const checks = new Map(
@@ -62,6 +65,7 @@ export function statementBody(input: StatementInput): StatementBody {
   const lastPassed = new Map(passed.rows.map((row) => [row.check, row.night]))
   const proof = { nights: plan.unknown_nights_before_alert, lastPassed }
   const setting = { plan, night: to, judged: judged.length, log, checks, passed, proof, alerts, drills, held }
+  const outOfService = serviceSentences(service, { from: month.from, to })
   const [open, closed] = [hazards.filter(isOpen), hazards.filter((hazard) => !isOpen(hazard))]
   const parts = open.map((hazard) => hazardPart(hazard, setting))
   const watched = open.flatMap((hazard) => latest(hazard).entry.checks)
@@ -85,6 +89,7 @@ export function statementBody(input: StatementInput): StatementBody {
         suspendedFrom: plan.suspended_from,
         planRefs: plans.map(({ answer }) => answer.ref),
       }),
+      ...outOfService,
       ...logSentences(open, hazards.length, setting),
     ],
     hazards: parts,
@@ -96,7 +101,12 @@ export function statementBody(input: StatementInput): StatementBody {
     ),
     contract: contractSentences(contract, contractNights, to, plan),
     labels: labelSentences(labels, plan),
-    setting: settingSentences(nights, plans),
+    setting: [
+      ...settingSentences(nights, plans),
+      ...(outOfService.length > 0
+        ? []
+        : [{ text: 'No suspension is on record for these nights.', refs: [service.answer.ref] }]),
+    ],
     answers: [
       nights,
       ...plans,
@@ -108,6 +118,7 @@ export function statementBody(input: StatementInput): StatementBody {
       contractNights,
       labels,
       drills,
+      service,
     ].map(({ answer }) => answer),
   }
 }

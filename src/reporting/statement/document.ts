@@ -27,7 +27,9 @@ export function statementDocument(
     title: `Monthly monitoring statement: ${monthWords(body)}`,
     subtitle: `${plan.title}, ${plan.organisation.name}`,
     marking:
-      signed === undefined ? 'Internal draft: nobody has signed it' : `Internal: signed, version ${signed.version}`,
+      signed === undefined
+        ? 'Internal draft, small numbers not hidden: nobody has signed it'
+        : `Internal, small numbers not hidden: signed, version ${signed.version}`,
     about: aboutOf(body, signed, setting),
     madeAt,
     blocks: [

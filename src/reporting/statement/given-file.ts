@@ -16,6 +16,7 @@ const query = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('contract'), ...days }),
   z.strictObject({ kind: z.literal('labels'), ...days, night: day }),
   z.strictObject({ kind: z.literal('drills') }),
+  z.strictObject({ kind: z.literal('service'), to: day }),
 ])
 const answer = z.strictObject({
   ref: z.number().int().positive(),

@@ -1,4 +1,5 @@
-import { whyNotFor } from '../hazards/who-approves.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { whyNotAllowed } from '../../plan/review/who-may.ts'
 import type { ReviewProblem } from '../review.ts'
 import { readSeenVersion, readTexts, sentAgain } from '../texts.ts'
 import { actionNamed } from './actions.ts'
@@ -40,11 +41,11 @@ export function whyNotSigned(
     /** sha-256 of the body as it is now */
     readonly seen: string
     readonly before: SignedStatement | undefined
-    readonly role: string
-    readonly safetyOfficer: { readonly name: string; readonly role: string }
+    readonly plan: Plan
+    readonly by: { readonly name: string; readonly role: string }
   },
 ): { readonly problems: readonly ReviewProblem[] } | { readonly refused: string } | undefined {
-  const { body, seen, before, role, safetyOfficer } = now
+  const { body, seen, before, plan, by } = now
   if (body === undefined) return { refused: 'No night of this month has been judged yet. There is nothing to sign.' }
   if (!body.isWhole) return { refused: 'This month is not over. It can be read, and is signed once it is.' }
   if (before !== undefined && form.seenVersion !== before.version)
@@ -54,21 +55,14 @@ export function whyNotSigned(
   if (form.seen !== seen)
     return {
       refused:
-        'What this statement says has changed since you opened the page. Read it again, then sign. Nothing was signed.',
+        'What this statement says has changed since it was shown to you. Read it again, then sign. Nothing was signed.',
     }
-  const { name, role: title } = safetyOfficer
+  const notYours = whyNotAllowed(plan, 'sign statement', by)
   const problems = [
     ...(before !== undefined && form.correction === ''
       ? [{ field: 'correction', message: `Enter what was wrong with version ${before.version}` }]
       : []),
-    ...(whyNotFor(role, safetyOfficer) === undefined
-      ? []
-      : [
-          {
-            field: 'role',
-            message: `Only a clinical safety officer signs a monitoring statement. Ask ${name} (${title})`,
-          },
-        ]),
+    ...(notYours === undefined ? [] : [{ field: 'role', message: notYours }]),
   ]
   return problems.length === 0 ? undefined : { problems }
 }

@@ -8,7 +8,8 @@ import type { Plan } from '../../plan/plan.ts'
 import { type ApprovedPlan, currentPlan, planVersion, planVersions } from '../../plan/store.ts'
 import { contentHash } from '../canonical.ts'
 import { latest } from '../hazards/entry.ts'
-import { type Doing, lockLog } from '../hazards/store.ts'
+import { lockLog } from '../versions/store.ts'
+import type { Doing } from '../versions/version.ts'
 import type { Answered } from './ask/answer.ts'
 import type { Query } from './ask/query.ts'
 import { ask, lastDrills, logAsOf } from './ask/store.ts'
@@ -67,6 +68,7 @@ export async function readBody(
       night: to,
     }),
     drills: await asked<'drills'>({ kind: 'drills' }),
+    service: await asked<'service'>({ kind: 'service', to }),
   })
 }
 
@@ -104,9 +106,8 @@ export async function signStatement(
     const body = await readBody(tx, deploymentId, month, now)
     const { plan } = await currentPlan(tx, deploymentId)
     const [before] = await signedVersions(tx, deploymentId, month)
-    const safetyOfficer = plan.people.clinical_safety_officer
     const seen = body === undefined ? '' : contentHash(body)
-    const why = whyNotSigned(form, { body, seen, before, role: by.role, safetyOfficer })
+    const why = whyNotSigned(form, { body, seen, before, plan, by })
     if (why !== undefined) return why
     const { action, reason, todo, correction } = form
     const content = { body, decision: { action, reason, todo, correction } }

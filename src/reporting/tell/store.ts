@@ -3,7 +3,7 @@ import { alertRow } from '../../alerts/store.ts'
 import type { Db } from '../../db/connect.ts'
 import { latestNight } from '../../drift/store.ts'
 import { currentPlan } from '../../plan/store.ts'
-import type { Doing } from '../hazards/store.ts'
+import type { Doing } from '../versions/version.ts'
 
 /** An alert's history tells what was made of it. */
 export async function tellAlert(

@@ -92,7 +92,7 @@ describe('the document of a report', () => {
   })
 
   test('the text to copy says what is missing and leaves out what was not given', () => {
-    const text = copyText(report)
+    const text = copyText(report, file.evidence)
     expect(text).toContain('GMDN term: Missing')
     expect(text).toContain('UDI-DI: 05060000000026')
     expect(text).not.toContain('Not given')

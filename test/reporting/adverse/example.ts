@@ -38,7 +38,7 @@ export const setting = {
   by: rao,
   now: new Date('2026-11-05T10:00:00Z'),
   today: '2026-11-05',
-  safetyOfficer: plan.people.clinical_safety_officer,
+  plan,
 }
 
 const nothing: Omit<ReportChange, 'part'> = {

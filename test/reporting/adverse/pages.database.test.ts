@@ -133,7 +133,7 @@ describe('a life', () => {
     expect((await record('codes', { seen_version: '3', codes: 'A0907', types: 'performance' })).statusCode).toBe(303)
     const { statusCode, body } = await step({ step: 'sign', seen_version: '4' }, nurse)
     expect(statusCode).toBe(422)
-    expect(body).toContain('Only a clinical safety officer signs or closes a report')
+    expect(body).toContain('“Sign or close an adverse incident report” is for Dr Sunita Rao')
     expect((await step({ step: 'sign', seen_version: '4' })).statusCode).toBe(303)
     expect((await reportOf(1)).now).toMatchObject({
       state: 'signed',

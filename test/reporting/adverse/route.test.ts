@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { routeWords } from '../../../src/reporting/adverse/words.ts'
-import { routes } from '../../../src/reporting/mhra.ts'
+import { routeList } from '../../../src/reporting/mhra.ts'
 import { begunIn, changed, judged, type Place, reportVersion } from './example.ts'
 
 // The AI and Digital Regulations Service, NHS National Services Scotland and the Department of Health (Northern Ireland)
@@ -28,7 +28,7 @@ describe('where a report goes', () => {
   })
 
   test('every route says its source, its version, and whether anybody has compared it with the original', () => {
-    for (const { source, version, confirmed } of routes) {
+    for (const { source, version, confirmed } of routeList.routes) {
       expect([source, version].every((text) => text.length > 3)).toBe(true)
       expect(typeof confirmed).toBe('boolean')
     }
@@ -50,6 +50,17 @@ describe('another route than the one proposed', () => {
         },
       ],
     })
+  })
+
+  test('warns in the words of the list that the report was begun under, and not at all where that list has none', () => {
+    const { ifAnotherIsChosen: _warning, ...silent } = board.proposedRoute
+    const report = judged(
+      { ...board, proposedRoute: silent },
+      { route: 'yellow card', reason_route: 'IRIC asked us to.' },
+    )
+    expect(routeWords(report).notes.join(' ')).not.toContain('the same incident twice')
+    const { routes: _kept, ...earlier } = report
+    expect(routeWords(earlier).notes.join(' ')).toContain('the same incident twice')
   })
 
   test('is chosen with it, says so, and warns of the duplicate', () => {

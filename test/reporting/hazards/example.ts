@@ -11,8 +11,8 @@ export const rao = { name: 'Dr Sunita Rao', role: 'Clinical safety officer', aut
 
 export const setting: RevisionSetting = {
   inForce: guidanceInForce,
-  role: rao.role,
-  safetyOfficer: plan.people.clinical_safety_officer,
+  plan,
+  by: rao,
 }
 
 function draftOfHazard(more: Partial<DraftOfHazard['content']> = {}): DraftOfHazard {

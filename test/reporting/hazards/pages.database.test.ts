@@ -99,7 +99,7 @@ describe('what must fail does, in plain words, and records nothing', () => {
     const fields = { ...fieldsOf('Minor/Low'), name: 'A. Nurse', role: 'Ward manager' }
     const { statusCode, body } = await send(`${log}/1/edit`, { decision: 'approve', seen_version: '1', ...fields })
     expect(statusCode).toBe(422)
-    expect(body).toContain('Only a clinical safety officer approves an entry')
+    expect(body).toContain('“Approve a version of a hazard” is for Dr Sunita Rao')
   })
 
   test('editing a version that has been superseded: the words stay on the page, and cannot overwrite', async () => {

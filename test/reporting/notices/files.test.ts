@@ -9,6 +9,7 @@ import { addressIn, emailDraft } from '../../../src/reporting/notices/email.ts'
 import { figuresForDeveloper } from '../../../src/reporting/notices/figures.ts'
 import { noticeFile } from '../../../src/reporting/notices/file.ts'
 import { noticeFormats } from '../../../src/reporting/notices/formats.ts'
+import { heldAgain } from '../../../src/reporting/notices/held-again.ts'
 import { presentNotice } from '../../../src/reporting/notices/present-notice.ts'
 import { zipOf } from '../../../src/reporting/notices/zip.ts'
 import { quote } from '../../../src/reporting/quote.ts'
@@ -256,5 +257,45 @@ describe('figures that would tell a few people to whoever subtracts one from ano
     expect(hiddenOf(silent(0, 2))).toEqual([false])
     expect(hiddenOf(silent(40, 5))).toEqual([false])
     expect(hiddenOf(silent(3, 12))).toEqual([true])
+  })
+})
+
+describe('figures are held against what has left already', () => {
+  const of = (stratum: string, numerator: number, denominator: number) => {
+    const [figure] = evidence.figures
+    if (figure === undefined) throw new Error('a figure')
+    const finding = { ...figure.finding, stratum, n: denominator }
+    const effect = { ...figure.finding.effect, measure: 'share' as const, value: 0.2, numerator, denominator }
+    return { ...figure, sentence: `${numerator} of ${denominator} at ${stratum}.`, finding: { ...finding, effect } }
+  }
+  const hiddenOf = (figures: readonly ReturnType<typeof of>[], left: Parameters<typeof figuresForDeveloper>[1]) =>
+    figuresForDeveloper({ ...evidence, figures }, left).map(({ isHidden }) => isHidden)
+
+  test('a figure that tells a small count beside one of an earlier notice is not given', () => {
+    // Everybody: 412. One site that was given before: 408. What is left are four people.
+    expect(hiddenOf([of('all', 87, 412)], undefined)).toEqual([false])
+    expect(hiddenOf([of('all', 87, 412)], { given: [of('site=ED1', 87, 408)], days: [] })).toEqual([true])
+    expect(hiddenOf([of('site=ED1', 87, 408)], { given: [of('all', 87, 412)], days: [] })).toEqual([true])
+  })
+
+  test('the very same figure may be given again, and so may one that leaves many', () => {
+    expect(hiddenOf([of('all', 87, 412)], { given: [of('all', 87, 412)], days: [] })).toEqual([false])
+    expect(hiddenOf([of('all', 87, 412)], { given: [of('site=ED1', 40, 200)], days: [] })).toEqual([false])
+  })
+
+  test('none is given of days of which an evidence pack or a published report holds counts', () => {
+    const figure = of('all', 87, 412)
+    const { from = '', to = '' } = figure.finding
+    expect(hiddenOf([figure], { given: [], days: [{ from, to }] })).toEqual([true])
+  })
+
+  test('a draft that is saved after something left no longer says the figure, nor its sentence where it was filled in', () => {
+    const entry = begun()
+    const [figure] = evidence.figures
+    const { from = '', to = '' } = figure?.finding ?? {}
+    const again = heldAgain(entry.notice, evidence, { given: [], days: [{ from, to }] })
+    expect(entry.notice.found).toContain('87 of 412')
+    expect(again.figures[0]).toMatchObject({ isHidden: true, denominator: 'not given: small numbers' })
+    expect(again.found).not.toContain('87 of 412')
   })
 })

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { countName, outcomeCounts, together, volumeCounts } from '../../../src/reporting/pack/counts.ts'
+import { packWindow } from '../../../src/reporting/pack/exact.ts'
 import { groupsOf, periodsOf } from '../../../src/reporting/pack/groups.ts'
 import type { PackInput } from '../../../src/reporting/pack/input.ts'
 import { hospitalEpisodeRule as rule, type Shown } from '../../../src/reporting/pack/suppress.ts'
-import { packTables, packWindow } from '../../../src/reporting/pack/tables.ts'
+import { packTables } from '../../../src/reporting/pack/tables.ts'
 import { broken } from '../equality-report/attack.ts'
 import { type DayCounts, packInput } from './example.ts'
 

@@ -19,7 +19,7 @@ const now = new Date('2026-11-05T06:00:00.123Z')
 const app = await buildShell('silent')
 evidencePackRoutes(app, { db, config: loadConfig(), clock: () => now })
 const address = '/deployments/diabetes-readmission/evidence-pack'
-const request = { from: '2026-04-01', to: '2026-05-31', by: 'Some One', role: 'PMS data contact', hasCounts: true }
+const request = { from: '2026-04-01', to: '2026-05-31', by: 'Tom Birch', role: 'AI lead', hasCounts: true }
 let deploymentId = 0
 
 beforeAll(async () => {
@@ -96,14 +96,14 @@ describe('making a pack', () => {
     const findings = pack.files.find(({ name }) => name === 'findings.csv')?.content
     expect(findings).toContain('B1,B1@all,all,1,2,1,2026-05-02,2026-05-03')
     const [record] = await packsOf(db, deploymentId)
-    expect(record).toMatchObject({ packId: 1, madeBy: 'Some One', role: 'PMS data contact', sha256: pack.sha256 })
+    expect(record).toMatchObject({ packId: 1, madeBy: 'Tom Birch', role: 'AI lead', sha256: pack.sha256 })
     expect(await packFiles(db, deploymentId, 1)).toEqual(pack.files)
   })
 
   it('carries no sentence of a finding and no name, in any file', async () => {
     const text = (await packFiles(db, deploymentId, 1)).map(({ content }) => content).join('\n')
     expect(text).toContain('B1@all')
-    expect(text).not.toMatch(/3 of 7|Some One|A Person|Priya/)
+    expect(text).not.toMatch(/3 of 7|Tom Birch|A Person|Priya/)
   })
 
   it('is refused where its days overlap those of another: they could be subtracted', async () => {
@@ -156,8 +156,8 @@ async function keepPack(packId: number, manifest: object): Promise<void> {
       manifest: JSON.stringify({ ...like, ...manifest }),
       sha256,
       made_at: now,
-      made_by: 'Some One',
-      made_by_role: 'PMS data contact',
+      made_by: 'Tom Birch',
+      made_by_role: 'AI lead',
       authenticated: false,
     })
     .execute()
@@ -204,7 +204,7 @@ describe('the page of evidence packs', () => {
   })
 
   it('makes a pack for a person who says who they are, and gives its files as they were made', async () => {
-    const answer = await post({ from: '2026-06-01', to: '2026-06-30', name: 'Some One', role: 'PMS data contact' })
+    const answer = await post({ from: '2026-06-01', to: '2026-06-30', name: 'Tom Birch', role: 'AI lead' })
     expect(answer.statusCode).toBe(303)
     const whole = await app.inject(`${address}/3`)
     const { files, notice } = whole.json()
@@ -219,7 +219,7 @@ describe('the page of evidence packs', () => {
 
   it('says why a pack is refused and what can be done, and makes none', async () => {
     const before = (await packsOf(db, deploymentId)).length
-    const fields = { from: '2026-06-30', to: '2026-07-31', name: 'Some One', role: 'PMS data contact' }
+    const fields = { from: '2026-06-30', to: '2026-07-31', name: 'Tom Birch', role: 'AI lead' }
     const answer = await post(fields)
     expect(answer.statusCode).toBe(409)
     expect(answer.body).toContain('There are figures in evidence pack 3 of 1 June 2026 to 30 June 2026')
@@ -229,7 +229,7 @@ describe('the page of evidence packs', () => {
   })
 
   it('withdraws a pack that nobody was given, with a reason; then its days are free and its files are not to be had', async () => {
-    const fields = { name: 'Some One', role: 'PMS data contact' }
+    const fields = { name: 'Tom Birch', role: 'AI lead' }
     const number = '943 476 5919'
     for (const [reason, words] of [
       ['', 'Enter why it is withdrawn'],

@@ -31,8 +31,8 @@ async function make(from: string, to: string): Promise<void> {
   const { page } = watched
   await page.getByLabel('First day').fill(from)
   await page.getByLabel('Last day').fill(to)
-  await page.getByLabel('Your name').fill('Some One')
-  await page.getByLabel('Your role').fill('PMS data contact')
+  await page.getByLabel('Your name').fill('Tom Birch')
+  await page.getByLabel('Your role').fill('AI lead')
   await page.getByRole('button', { name: 'Make the pack' }).click()
 }
 
@@ -59,8 +59,8 @@ describe('whoever gives the developer evidence', () => {
     await page.getByRole('heading', { name: 'Withdraw this pack' }).waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     await page.getByLabel('Why it is withdrawn').fill('Made to try it out; deleted.')
-    await page.getByLabel('Your name').fill('Some One')
-    await page.getByLabel('Your role').fill('PMS data contact')
+    await page.getByLabel('Your name').fill('Tom Birch')
+    await page.getByLabel('Your role').fill('AI lead')
     await page.getByRole('button', { name: 'Withdraw this pack: nobody has it' }).click()
     await page.locator('#pack-1').getByText('given to nobody. Made to try it out; deleted.').waitFor()
     expect(await page.locator('#pack-1').getByRole('link').count()).toBe(0)

@@ -46,7 +46,7 @@ test('of an empty hazard log no risk is called accepted', async () => {
   const [deployment] = await deployments(db)
   if (deployment === undefined) throw new Error('a deployment')
   const input = await readCase(db, deployment, new Date('2026-12-02T09:00:00Z'))
-  const said = JSON.stringify(sectionBlocks.summary(input))
+  const said = JSON.stringify(sectionBlocks({ id: 'summary', title: '', toWrite: [] }, input))
   expect(said).toContain('No hazard is open in the hazard log')
   expect(said).not.toContain('is accepted in the hazard log')
 })

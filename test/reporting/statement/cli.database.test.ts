@@ -1,34 +1,29 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Db } from '../../../src/db/connect.ts'
 import { contentHash } from '../../../src/reporting/canonical.ts'
+import { addHazards } from '../../../src/reporting/hazards/store.ts'
 import { readMonth } from '../../../src/reporting/statement/month.ts'
 import { readBody, signStatement } from '../../../src/reporting/statement/store.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { testDatabase } from '../../support/database.ts'
 import { rao } from '../hazards/example.ts'
 import { november, signedAt } from './example.ts'
 
-const program = `
-  import { Command } from 'commander'
-  import { safetyCaseCommand } from './src/cli/safety-case.ts'
-  import { statementCommands } from './src/cli/statement.ts'
-  import { run } from './src/cli/session.ts'
-  const program = new Command('wardwatch')
-  statementCommands(program)
-  safetyCaseCommand(program)
-  await run(program, ['node', 'wardwatch', ...process.argv.slice(1)])`
-
 const folder = mkdtempSync(join(tmpdir(), 'wardwatch-statement-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let url: string
+let database: Db
+let deployment: number
 
 beforeAll(async () => {
   const { db, url: address } = await testDatabase()
   url = address
   const { app, deploymentId } = await november(db)
+  database = db
+  deployment = deploymentId
   await app.close()
   const month = readMonth('2026-11')
   if (month === undefined) throw new Error('a month')
@@ -37,14 +32,10 @@ beforeAll(async () => {
   expect(await signStatement(db, deploymentId, month, form, { by: rao, now: signedAt })).toEqual({ version: 1 })
 })
 
-async function wardwatch(...words: readonly string[]) {
-  const options = { env: { PATH: '', DATABASE_URL: url } }
-  const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, '--', ...words], options)
-  return await run.catch((error: { code: number; stdout: string; stderr: string }) => error)
-}
+const { wardwatch, alone } = commandLine(() => url)
 
 test('a signed month is printed with its references, written, and verified from the record and from its file', async () => {
-  const shown = (await wardwatch('statement', 'show', 'sepsis', '2026-11')).stdout
+  const shown = (await alone('statement', 'show', 'sepsis', '2026-11')).stdout
   expect(shown).toContain('3 of 30 nights')
   expect(shown).toContain('steady 0 of 3, shifted 0 of 3, said nothing 0 of 3, not asked 3 of 3.')
   const file = join(folder, 'november.json')
@@ -62,7 +53,7 @@ test('a file in which a word was changed is found out, and the command ends with
   const file = join(folder, 'changed.json')
   await wardwatch('statement', 'show', 'sepsis', '2026-11', '--to', file)
   writeFileSync(file, readFileSync(file, 'utf8').replace('3 of 30 nights', '30 of 30 nights'))
-  expect(await wardwatch('statement', 'verify', 'sepsis', '2026-11', '--file', file)).toMatchObject({
+  expect(await alone('statement', 'verify', 'sepsis', '2026-11', '--file', file)).toMatchObject({
     code: 1,
     stdout: expect.stringContaining('something in it was changed'),
   })
@@ -88,7 +79,27 @@ test('a file in which the signer or the day was changed is not the one on record
 
 test('the safety case is written as Word, and never over a file that is there', async () => {
   const file = join(folder, 'case.docx')
-  expect((await wardwatch('safety-case', 'sepsis', file)).stdout).toContain('no safety case until')
+  expect((await alone('safety-case', 'sepsis', file)).stdout).toContain('no safety case until')
   expect(await wardwatch('safety-case', 'sepsis', file)).toMatchObject({ code: 1 })
   expect(await wardwatch('statement', 'verify', 'sepsis', '2026-10')).toMatchObject({ code: 1 })
+})
+
+test('a month is signed by the sha-256 of what was shown, and not where the records have changed since', async () => {
+  const show = (...more: readonly string[]) => wardwatch('statement', 'show', 'sepsis', '2026-11', '--now', ...more)
+  const printed = /sha-256 ([0-9a-f]{64})\. To sign this/.exec((await show()).stdout)?.[1]
+  expect(JSON.parse((await show('--json')).stdout)).toMatchObject({ bodySha256: printed })
+  const decided = ['--action', 'continue', '--reason', 'Nothing to do.', '--by', 'Dr Sunita Rao', '--role', 'CSO']
+  const without = await wardwatch('statement', 'sign', 'sepsis', '2026-11', ...decided)
+  expect(without.stderr).toContain('--seen <sha256>')
+  const month = readMonth('2026-11')
+  if (month === undefined) throw new Error('a month')
+  const shown = contentHash(await readBody(database, deployment, month, signedAt))
+  const added = { kind: 'by hand', name: 'Another hazard', description: 'Added after it was shown.' } as const
+  await addHazards(database, deployment, added, { by: rao, now: signedAt })
+  const correction = 'A hazard was added.'
+  const form = { action: 'continue', reason: 'Nothing to do.', todo: '', correction, seenVersion: 1 } as const
+  const sign = (seen: string) =>
+    signStatement(database, deployment, month, { ...form, seen }, { by: rao, now: signedAt })
+  expect(await sign(shown)).toMatchObject({ refused: expect.stringContaining('has changed since') })
+  expect(await sign(contentHash(await readBody(database, deployment, month, signedAt)))).toEqual({ version: 2 })
 })

@@ -92,9 +92,9 @@ describe('what must fail does, in plain words, and signs nothing', () => {
     [{ reason: '' }, 422, 'Enter why'],
     [{ action: '' }, 422, 'Select what follows from this month'],
     [{ todo: '' }, 422, 'Enter what is to be done'],
-    [{ role: 'Ward manager' }, 422, 'Only a clinical safety officer signs'],
+    [{ role: 'Ward manager' }, 422, '“Sign a monthly monitoring statement” is for'],
     [{ reason: 'See 943 476 5919' }, 422, 'Take out the NHS'],
-    [{ seen: '0'.repeat(64) }, 409, 'has changed since you opened the page'],
+    [{ seen: '0'.repeat(64) }, 409, 'has changed since it was shown to you'],
   ])('with %j', async (more, status, words) => {
     const { statusCode, body } = await sign(more)
     expect(statusCode).toBe(status)

@@ -1,4 +1,4 @@
-import type { Quoted } from '../../mhra.ts'
+import type { Quoted } from '../../legal/content.ts'
 
 /**
  * Adverse event terms of the International Medical Device Regulators Forum, release 2024: those that fit software and AI.

@@ -1,4 +1,4 @@
-import type { Quoted } from '../../mhra.ts'
+import type { Quoted } from '../../legal/content.ts'
 
 /** What the MHRA counts among incidents with software, as data: types, harms that come of it indirectly, and their causes. */
 export const softwareSource: Quoted = {

@@ -1,4 +1,4 @@
-import type { Quoted } from '../../mhra.ts'
+import type { Quoted } from '../../legal/content.ts'
 
 /**
  * What an adverse incident report asks for, field by field, as data. The live forms of the three routes could not be read

@@ -2,17 +2,22 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '../../../db/connect.ts'
 import { localDay } from '../../../plan/day.ts'
+import { firstApprovals } from '../../../plan/review/store.ts'
+import { waitingWords } from '../../../plan/review/waiting.ts'
 import { currentPlan } from '../../../plan/store.ts'
 import { readActor } from '../../../web/actor.ts'
 import type { PageDeps } from '../../../web/deps.ts'
 import type { Problem } from '../../../web/problem.ts'
 import { notFound } from '../../../web/refusal.ts'
+import { contentHash } from '../../canonical.ts'
 import type { ShownVersions } from '../../incidents/present-incident.ts'
 import { problemsOf, problemsOfParts, statusOf } from '../../refused.ts'
 import { sentAgain } from '../../texts.ts'
+import { subjectOf } from '../agreement.ts'
 import { readReportStep } from '../form.ts'
 import { presentReport } from '../present-report.ts'
 import { recordReportStep } from '../record/store.ts'
+import { latestReport } from '../report.ts'
 import { reportFileRoutes } from './files/routes.ts'
 import { reportFormRoutes } from './forms/routes.ts'
 import { addressOf, again, type Found, findReport, trailToReports } from './found/routes.ts'
@@ -67,6 +72,11 @@ async function showReport(
     breadcrumbs: await trailToReports(db, deployment),
     deployment,
     page,
+    waiting: waitingWords(
+      plan,
+      await firstApprovals(db, deployment.deploymentId, subjectOf(file)),
+      contentHash(latestReport(file).report),
+    ),
     problems,
     values: { on: localDay(now, plan.time_zone), ...sent },
     seenVersion: sent.seen_version ?? page.latest,

@@ -1,21 +1,16 @@
 import type { Db } from '../../../db/connect.ts'
-import { localDay } from '../../../plan/day.ts'
-import { currentPlan } from '../../../plan/store.ts'
-import { contentHash } from '../../canonical.ts'
 import type { FrozenEvidence } from '../../evidence.ts'
-import { type Doing, lockLog } from '../../hazards/store.ts'
-import type { ReviewProblem } from '../../review.ts'
+import type { RecordedAs } from '../../refused.ts'
 import { tellAlert } from '../../tell/store.ts'
+import { versionColumns } from '../../versions/row.ts'
+import { recordNext } from '../../versions/store.ts'
+import type { ActOf, Doing } from '../../versions/version.ts'
+import { agreementOn } from '../agreement.ts'
 import { changeReport, type ReportChange, type ReportResult, type ReportSetting } from '../change.ts'
 import { type AdverseReport, latestReport, type ReportAct, type ReportState, type ReportVersion } from '../report.ts'
 import { signatureOf } from '../signature.ts'
 import { type ReportStep, takeReportStep } from '../step.ts'
 import { reportById } from '../store.ts'
-
-export type ReportRecorded =
-  | { readonly done: ReportAct }
-  | { readonly problems: readonly ReviewProblem[] }
-  | { readonly refused: string }
 
 /** One part of a report written anew, as a new version. */
 export async function recordReportChange(
@@ -24,7 +19,7 @@ export async function recordReportChange(
   reportId: number,
   change: ReportChange,
   doing: Doing,
-): Promise<ReportRecorded> {
+): Promise<RecordedAs<ReportAct>> {
   return await record(db, deploymentId, reportId, doing, (current, setting) => changeReport(current, change, setting))
 }
 
@@ -35,7 +30,7 @@ export async function recordReportStep(
   reportId: number,
   step: ReportStep,
   doing: Doing,
-): Promise<ReportRecorded> {
+): Promise<RecordedAs<ReportAct>> {
   return await record(db, deploymentId, reportId, doing, (current, setting) => takeReportStep(current, step, setting))
 }
 
@@ -45,22 +40,21 @@ async function record(
   reportId: number,
   doing: Doing,
   decide: (current: ReportVersion, setting: ReportSetting) => ReportResult,
-): Promise<ReportRecorded> {
-  return await db.transaction().execute(async (tx) => {
-    await lockLog(tx, deploymentId)
-    const file = await reportById(tx, deploymentId, reportId)
-    if (file === undefined) return { refused: 'There is no such adverse incident report.' }
-    const { plan } = await currentPlan(tx, deploymentId)
-    const today = localDay(doing.now, plan.time_zone)
-    const current = latestReport(file)
-    const signed = signatureOf(file.versions, current)
-    const safetyOfficer = plan.people.clinical_safety_officer
-    const result = decide(current, { ...doing, today, safetyOfficer, ...(signed === undefined ? {} : { signed }) })
-    if (!('act' in result)) return result
-    await addVersion(tx, deploymentId, reportId, current.version + 1, result, doing)
-    if (result.act !== 'changed')
-      await tell(tx, deploymentId, file.evidence, `Adverse incident report ${reportId}: ${result.act}.`, doing)
-    return { done: result.act }
+): Promise<RecordedAs<ReportAct>> {
+  return await recordNext(db, deploymentId, doing, {
+    find: (tx) => reportById(tx, deploymentId, reportId),
+    missing: 'There is no such adverse incident report.',
+    decide: async (_tx, file, { plan, today }) => {
+      const current = latestReport(file)
+      const signed = signatureOf(file.versions, current)
+      return decide(current, { ...doing, today, plan, ...(signed === undefined ? {} : { signed }) })
+    },
+    agreement: agreementOn,
+    add: async (tx, { versions, evidence }, acted) => {
+      await addVersion(tx, deploymentId, reportId, versions.length + 1, acted, doing)
+      if (acted.act !== 'changed')
+        await tell(tx, deploymentId, evidence, `Adverse incident report ${reportId}: ${acted.act}.`, doing)
+    },
   })
 }
 
@@ -81,34 +75,16 @@ export async function addVersion(
   deploymentId: number,
   reportId: number,
   version: number,
-  {
-    act,
-    state,
-    report,
-    reason,
-  }: {
-    readonly act: ReportAct
-    readonly state: ReportState
-    readonly report: AdverseReport
-    readonly reason?: string
-  },
-  { by, now }: Doing,
+  { state, report, ...acted }: ActOf<ReportAct> & { readonly state: ReportState; readonly report: AdverseReport },
+  doing: Doing,
 ): Promise<void> {
   await db
     .insertInto('adverse_incident_version')
     .values({
       deployment_id: deploymentId,
       report_id: reportId,
-      version,
-      act,
       state,
-      content: JSON.stringify(report),
-      sha256: contentHash(report),
-      at: now,
-      by_name: by.name,
-      by_role: by.role,
-      authenticated: by.authenticated,
-      reason: reason ?? null,
+      ...versionColumns(version, report, acted, doing),
     })
     .execute()
 }

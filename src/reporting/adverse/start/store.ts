@@ -2,12 +2,16 @@ import type { Db } from '../../../db/connect.ts'
 import { currentPlan, planVersion } from '../../../plan/store.ts'
 import { contentHash } from '../../canonical.ts'
 import { type FrozenEvidence, freezeDraft } from '../../evidence.ts'
-import { type Doing, hazardLog, lockLog } from '../../hazards/store.ts'
+import { hazardLog } from '../../hazards/store.ts'
 import { latestOf } from '../../incidents/incident.ts'
 import { incidentById } from '../../incidents/store.ts'
 import { whyNotFrom } from '../../incidents/why-not-from.ts'
+import { legalOf } from '../../legal/store.ts'
 import type { CriterionId } from '../../mhra.ts'
 import { draftById } from '../../store.ts'
+import { evidenceColumns } from '../../versions/row.ts'
+import { lockLog } from '../../versions/store.ts'
+import type { Doing } from '../../versions/version.ts'
 import { reportFromDraft, reportFromIncident } from '../begin.ts'
 import { addVersion, tell } from '../record/store.ts'
 import { type AdverseReport, latestReport, type ReportFile } from '../report.ts'
@@ -45,8 +49,7 @@ export async function beginReport(
         incident_id: origin.kind === 'incident' ? origin.incidentId : null,
         draft_id: origin.kind === 'draft' ? origin.draftId : null,
         draft_version: draftVersion ?? null,
-        evidence: evidence === undefined ? null : JSON.stringify(evidence),
-        evidence_sha256: evidence === undefined ? null : contentHash(evidence),
+        ...evidenceColumns(evidence),
         created_at: doing.now,
       })
       .execute()
@@ -73,6 +76,7 @@ async function makeReport(
   because: string,
 ): Promise<Made | { readonly refused: string }> {
   const { plan } = await currentPlan(db, deploymentId)
+  const routes = (await legalOf(db, deploymentId))['reporting-routes']
   if (origin.kind === 'incident') {
     const incident = await incidentById(db, deploymentId, origin.incidentId)
     if (incident === undefined) return { refused: 'There is no such safety incident.' }
@@ -82,7 +86,7 @@ async function makeReport(
     const named = Object.values(entry.triage).flatMap(({ hazardId }) => hazardId ?? [])
     const hazards = (await hazardLog(db, deploymentId)).filter(({ hazardId }) => named.includes(hazardId))
     const { evidence, evidenceSha256 } = incident
-    const report = reportFromIncident(entry, hazards, evidence, evidenceSha256, because, plan)
+    const report = reportFromIncident(entry, hazards, evidence, evidenceSha256, because, plan, routes)
     return { report, ...(evidence === undefined ? {} : { evidence }) }
   }
   const draft = await draftById(db, deploymentId, origin.draftId)
@@ -98,6 +102,6 @@ async function makeReport(
     because === ''
       ? `The night wrote draft ${draft.draftId} for hazard ${draft.hazardId}, and a person took it on.`
       : because
-  const report = reportFromDraft(version.content, evidence, contentHash(evidence), words, plan, answeredBy)
+  const report = reportFromDraft(version.content, evidence, contentHash(evidence), words, plan, answeredBy, routes)
   return { report, evidence, draftVersion: version.version }
 }

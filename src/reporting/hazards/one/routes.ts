@@ -1,15 +1,20 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '../../../db/connect.ts'
+import { firstApprovals } from '../../../plan/review/store.ts'
+import { waitingWords } from '../../../plan/review/waiting.ts'
 import { currentPlan, type Deployment } from '../../../plan/store.ts'
 import { readActor } from '../../../web/actor.ts'
 import { deploymentOf, trailTo } from '../../../web/address.ts'
 import type { PageDeps } from '../../../web/deps.ts'
+import { numberIn } from '../../../web/number-in.ts'
 import type { Problem } from '../../../web/problem.ts'
 import { notFound } from '../../../web/refusal.ts'
+import { contentHash } from '../../canonical.ts'
 import { incidentsOfHazard } from '../../incidents/of-hazard/store.ts'
 import { presentScheme } from '../../risk/present.ts'
 import { schemeOf } from '../../risk/store.ts'
+import { agreeable, subjectOf } from '../agreement.ts'
 import { editForm } from '../edit.ts'
 import { type Hazard, latest } from '../entry.ts'
 import { readRevision } from '../form.ts'
@@ -17,7 +22,6 @@ import { presentHazard, type Shown } from '../present-hazard.ts'
 import { revise } from '../revise.ts'
 import { hazardById, recordRevision, saidLastNight } from '../store.ts'
 
-const hazardParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 const number = z.coerce.number().int().positive().optional().catch(undefined)
 const shownQuery = z.object({ version: number, from: number, to: number }).catch({})
 const sentForm = z.record(z.string(), z.unknown()).catch({})
@@ -63,8 +67,8 @@ async function further(
 ): Promise<readonly Problem[]> {
   if ('problems' in read) return []
   const { plan } = await currentPlan(db, deploymentId)
-  const safetyOfficer = plan.people.clinical_safety_officer
-  const setting = { inForce: await schemeOf(db, deploymentId), role: safetyOfficer.role, safetyOfficer }
+  // Who it is is said of the name and role themselves: here it is the one who may.
+  const setting = { inForce: await schemeOf(db, deploymentId), plan, by: plan.people.clinical_safety_officer }
   const tried = revise(latest(hazard), read.revision, setting)
   return 'problems' in tried ? tried.problems : []
 }
@@ -84,6 +88,7 @@ async function showHazard(
   const { plan } = await currentPlan(db, deploymentId)
   const inForce = await schemeOf(db, deploymentId)
   const lastNight = await saidLastNight(db, deploymentId)
+  const approvals = await firstApprovals(db, deploymentId, subjectOf(hazard))
   const page = presentHazard(hazard, shown, { inForce, timeZone: plan.time_zone, ...lastNight })
   if (page === undefined) throw notFound('version of this hazard')
   return reply.view('reporting/hazards/hazard.njk', {
@@ -91,6 +96,11 @@ async function showHazard(
     breadcrumbs: await trailToLog(db, deployment),
     deployment,
     page,
+    waiting: agreeable(latest(hazard).entry).flatMap(({ words, status }) =>
+      waitingWords(plan, approvals, contentHash(words)).map((said) =>
+        status === undefined ? said : `${said} They agreed to close it: the second chooses “${status}” as well.`,
+      ),
+    ),
     incidents: await incidentsOfHazard(db, deploymentId, hazard.hazardId),
   })
 }
@@ -137,10 +147,9 @@ async function findHazard(
   db: Db,
   params: unknown,
 ): Promise<{ readonly deployment: Deployment; readonly hazard: Hazard }> {
-  const read = hazardParams.safeParse(params)
-  if (!read.success) throw notFound('hazard')
+  const id = numberIn(params, 'hazard')
   const deployment = await deploymentOf(db, params)
-  const hazard = await hazardById(db, deployment.deploymentId, read.data.id)
+  const hazard = await hazardById(db, deployment.deploymentId, id)
   if (hazard === undefined) throw notFound('hazard')
   return { deployment, hazard }
 }

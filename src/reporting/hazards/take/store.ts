@@ -3,9 +3,11 @@ import { alertRow } from '../../../alerts/store.ts'
 import type { Db } from '../../../db/connect.ts'
 import { currentPlan } from '../../../plan/store.ts'
 import { draftById } from '../../store.ts'
+import { lockLog } from '../../versions/store.ts'
+import type { Doing } from '../../versions/version.ts'
 import { type DraftOfHazard, entryFromDraft, withEvidence } from '../begin.ts'
 import { type Hazard, type HazardEntry, latest } from '../entry.ts'
-import { addVersion, begin, type Doing, hazardById, lockLog } from '../store.ts'
+import { addVersion, begin, hazardById } from '../store.ts'
 
 /**
  * Takes the latest version of an alert's hazard draft into the log, as a new hazard or attached to one that is there; or

@@ -1,4 +1,4 @@
-import type { Quoted } from '../../mhra.ts'
+import type { Quoted } from '../../legal/content.ts'
 
 /** A question that stands beside every incident and that nothing here answers. */
 export const candour: Quoted & { readonly question: string } = {

@@ -1,4 +1,4 @@
-import type { Quoted } from '../../mhra.ts'
+import type { Quoted } from '../../legal/content.ts'
 
 /** The three questions that the implementation guidance asks of every safety incident (DCB0129 implementation guidance 3.2, section 7.2). */
 export const triageSource: Quoted = {

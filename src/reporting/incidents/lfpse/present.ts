@@ -1,4 +1,4 @@
-import { sourceWords } from '../../adverse/words.ts'
+import { sourceWords } from '../../legal/source-words.ts'
 import { askedOf, type EventKind, leftToTheLocalSystem, taxonomySource, unconfirmed } from './content/taxonomy.ts'
 import type { FilledField, LfpseSource } from './draft.ts'
 import type { LfpseDraft } from './make.ts'

@@ -6,11 +6,13 @@ import { currentPlan, type Deployment } from '../../../plan/store.ts'
 import { readActor } from '../../../web/actor.ts'
 import { deploymentOf, trailTo } from '../../../web/address.ts'
 import type { PageDeps } from '../../../web/deps.ts'
+import { numberIn } from '../../../web/number-in.ts'
 import type { Problem } from '../../../web/problem.ts'
 import { notFound } from '../../../web/refusal.ts'
 import { reportsOfIncident } from '../../adverse/store.ts'
 import { latest } from '../../hazards/entry.ts'
 import { hazardLog } from '../../hazards/store.ts'
+import { legalOf } from '../../legal/store.ts'
 import { noticesAbout } from '../../notices/of-alert/store.ts'
 import { problemsOf, problemsOfParts, statusOf } from '../../refused.ts'
 import { presentScheme } from '../../risk/present.ts'
@@ -22,7 +24,6 @@ import type { Incident } from '../incident.ts'
 import { presentIncident, type ShownVersions } from '../present-incident.ts'
 import { incidentById, recordChange, recordStep } from '../store.ts'
 
-const incidentParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 const number = z.coerce.number().int().positive().optional().catch(undefined)
 const shownQuery = z.object({ version: number, from: number }).catch({})
 
@@ -131,7 +132,7 @@ async function showEdit(
 ): Promise<FastifyReply> {
   const setting = await settingOf(db, deployment, now)
   const page = presentIncident(incident, {}, setting)
-  const form = editForm(incident, setting.inForce)
+  const form = editForm(incident, setting.inForce, (await legalOf(db, deployment.deploymentId))['learning-responses'])
   const hazards = (await hazardLog(db, deployment.deploymentId)).map((hazard) => ({
     value: String(hazard.hazardId),
     text: `${hazard.hazardId}. ${latest(hazard).entry.name}`,
@@ -152,10 +153,9 @@ async function showEdit(
 }
 
 async function findIncident(db: Db, params: unknown): Promise<Found> {
-  const read = incidentParams.safeParse(params)
-  if (!read.success) throw notFound('safety incident')
+  const id = numberIn(params, 'safety incident')
   const deployment = await deploymentOf(db, params)
-  const incident = await incidentById(db, deployment.deploymentId, read.data.id)
+  const incident = await incidentById(db, deployment.deploymentId, id)
   if (incident === undefined) throw notFound('safety incident')
   return { deployment, incident }
 }

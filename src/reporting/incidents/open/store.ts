@@ -1,10 +1,12 @@
 import { alertById } from '../../../alerts/story/store.ts'
 import type { Db } from '../../../db/connect.ts'
 import { currentPlan, planVersion } from '../../../plan/store.ts'
-import { contentHash } from '../../canonical.ts'
 import { type FrozenEvidence, freezeAlert } from '../../evidence.ts'
-import { type Doing, lockLog } from '../../hazards/store.ts'
+import { legalOf } from '../../legal/store.ts'
 import { tellAlert } from '../../tell/store.ts'
+import { evidenceColumns } from '../../versions/row.ts'
+import { lockLog } from '../../versions/store.ts'
+import type { Doing } from '../../versions/version.ts'
 import { firstEntry, type NewIncident } from '../begin.ts'
 import { isClosed, latestOf } from '../incident.ts'
 import { addVersion, incidentLog } from '../store.ts'
@@ -68,13 +70,17 @@ export async function openIncident(
         deployment_id: deploymentId,
         incident_id: incidentId,
         alert_id: alertId ?? null,
-        evidence: evidence === undefined ? null : JSON.stringify(evidence),
-        evidence_sha256: evidence === undefined ? null : contentHash(evidence),
+        ...evidenceColumns(evidence),
         created_at: doing.now,
       })
       .execute()
     const { plan } = await currentPlan(tx, deploymentId)
-    const entry = firstEntry(given, plan, evidence?.alert.openedNight)
+    const entry = firstEntry(
+      given,
+      plan,
+      evidence?.alert.openedNight,
+      (await legalOf(tx, deploymentId))['incident-clocks'],
+    )
     await addVersion(tx, deploymentId, incidentId, 1, { act: 'opened', entry }, doing)
     if (alertId !== undefined)
       await tellAlert(tx, deploymentId, alertId, `Opened as safety incident ${incidentId}.`, doing)

@@ -1,13 +1,16 @@
 import type { Db } from '../../../db/connect.ts'
-import { localDay } from '../../../plan/day.ts'
-import { currentPlan } from '../../../plan/store.ts'
 import { contentHash } from '../../canonical.ts'
-import { type Doing, lockLog } from '../../hazards/store.ts'
-import type { ReviewProblem } from '../../review.ts'
+import { holdReleases } from '../../pack/released/store.ts'
+import type { RecordedAs } from '../../refused.ts'
 import { tellAlert } from '../../tell/store.ts'
+import { versionColumns } from '../../versions/row.ts'
+import { recordNext } from '../../versions/store.ts'
+import type { ActOf, Doing } from '../../versions/version.ts'
 import { changeNotice, type NoticeChange, type NoticeResult } from '../change.ts'
 import { draftAbout } from '../draft-about.ts'
 import type { NoticeStep, StepSetting } from '../given.ts'
+import { heldAgain, sentAsItStood } from '../held-again.ts'
+import { whatLeft } from '../left/store.ts'
 import {
   latestNotice,
   type NoticeAct,
@@ -21,11 +24,6 @@ import { takeNoticeStep } from '../step.ts'
 import { noticeById, noticesOf } from '../store.ts'
 import { toldAs } from '../told.ts'
 
-export type NoticeRecorded =
-  | { readonly done: NoticeAct }
-  | { readonly problems: readonly ReviewProblem[] }
-  | { readonly refused: string }
-
 /** A person's change of a draft as a new version. */
 export async function recordNoticeChange(
   db: Db,
@@ -33,8 +31,14 @@ export async function recordNoticeChange(
   noticeId: number,
   change: NoticeChange,
   doing: Doing,
-): Promise<NoticeRecorded> {
-  return await record(db, deploymentId, noticeId, doing, (current) => changeNotice(current, change))
+): Promise<RecordedAs<NoticeAct>> {
+  return await record(db, deploymentId, noticeId, doing, async (current, _setting, tx, { evidence }) => {
+    const result = changeNotice(current, change)
+    if (!('act' in result) || evidence === undefined) return result
+    // What has left since it was begun counts too, and no notice is sent that nobody has written in.
+    const left = await whatLeft(tx, deploymentId, evidence, noticeId)
+    return { ...result, entry: { ...result.entry, notice: heldAgain(result.entry.notice, evidence, left) } }
+  })
 }
 
 /** A step of the notice's life as a new version; the alert's history tells of it. */
@@ -44,8 +48,15 @@ export async function recordNoticeStep(
   noticeId: number,
   step: NoticeStep,
   doing: Doing,
-): Promise<NoticeRecorded> {
-  return await record(db, deploymentId, noticeId, doing, (current, setting) => takeNoticeStep(current, step, setting))
+): Promise<RecordedAs<NoticeAct>> {
+  return await record(db, deploymentId, noticeId, doing, async (current, setting, tx, { evidence }) => {
+    const result = takeNoticeStep(current, step, setting)
+    if (!('act' in result) || result.act !== 'sent' || evidence === undefined) return result
+    await holdReleases(tx)
+    const problem = sentAsItStood(current.entry.notice, evidence, await whatLeft(tx, deploymentId, evidence, noticeId))
+    // What has gone has gone: with a word of the person who sent it, it is recorded all the same.
+    return problem === undefined || step.reason !== '' ? result : { problems: [problem] }
+  })
 }
 
 async function record(
@@ -53,25 +64,22 @@ async function record(
   deploymentId: number,
   noticeId: number,
   doing: Doing,
-  decide: (current: NoticeVersion, setting: StepSetting) => NoticeResult,
-): Promise<NoticeRecorded> {
-  return await db.transaction().execute(async (tx) => {
-    await lockLog(tx, deploymentId)
-    const file = await noticeById(tx, deploymentId, noticeId)
-    if (file === undefined) return { refused: 'There is no such notice.' }
-    const { plan } = await currentPlan(tx, deploymentId)
-    const current = latestNotice(file)
-    const setting = { ...doing, today: localDay(doing.now, plan.time_zone), writtenAt: writtenAt(file) }
-    const result = decide(current, setting)
-    if (!('act' in result)) return result
-    if (result.act === 'reopened') {
+  decide: (current: NoticeVersion, setting: StepSetting, tx: Db, file: NoticeFile) => Promise<NoticeResult>,
+): Promise<RecordedAs<NoticeAct>> {
+  return await recordNext(db, deploymentId, doing, {
+    find: (tx) => noticeById(tx, deploymentId, noticeId),
+    missing: 'There is no such notice.',
+    decide: async (tx, file, { today }) => {
+      const result = await decide(latestNotice(file), { ...doing, today, writtenAt: writtenAt(file) }, tx, file)
+      if (!('act' in result) || result.act !== 'reopened') return result
       const refused = await whyNoSecondDraft(tx, deploymentId, file, result.entry)
-      if (refused !== undefined) return { refused }
-    }
-    await addNoticeVersion(tx, deploymentId, noticeId, current.version + 1, result, doing)
-    const told = toldAs(noticeId, result)
-    if (file.alertId !== undefined && told !== undefined) await tellAlert(tx, deploymentId, file.alertId, told, doing)
-    return { done: result.act }
+      return refused === undefined ? result : { refused }
+    },
+    add: async (tx, { versions, alertId }, acted) => {
+      await addNoticeVersion(tx, deploymentId, noticeId, versions.length + 1, acted, doing)
+      const told = toldAs(noticeId, acted)
+      if (alertId !== undefined && told !== undefined) await tellAlert(tx, deploymentId, alertId, told, doing)
+    },
   })
 }
 
@@ -94,24 +102,16 @@ export async function addNoticeVersion(
   deploymentId: number,
   noticeId: number,
   version: number,
-  { act, entry, reason }: { readonly act: NoticeAct; readonly entry: NoticeEntry; readonly reason?: string },
-  { by, now }: Doing,
+  { entry, ...acted }: ActOf<NoticeAct> & { readonly entry: NoticeEntry },
+  doing: Doing,
 ): Promise<void> {
   await db
     .insertInto('developer_notice_version')
     .values({
       deployment_id: deploymentId,
       notice_id: noticeId,
-      version,
-      act,
-      content: JSON.stringify(entry),
-      sha256: contentHash(entry),
       notice_sha256: contentHash(entry.notice),
-      at: now,
-      by_name: by.name,
-      by_role: by.role,
-      authenticated: by.authenticated,
-      reason: reason ?? null,
+      ...versionColumns(version, entry, acted, doing),
     })
     .execute()
 }

@@ -2,14 +2,19 @@ import type { Db } from '../../../db/connect.ts'
 import { localDay } from '../../../plan/day.ts'
 import { currentPlan } from '../../../plan/store.ts'
 import { contentHash } from '../../canonical.ts'
-import { type Doing, lockLog } from '../../hazards/store.ts'
 import { latestOf } from '../../incidents/incident.ts'
 import { evidenceOfAlert } from '../../incidents/open/store.ts'
 import { incidentById } from '../../incidents/store.ts'
 import { whyNotFrom } from '../../incidents/why-not-from.ts'
+import { legalOf } from '../../legal/store.ts'
 import { tellAlert } from '../../tell/store.ts'
+import { evidenceColumns } from '../../versions/row.ts'
+import { lockLog } from '../../versions/store.ts'
+import type { Doing } from '../../versions/version.ts'
 import { type About, firstNotice } from '../begin.ts'
 import { draftAbout } from '../draft-about.ts'
+import { whatLeft } from '../left/store.ts'
+import { nothingLeft } from '../left.ts'
 import { addNoticeVersion } from '../record/store.ts'
 import { noticesOf } from '../store.ts'
 
@@ -65,7 +70,13 @@ export async function beginNotice(
       return { refused: `Notice ${draft.noticeId} is a draft about this already. Edit or close it. Nothing was added.` }
     const noticeId = (files.at(-1)?.noticeId ?? 0) + 1
     const { plan } = await currentPlan(tx, deploymentId)
-    const entry = firstNotice({ ...subject, noticeId, today: localDay(doing.now, plan.time_zone) }, plan)
+    const left = subject.evidence === undefined ? nothingLeft : await whatLeft(tx, deploymentId, subject.evidence)
+    const entry = firstNotice(
+      { ...subject, noticeId, today: localDay(doing.now, plan.time_zone) },
+      plan,
+      await legalOf(tx, deploymentId),
+      left,
+    )
     await tx
       .insertInto('developer_notice')
       .values({
@@ -73,8 +84,7 @@ export async function beginNotice(
         notice_id: noticeId,
         alert_id: alertId ?? null,
         incident_id: incidentId ?? null,
-        evidence: subject.evidence === undefined ? null : JSON.stringify(subject.evidence),
-        evidence_sha256: subject.evidenceSha256 ?? null,
+        ...evidenceColumns(subject.evidence),
         created_at: doing.now,
       })
       .execute()

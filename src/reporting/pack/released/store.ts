@@ -5,11 +5,15 @@ import { currentPlan, deployments, planVersion, planVersions } from '../../../pl
 import { daysWords } from '../../../plan/words.ts'
 import type { SentLevels } from '../../../tally/rows/combinations.ts'
 import { sentLevels, withoutAudit } from '../../../tally/rows/store.ts'
+import { givenDays, smallNumbers } from '../../notices/figures.ts'
+import { latestNotice } from '../../notices/notice.ts'
+import { noticesOf } from '../../notices/store.ts'
 import { type Days, type Released, sharedDays, type Wanted, whyNotBeside } from '../overlap.ts'
 import type { Manifest } from '../pack.ts'
 import type { SuppressionRule } from '../suppress.ts'
 import { countedGroups } from './counted-groups.ts'
 import { countsHash } from './counts-hash.ts'
+import { packKey, reportKey } from './keys.ts'
 import { type CaseOf, haveNearlyTheSame, type People, peopleOf } from './people.ts'
 
 /** Does work that lets figures leave: nobody else's leave meanwhile, and all that it reads is of one moment. */
@@ -19,11 +23,15 @@ export async function releasing<T>(db: Db, work: (tx: Transaction<Database>) => 
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
       // Before anything is read: the moment that is read of begins with the first reading.
-      await sql`lock table equality_publication, evidence_pack, evidence_pack_withdrawal in share row exclusive mode`.execute(
-        tx,
-      )
+      await holdReleases(tx)
       return await work(tx)
     })
+}
+
+/** Until the caller's transaction ends, nobody else's figures leave: no report, no pack, and no notice is recorded as sent. */
+export async function holdReleases(tx: Db): Promise<void> {
+  await sql`lock table equality_publication, evidence_pack, evidence_pack_withdrawal, developer_notice_version
+    in share row exclusive mode`.execute(tx)
 }
 
 /**
@@ -36,12 +44,12 @@ export async function whyNotReleased(
   wanted: Wanted,
   hideTo: number,
 ): Promise<string | undefined> {
-  const own = whyNotBeside(wanted, await releasedOf(tx, deploymentId, ''))
+  const own = whyNotBeside(wanted, await leftOf(deploymentId, ''))
   if (own !== undefined) return own
   for (const other of await deployments(tx)) {
     if (other.deploymentId === deploymentId) continue
     const { plan } = await currentPlan(tx, other.deploymentId)
-    for (const released of await releasedOf(tx, other.deploymentId, ` of “${plan.title}”`)) {
+    for (const released of await leftOf(other.deploymentId, ` of “${plan.title}”`)) {
       const both = sharedDays(released, wanted)
       if (both === undefined) continue
       const days = `${released.what}, ${daysWords(released.from, released.to)},`
@@ -59,13 +67,18 @@ export async function whyNotReleased(
     }
   }
   return undefined
+
+  async function leftOf(of: number, ofWhich: string): Promise<readonly Released[]> {
+    const released = await releasedOf(tx, of, ofWhich)
+    return wanted.isNotice === true ? released : [...released, ...(await toldOf(tx, of, ofWhich))]
+  }
 }
 
 /** What has left of a deployment: its published reports, and its packs that hold counts and were not withdrawn. */
 async function releasedOf(tx: Db, deploymentId: number, ofWhich: string): Promise<readonly Released[]> {
   const reports = await tx
     .selectFrom('equality_publication')
-    .select(['from_day', 'to_day', 'sha256', 'rule'])
+    .select(['publication_id', 'from_day', 'to_day', 'sha256', 'rule'])
     .where('deployment_id', '=', deploymentId)
     .orderBy('publication_id')
     .execute()
@@ -82,7 +95,8 @@ async function releasedOf(tx: Db, deploymentId: number, ofWhich: string): Promis
     .orderBy('evidence_pack.pack_id')
     .execute()
   return [
-    ...reports.map(({ from_day, to_day, sha256, rule }) => ({
+    ...reports.map(({ publication_id, from_day, to_day, sha256, rule }) => ({
+      key: reportKey(publication_id),
       what: `the published equality report${ofWhich}`,
       from: from_day,
       to: to_day,
@@ -93,9 +107,32 @@ async function releasedOf(tx: Db, deploymentId: number, ofWhich: string): Promis
       const sha256 = countsHash(manifest as Manifest)
       if (sha256 === undefined) return []
       const { hideTo } = (manifest as Manifest).suppression
-      return [{ what: `evidence pack ${pack_id}${ofWhich}`, from: from_day, to: to_day, sha256, hideTo }]
+      return [
+        {
+          key: packKey(pack_id),
+          what: `evidence pack ${pack_id}${ofWhich}`,
+          from: from_day,
+          to: to_day,
+          sha256,
+          hideTo,
+        },
+      ]
     }),
   ]
+}
+
+/** The days of the figures of people in a deployment's notices that were sent. */
+async function toldOf(tx: Db, deploymentId: number, ofWhich: string): Promise<readonly Released[]> {
+  return (await noticesOf(tx, deploymentId)).flatMap((file) => {
+    const { entry, noticeSha256 } = latestNotice(file)
+    if (entry.sent === undefined) return []
+    return givenDays(file.evidence, entry.notice).map((days) => ({
+      ...days,
+      what: `notice ${file.noticeId} to the developer${ofWhich}`,
+      sha256: noticeSha256,
+      hideTo: smallNumbers.hideTo,
+    }))
+  })
 }
 
 /**

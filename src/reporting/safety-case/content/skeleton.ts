@@ -1,27 +1,12 @@
-/** What a part of the report asks of a person: a line of the document that they write over. */
-export interface CaseSection {
-  readonly id:
-    | 'introduction'
-    | 'system'
-    | 'management'
-    | 'analysis'
-    | 'evaluation'
-    | 'control'
-    | 'log'
-    | 'tests'
-    | 'summary'
-    | 'approval'
-    | 'configuration'
-  readonly title: string
-  readonly toWrite: readonly string[]
-}
+import type { CaseSections } from '../../legal/content.ts'
 
 /**
  * The eleven sections of a clinical safety case report as the implementation guidance gives them, which it calls neither
  * prescriptive nor definitive. What a person is asked to write in each is ours, from the clauses that it names.
  */
-export const skeleton = {
+export const skeleton: CaseSections = {
   source: 'DCB0129 implementation guidance 3.2, table 6, for the report that DCB0160 3.2 asks for in its clause 3.5',
+  url: '',
   version: '2018-05-02',
   /** false: taken from published copies, and not compared with the original document */
   confirmed: false,
@@ -105,5 +90,5 @@ export const skeleton = {
       title: 'Configuration control and management',
       toWrite: ['how a change of device, setting or environment comes to be assessed before it is used (clause 7.3)'],
     },
-  ] as const satisfies readonly CaseSection[],
-} as const
+  ],
+}

@@ -14,6 +14,7 @@ export type Query =
   | { readonly kind: 'contract'; readonly from: string; readonly to: string }
   | { readonly kind: 'labels'; readonly from: string; readonly to: string; readonly night: string }
   | { readonly kind: 'drills' }
+  | { readonly kind: 'service'; readonly to: string }
 
 /** A night that was begun, and how it ended. */
 export interface NightRow {
@@ -92,6 +93,17 @@ export interface DrillRow {
   readonly sha256: string
 }
 
+/** A device taken out of service, or put back. */
+export interface ServiceRow {
+  readonly actId: number
+  readonly kind: 'suspended' | 'returned'
+  readonly day: string
+  readonly at: string
+  readonly by: string
+  readonly role: string
+  readonly authenticated: boolean
+}
+
 /** The rows that answer each kind of question. */
 export interface RowsOf {
   readonly nights: readonly NightRow[]
@@ -103,4 +115,5 @@ export interface RowsOf {
   readonly contract: readonly AlertRow[]
   readonly labels: readonly LabelRow[]
   readonly drills: readonly DrillRow[]
+  readonly service: readonly ServiceRow[]
 }

@@ -9,6 +9,7 @@ import { hazardLog, lastPassed } from '../../hazards/store.ts'
 import { alertsAsOf } from './alerts/store.ts'
 import { type Answered, answerOf } from './answer.ts'
 import type { FindingRow, NightRow, Query, RowsOf } from './query.ts'
+import { serviceAsOf } from './service/store.ts'
 
 /** Asks one question of a deployment's records as they stood at `asOf`. */
 export async function ask<Kind extends Query['kind']>(
@@ -68,6 +69,8 @@ async function rowsOf(db: Db, deploymentId: number, query: Query, asOf: Date): P
       )
     case 'labels':
       return await labelRows(db, deploymentId, query, asOf)
+    case 'service':
+      return await serviceAsOf(db, deploymentId, query.to, asOf)
     case 'drills':
       return (await lastDrills(db, deploymentId, asOf)).map(({ content, drillId, night, at, outcome, sha256 }) => ({
         fault: content.fault,

@@ -21,6 +21,8 @@ export function askedWords({ query, lines = [] }: Pick<Answer, 'query' | 'lines'
       return `Every alert that was raised on the nights ${daysWords(query.from, query.to)}, whether the agreement about false alarms is about it, and how it was closed.`
     case 'labels':
       return `The days ${daysWords(query.from, query.to)}, whose outcomes fell due: cases of all sites together, and those whose outcome was known when it was due, as counted up to the night of ${dayWords(query.night)} (line outcome@all).`
+    case 'service':
+      return `Every time up to ${dayWords(query.to)} that the device was put on record as suspended or as returned to service: when and by whom.`
     case 'drills':
       return 'The last drill of every fault: its number, when it was held, up to which night, its outcome and the SHA-256 of its record.'
   }

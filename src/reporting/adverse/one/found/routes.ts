@@ -1,12 +1,10 @@
-import { z } from 'zod'
 import type { Db } from '../../../../db/connect.ts'
 import type { Deployment } from '../../../../plan/store.ts'
 import { deploymentOf, trailTo } from '../../../../web/address.ts'
+import { numberIn } from '../../../../web/number-in.ts'
 import { notFound } from '../../../../web/refusal.ts'
 import type { ReportFile } from '../../report.ts'
 import { reportById } from '../../store.ts'
-
-const reportParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 
 /** The report that an address names, with its deployment. */
 export interface Found {
@@ -16,10 +14,9 @@ export interface Found {
 
 /** The report of an address; a page that says so where there is none. */
 export async function findReport(db: Db, params: unknown): Promise<Found> {
-  const read = reportParams.safeParse(params)
-  if (!read.success) throw notFound('adverse incident report')
+  const id = numberIn(params, 'adverse incident report')
   const deployment = await deploymentOf(db, params)
-  const file = await reportById(db, deployment.deploymentId, read.data.id)
+  const file = await reportById(db, deployment.deploymentId, id)
   if (file === undefined) throw notFound('adverse incident report')
   return { deployment, file }
 }

@@ -1,4 +1,4 @@
-import type { Quoted } from '../../../mhra.ts'
+import type { Quoted } from '../../../legal/content.ts'
 
 /** The part of the LFPSE taxonomy, version 5, that an event with software needs, as data. LFPSE is England's service for recording patient safety events. */
 export const taxonomySource: Quoted = {

@@ -1,12 +1,10 @@
-import { z } from 'zod'
 import type { Db } from '../../../../db/connect.ts'
 import type { Deployment } from '../../../../plan/store.ts'
 import { deploymentOf } from '../../../../web/address.ts'
+import { numberIn } from '../../../../web/number-in.ts'
 import { notFound } from '../../../../web/refusal.ts'
 import type { NoticeFile } from '../../notice.ts'
 import { noticeById } from '../../store.ts'
-
-const noticeParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 
 /** The notice that an address names, with its deployment. */
 export interface Found {
@@ -16,10 +14,9 @@ export interface Found {
 
 /** The notice of an address; a page that says so where there is none. */
 export async function findNotice(db: Db, params: unknown): Promise<Found> {
-  const read = noticeParams.safeParse(params)
-  if (!read.success) throw notFound('notice')
+  const id = numberIn(params, 'notice')
   const deployment = await deploymentOf(db, params)
-  const file = await noticeById(db, deployment.deploymentId, read.data.id)
+  const file = await noticeById(db, deployment.deploymentId, id)
   if (file === undefined) throw notFound('notice')
   return { deployment, file }
 }

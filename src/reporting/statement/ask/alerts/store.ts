@@ -1,6 +1,7 @@
 import { checkOf } from '../../../../alerts/alert.ts'
 import { kindOfAlert } from '../../../../alerts/contract/raised.ts'
-import type { EventContent } from '../../../../alerts/history/event.ts'
+import type { EventContent, EventKind } from '../../../../alerts/history/event.ts'
+import { standingEvents } from '../../../../alerts/life/standing-events.ts'
 import { alertsOf } from '../../../../alerts/store.ts'
 import type { Db } from '../../../../db/connect.ts'
 import type { AlertRow } from '../query.ts'
@@ -9,7 +10,7 @@ import type { AlertRow } from '../query.ts'
 export async function alertsAsOf(db: Db, deploymentId: number, asOf: Date): Promise<readonly AlertRow[]> {
   const events = await db
     .selectFrom('alert_event')
-    .select(['alert_id', 'at', 'kind', 'by_name', 'by_role', 'content'])
+    .select(['alert_id', 'event', 'at', 'kind', 'by_name', 'by_role', 'content'])
     .where('deployment_id', '=', deploymentId)
     .orderBy('alert_id')
     .orderBy('event')
@@ -17,8 +18,12 @@ export async function alertsAsOf(db: Db, deploymentId: number, asOf: Date): Prom
   const byAlert = Map.groupBy(events, (event) => event.alert_id)
   const alerts = [...(await alertsOf(db, deploymentId))].sort((a, b) => a.alertId - b.alertId)
   return alerts.flatMap((alert) => {
-    const all = byAlert.get(alert.alertId) ?? []
-    const then = all.filter(({ at }) => at <= asOf)
+    const all = (byAlert.get(alert.alertId) ?? []).map((row) => ({
+      ...row,
+      kind: row.kind as EventKind,
+      content: row.content as EventContent,
+    }))
+    const then = standingEvents(all.filter(({ at }) => at <= asOf))
     if (!then.some(({ kind }) => kind === 'opened')) return []
     const later = all.filter(({ at }) => at > asOf)
     const moved = then.findLast(({ kind }) => kind === 'restated')
@@ -40,8 +45,8 @@ export async function alertsAsOf(db: Db, deploymentId: number, asOf: Date): Prom
         openedNight: alert.openedNight,
         lines: [...new Set(then.flatMap(linesIn))].sort(),
         acknowledgedAt: acknowledged?.at.toISOString() ?? null,
-        closedNight: closed === undefined ? null : (alert.closedNight ?? null),
-        closedAs: closed === undefined ? null : (alert.closedAs ?? null),
+        closedNight: closed === undefined ? null : (closed.content.closedNight ?? alert.closedNight ?? null),
+        closedAs: closed === undefined ? null : (closed.content.closedAs ?? alert.closedAs ?? null),
         closedBy: closed?.by_name ?? null,
         closedRole: closed?.by_role ?? null,
         kind: kindOfAlert(
