@@ -28,6 +28,9 @@ import { pageOf } from './page.ts'
  * Beside each median stands its ratio to a plain `select count(*)` of the same rows in the same run. Nothing is asserted;
  * docs/throughput.md is written anew. With `--small` a fifth of the cases, and no page.
  */
+/** As `wardwatch` and `npm start` begin Node: what is short-lived is collected sooner, in a smaller part of the memory. */
+const asInstalled = ['--max-semi-space-size=8']
+
 const small = process.argv.includes('--small')
 const times = 5
 /** So many deployments have a night together, and a hundred are reckoned from them. */
@@ -35,7 +38,6 @@ const deploymentsAtOnce = 5
 const lastDay = '2026-09-30'
 const now = new Date('2026-10-01T08:00:00Z')
 /** One night more than is timed: the last is that of many deployments. */
-
 const liveFrom = addDays(lastDay, -times)
 const million: Filled = {
   deployment: 'million',
@@ -169,9 +171,6 @@ async function touch(
   await sql`insert into touched (deployment_id, day, only_outcomes)
     select ${deploymentId}, unnest(${[...days]}::date[]), ${onlyOutcomes} on conflict do nothing`.execute(trx)
 }
-
-/** As `wardwatch` and `npm start` begin Node: what is short-lived is collected sooner, in a smaller part of the memory. */
-const asInstalled = ['--max-semi-space-size=8']
 
 /** A night of deployments in a process of its own, as the command line runs it: how long it took and how much memory. */
 async function ofOwnProcess(db: Db, ids: readonly number[], day: string, at: Date) {

@@ -112,6 +112,7 @@ async function publishFirst(db: Db, code: string, quarter: Quarter, options: Opt
   const { deploymentId } = await planOf(db, code)
   const result = await publish(db, deploymentId, quarter, rule, { by: who.actor, now })
   if ('refused' in result) return fail(result.refused)
+  if ('waits' in result) return fail(`${result.waits} Nothing is published yet.`)
   note(
     `Published by ${result.publication.by.role} under the rule “${result.publication.rule.name}”: recorded for good.`,
   )

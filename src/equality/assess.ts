@@ -2,6 +2,7 @@ import { type PerformanceWindow, type Rate, rate } from '../drift/performance.ts
 import type { Plan } from '../plan/plan.ts'
 import { characteristicLabels, characteristicNames } from '../plan/strata.ts'
 import type { Tally } from '../tally/tally.ts'
+import { heldAgainst, isReference, isReferenceOf } from './against.ts'
 import { type Difference, difference } from './difference.ts'
 import { figuresByStratum, type GroupFigures, noFigures, type OutcomeBasis, remainder, together } from './figures.ts'
 import { type Heterogeneity, heterogeneity } from './heterogeneity.ts'
@@ -34,7 +35,7 @@ export interface EqualityTable extends Omit<Grouping, 'levels'> {
 
 export interface EqualityRow extends Level {
   readonly figures: GroupFigures
-  /** this level − everyone else whose level is known */
+  /** this level − whom it is held against: everyone else whose level is known, or the table's reference */
   readonly differences: Readonly<Record<Measure, Difference>>
 }
 
@@ -43,7 +44,7 @@ export const notDivided = 'Not divided at the time'
 
 /**
  * Is the device equally right for everyone? Per characteristic and level: counts, rates with 95 % intervals (unadjusted
- * for their number) and differences from everyone else known. Levels that mean "not known" are rows of their own,
+ * for their number) and differences from everyone else known, or from the plan's reference. Levels that mean "not known" are rows of their own,
  * outside comparisons and outside the complement. Needs `cases` tallies and `outcome` tallies of the basis.
  */
 export function assessEquality(
@@ -91,7 +92,8 @@ function tableOf(
       ...row,
       differences: byMeasure((measure) => {
         if (!row.isKnown) return { notComparedBecause: 'the level is not known' }
-        const others = known.filter((other) => other !== row)
+        if (isReferenceOf(grouping, row)) return { notComparedBecause: isReference }
+        const others = heldAgainst({ ...grouping, rows: seen }, row)
         return difference(rateOf(row.figures, measure), ratesOf(others, measure))
       }),
     })),

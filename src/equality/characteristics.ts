@@ -3,9 +3,9 @@ import { equalityAct } from '../plan/equality-act.ts'
 import { mappingOf } from '../plan/mapping.ts'
 import type { Plan } from '../plan/plan.ts'
 import { characteristicLabels, characteristicNames } from '../plan/strata.ts'
-import { countWords, listWords, percentWords, sentenceWords } from '../plan/words.ts'
+import { countWords, dayWords, listWords, percentWords, sentenceWords } from '../plan/words.ts'
 import type { EqualityAssessment, EqualityTable } from './assess.ts'
-import type { QuarterDecision } from './decision/decisions.ts'
+import type { QuarterDecision, Unwatched } from './decision/decisions.ts'
 import { quarterWords, verdictsWords } from './decision/words.ts'
 import { fractionWords, measureWords } from './words.ts'
 
@@ -22,17 +22,34 @@ const poorBelow = 0.9
 export function characteristicLines(
   assessment: EqualityAssessment,
   latest: QuarterDecision | undefined,
+  unwatched?: Unwatched,
 ): readonly CharacteristicLine[] {
   return characteristicNames.map((of) => {
     const missing = assessment.notCollected.find((one) => one.of === of)
     const label = characteristicLabels[of]
-    if (missing !== undefined) return { label, sentences: [`Not collected. ${sentenceWords(missing.reason)}`] }
+    if (missing !== undefined)
+      return {
+        label,
+        sentences: [`Not collected. ${sentenceWords(missing.reason)}`, ...noLongerWords(of, unwatched)],
+      }
     const table = assessment.tables.find((one) => one.of === of && one.kind === 'characteristic')
     return {
       label,
       sentences: table === undefined ? ['Nothing is known.'] : [...coverageWords(table), foundWords(of, latest)],
     }
   })
+}
+
+/** What was decided while it was collected, and since when it is not. */
+function noLongerWords(of: (typeof characteristicNames)[number], unwatched: Unwatched | undefined): readonly string[] {
+  const found = unwatched?.characteristics.find((one) => one.of === of)
+  if (found === undefined) return []
+  const { decision, since } = found
+  const under = decision.by === undefined ? '' : ` under version ${decision.by.version} of the plan`
+  return [
+    `${foundWords(of, decision).replace(/^Decided for/, `Decided${under} for`)}`,
+    `No longer watched since ${dayWords(since.on)}, when version ${since.version} was approved.`,
+  ]
 }
 
 /** "Known for 98 of 100 cases (98%). The rest: Not stated 1 and Not mapped 1." */
@@ -56,7 +73,9 @@ function foundWords(of: EqualityTable['of'], latest: QuarterDecision | undefined
     const words = verdictsWords(own.filter((one) => one.measure === measure)) || 'no level had a case'
     return latest.terms.measures.length > 1 ? `${measureWords[measure].name}: ${words}` : words
   })
-  return `Decided for ${quarterWords(latest.quarter)}: ${said.join('. ')}.`
+  const reference = own.find(({ table }) => table.reference !== undefined)?.table.reference
+  const against = reference === undefined ? '' : `, against ${reference}`
+  return `Decided for ${quarterWords(latest.quarter)}${against}: ${said.join('. ')}.`
 }
 
 /** Where the levels come from: the code list with its source and version, and what the plan leaves unsaid. */

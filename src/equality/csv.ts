@@ -67,7 +67,7 @@ function rowsOf(
   })
 }
 
-function tableCells(plan: Plan, { name, label, of, coverage }: EqualityTable): Cells {
+function tableCells(plan: Plan, { name, label, of, coverage, reference }: EqualityTable): Cells {
   const mapping = of === undefined ? undefined : mappingOf(plan, of)
   const list = mapping?.coded?.list
   return {
@@ -78,6 +78,7 @@ function tableCells(plan: Plan, { name, label, of, coverage }: EqualityTable): C
     code_list_version: list?.version,
     code_list_verified: list?.verified,
     deprivation_index: mapping?.index,
+    held_against: reference ?? 'everyone else known',
     coverage_known: coverage.numerator,
     coverage_all: coverage.denominator,
   }
@@ -99,6 +100,9 @@ function measureCells(row: EqualityRow, measure: Measure): Cells {
           difference_low_95: difference.interval.low,
           difference_high_95: difference.interval.high,
           p: difference.p,
+          ratio: difference.ratio?.estimate,
+          ratio_low_95: difference.ratio?.low,
+          ratio_high_95: difference.ratio?.high,
         }
       : { not_compared_because: difference.notComparedBecause }),
   }
@@ -135,6 +139,7 @@ const columns = [
   'code_list_version',
   'code_list_verified',
   'deprivation_index',
+  'held_against',
   'coverage_known',
   'coverage_all',
   'level',
@@ -151,6 +156,9 @@ const columns = [
   'difference_low_95',
   'difference_high_95',
   'p',
+  'ratio',
+  'ratio_low_95',
+  'ratio_high_95',
   'not_compared_because',
   'verdict',
   'verdict_because',

@@ -29,6 +29,8 @@ export interface Grouping {
   readonly ordered: boolean
   /** of a crossing: the names of the two dimensions */
   readonly crosses?: readonly [first: string, second: string]
+  /** the level that all others are held against, of the table that decides; absent: each is held against everyone else */
+  readonly reference?: string
   readonly levels: readonly Level[]
 }
 
@@ -51,14 +53,17 @@ export function groupings(plan: Plan): readonly Grouping[] {
 function ofCharacteristic(plan: Plan, dimension: Dimension): readonly Grouping[] {
   const { name, label, characteristic: of } = dimension
   if (of === undefined) return []
-  const coded = mappingOf(plan, of)?.coded
+  const mapping = mappingOf(plan, of)
+  const coded = mapping?.coded
   const onGroups = coded?.decideOn === 'groups'
+  const decides = (kind: 'characteristic' | 'groups'): boolean => (kind === 'groups') === onGroups
   const table = (kind: 'characteristic' | 'groups'): Grouping => ({
     name: kind === 'groups' ? `${name} (groups)` : name,
     label: kind === 'groups' ? `${label}${inGroups}` : label,
     kind,
     of,
-    decides: (kind === 'groups') === onGroups,
+    decides: decides(kind),
+    ...(decides(kind) && mapping?.reference !== undefined ? { reference: mapping.reference } : {}),
     ordered: kind === 'characteristic' && (coded?.list.ordered ?? dimension.ordered),
     levels: labelled(dimension, coded, kind === 'groups').map(({ labels, ...level }) => ({
       ...level,

@@ -13,10 +13,11 @@ import { orderedTrend } from './closer/ordered.ts'
 import { trendSentence } from './closer/words.ts'
 import type { Decisions } from './decision/decisions.ts'
 import { type DecisionPage, presentDecisions } from './decision/present.ts'
-import { type PrimaryMeasure, primaryOf } from './decision/terms.ts'
-import { type Measure, rateOf } from './measure.ts'
+import { measuresOf, type PrimaryMeasure, primaryOf } from './decision/terms.ts'
+import { type Measure, measures, rateOf } from './measure.ts'
+import { type SectionChart, sectionChart } from './section-chart.ts'
 import { everythingTable, mainTable, type WordTable } from './word-tables.ts'
-import { fractionWords, measureWords, rateWords, spreadWords } from './words.ts'
+import { fractionWords, measureWords, spreadWords } from './words.ts'
 
 /** Everything the page, the command and the chart need, as words; the chart's rows are numbers with their words. */
 export interface EqualityPage {
@@ -39,23 +40,12 @@ export interface EqualitySection {
   readonly coverage: string
   readonly source: readonly string[]
   readonly tests: readonly string[]
-  readonly chart: SectionChart
+  /** of each measure that the plan looks at */
+  readonly charts: readonly SectionChart[]
+  /** of every other measure */
+  readonly otherCharts: readonly SectionChart[]
   readonly main: WordTable
   readonly everything: WordTable
-}
-
-interface SectionChart {
-  readonly title: string
-  readonly description: string
-  readonly rows: readonly {
-    readonly label: string
-    readonly value?: number
-    readonly low?: number
-    readonly high?: number
-    readonly words: string
-  }[]
-  /** the share of everyone taken together; absent where it is undefined */
-  readonly whole?: number
 }
 
 /** Fewer in the denominator than this, and a share says little whatever it is. */
@@ -72,7 +62,7 @@ export function presentEquality(plan: Plan, assessment: EqualityAssessment, deci
   return {
     days,
     decision: presentDecisions(decisions, rest.maturityDays),
-    characteristics: characteristicLines(assessment, decisions.taken[0]),
+    characteristics: characteristicLines(assessment, decisions.taken[0], decisions.unwatched),
     summary: [
       units === 0
         ? 'No cases on mature days are in these days, so nothing can be said about any group.'
@@ -96,7 +86,7 @@ export function presentEquality(plan: Plan, assessment: EqualityAssessment, deci
       'p is how often chance alone would give a difference at least this large if the groups were truly equal: 0.05 is 5 times in 100.',
       'Every interval is a 95% interval, unadjusted for how many there are: of 20 comparisons between truly equal groups, one is expected to look different.',
       'The interval treats each case as separate. Where one person has several, the true uncertainty is wider.',
-      'A difference is this level minus everyone else whose level is known. Levels that mean not known are shown, but they are in no comparison.',
+      `A difference is this level minus everyone else whose level is known${rest.tables.some(({ reference }) => reference !== undefined) ? ', or minus the reference where the plan names one' : ''}. Levels that mean not known are shown, but they are in no comparison.`,
       'Shares of outcomes use known outcomes only. Where outcomes are known less often in one group than in another, compare with care.',
       'A difference here can come from who the patients are, from how outcomes are recorded or from the device. The table does not say which: a closer look splits it.',
     ],
@@ -110,7 +100,7 @@ function sectionOf(
   overall: EqualityAssessment['overall'],
 ): EqualitySection {
   const { name } = measureWords[primary]
-  const whole = rateOf(overall, primary)
+  const looked = measuresOf(plan)
   const { known, withUnknown } = table.heterogeneity[primary]
   const trend = orderedTrend(
     table.rows.filter(({ isKnown }) => isKnown).map((row) => rateOf(row.figures, primary)),
@@ -129,21 +119,10 @@ function sectionOf(
       ...(hasUnknown ? [`With the levels that are not known: ${spreadWords(withUnknown)}`] : []),
       ...(trend === undefined ? [] : [trendSentence(trend, primary)]),
     ],
-    chart: {
-      title: `${name} by ${table.label.toLowerCase()}`,
-      description: table.rows.map((row) => `${row.level}: ${rateWords(rateOf(row.figures, primary))}`).join('; '),
-      rows: table.rows.map((row) => {
-        const rate = rateOf(row.figures, primary)
-        return {
-          label: row.level,
-          words: 'undefinedBecause' in rate ? `Undefined: ${rate.undefinedBecause}` : rateWords(rate),
-          ...('interval' in rate
-            ? { value: rate.interval.estimate, low: rate.interval.low, high: rate.interval.high }
-            : {}),
-        }
-      }),
-      ...('interval' in whole ? { whole: whole.interval.estimate } : {}),
-    },
+    charts: looked.map((measure) => sectionChart(table, measure, overall)),
+    otherCharts: measures
+      .filter((measure) => !looked.some((one) => one === measure))
+      .map((measure) => sectionChart(table, measure, overall)),
     main: mainTable(table, primary),
     everything: everythingTable(table),
   }

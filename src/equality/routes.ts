@@ -12,8 +12,9 @@ import { closerRoutes, hrefOf } from './closer/routes.ts'
 import { equalityCsv } from './csv.ts'
 import type { QuarterDecision } from './decision/decisions.ts'
 import { inSentence, ofWords } from './decision/words.ts'
-import { type EqualitySection, presentEquality } from './present.ts'
+import { presentEquality } from './present.ts'
 import { presentReview } from './screen/present.ts'
+import type { SectionChart } from './section-chart.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { equalityReport } from './store.ts'
 import { readChoice } from './window.ts'
@@ -43,8 +44,16 @@ export function equalityRoutes(app: FastifyInstance, deps: PageDeps): void {
       page,
       review: report && presentReview(report.review.screen, report.review.answers),
       reviewHref: `/deployments/${deployment.code}/equality/review`,
-      pictures: page?.sections.map(pictureOf) ?? [],
-      whence: whence(deployment.code, report?.decisions.taken[0]),
+      pictures:
+        page?.sections.map(({ id, charts, otherCharts }) => ({
+          looked: charts.map((chart) => pictureOf(id, chart)),
+          others: otherCharts.map((chart) => pictureOf(id, chart)),
+        })) ?? [],
+      whence: whence(
+        deployment.code,
+        report?.decisions.taken[0],
+        page?.sections.map(({ name }) => name),
+      ),
       closer: page?.sections.map(({ name }) => hrefOf(deployment.code, { by: name, ...chosen(values) })) ?? [],
       sitesHref: report?.plan.columns.predictions.site === undefined ? undefined : sitesHref(deployment.code, values),
       csvHref: csvHref(deployment.code, values),
@@ -71,10 +80,11 @@ export function equalityRoutes(app: FastifyInstance, deps: PageDeps): void {
 }
 
 /** Where to read what a group's gap comes from: one link for each group and measure that the last quarter found worse off. */
-function whence(code: string, latest: QuarterDecision | undefined) {
+function whence(code: string, latest: QuarterDecision | undefined, tables: readonly string[] = []) {
   const isSeveral = (latest?.terms.measures.length ?? 0) > 1
   return (latest?.verdicts ?? []).flatMap(({ verdict, row, table, measure }) =>
-    verdict !== 'worse'
+    // Of a characteristic that the plan has dropped since there is nothing to look at.
+    verdict !== 'worse' || !tables.includes(table.name)
       ? []
       : [
           {
@@ -90,9 +100,9 @@ function whence(code: string, latest: QuarterDecision | undefined) {
   )
 }
 
-function pictureOf({ id, chart }: EqualitySection): string {
-  return intervalChart({
-    id: `chart-${id}`,
+function pictureOf(id: string, chart: SectionChart) {
+  const picture = intervalChart({
+    id: `chart-${id}-${chart.measure}`,
     title: chart.title,
     description: chart.description,
     rows: chart.rows,
@@ -102,6 +112,7 @@ function pictureOf({ id, chart }: EqualitySection): string {
       ? {}
       : { references: [{ value: chart.whole, words: `Everyone: ${exactPercentWords(chart.whole)}` }] }),
   })
+  return { title: chart.title, picture }
 }
 
 function csvHref(code: string, values: z.output<typeof query>): string {

@@ -2,7 +2,7 @@ import type { Db } from '../db/connect.ts'
 import { latestNight } from '../drift/store.ts'
 import { localDay } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
-import { type ApprovedPlan, currentPlan } from '../plan/store.ts'
+import { type ApprovedPlan, currentPlan, planVersion, planVersions } from '../plan/store.ts'
 import { readTallies } from '../tally/store.ts'
 import { assessEquality, type EqualityAssessment } from './assess.ts'
 import { baselineDays } from './baseline/store.ts'
@@ -10,6 +10,7 @@ import { type Decisions, decisions, type QuarterDecision } from './decision/deci
 import { matureQuarters } from './decision/quarters.ts'
 import { groupings } from './levels.ts'
 import { decidingPlan, recordedDecisions } from './record/store.ts'
+import { type PlanOfDay, unwatched } from './record/unwatched.ts'
 import type { Answer } from './screen/answers.ts'
 import { answersOf, type RecordedScreen, recordedScreens } from './screen/store.ts'
 import { equalityWindow, fromFirstCase, type WindowChoice } from './window.ts'
@@ -71,6 +72,20 @@ export async function reviewOf(db: Db, deploymentId: number): Promise<EqualityRe
   return { screen, answers: await answersOf(db, deploymentId) }
 }
 
+/** As many quarters as are shown where the plan still decides. */
+const quartersShown = 4
+
+/** Every version of a deployment's plan with the day of its approval, in their order. */
+async function plansOf(db: Db, { deploymentId, plan: current }: ApprovedPlan): Promise<readonly PlanOfDay[]> {
+  const plans: PlanOfDay[] = []
+  for (const { version } of await planVersions(db, deploymentId)) {
+    const one = await planVersion(db, deploymentId, version)
+    if (one !== undefined)
+      plans.push({ version, approvedOn: localDay(one.approvedAt, current.time_zone), plan: one.plan })
+  }
+  return plans.toSorted((a, b) => a.version - b.version)
+}
+
 /**
  * What is on record stands, whatever the plan and the baseline have become. A quarter that is not yet is decided as the
  * next night will record it: by the plan in force on its last day, and not at all where that one agreed no gap.
@@ -88,5 +103,7 @@ async function onRecord(db: Db, approved: ApprovedPlan, { taken, ...rest }: Deci
     const by = { version, approvedOn: localDay(approvedAt, plan.time_zone) }
     if (version === approved.version) kept.push({ ...one, by })
   }
-  return { ...rest, taken: kept }
+  // What is watched no more stays on the page, however long ago it was decided.
+  const shown = rest.terms === undefined ? recorded.slice(0, quartersShown) : kept
+  return { ...rest, taken: shown, unwatched: unwatched(await plansOf(db, approved), recorded) }
 }

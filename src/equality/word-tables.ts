@@ -1,7 +1,8 @@
 import { countWords, exactPercentWords } from '../plan/words.ts'
+import { knownWords } from './against.ts'
 import type { EqualityRow, EqualityTable } from './assess.ts'
 import { type Measure, measures, rateOf } from './measure.ts'
-import { differenceWords, fractionWords, measureWords, pWords, rateWords } from './words.ts'
+import { differenceWords, fractionWords, measureWords, pWords, rateWords, ratioWords } from './words.ts'
 
 /** A table of words, as `parts/table.njk` shows it. */
 export interface WordTable {
@@ -15,7 +16,7 @@ export interface WordTable {
 }
 
 /** The level's counts, the primary measure with its difference, and the other measures: one row a level. */
-export function mainTable({ label, rows }: EqualityTable, primary: Measure): WordTable {
+export function mainTable({ label, rows, ...of }: EqualityTable, primary: Measure): WordTable {
   const { name } = measureWords[primary]
   const others = (['sensitivity', 'specificity', 'ppv', 'npv', 'flagRate'] as const).filter((one) => one !== primary)
   return {
@@ -25,7 +26,7 @@ export function mainTable({ label, rows }: EqualityTable, primary: Measure): Wor
       { text: 'Cases', numeric: true },
       { text: 'Events', numeric: true },
       { text: `${name} (95% interval)`, numeric: true },
-      { text: 'Minus everyone else known', numeric: true },
+      { text: `Minus ${knownWords(of)}`, numeric: true },
       { text: 'p', numeric: true },
       ...others.map((one) => ({ text: `${measureWords[one].name} (95% interval)`, numeric: true })),
       { text: 'Outcomes known', numeric: true },
@@ -56,7 +57,7 @@ function shareWords(row: EqualityRow, measure: Measure): string {
 }
 
 /** Every measure of every level with its counts and difference: one row a level and measure. */
-export function everythingTable({ label, rows }: EqualityTable): WordTable {
+export function everythingTable({ label, rows, ...of }: EqualityTable): WordTable {
   return {
     caption: `Every measure by ${label.toLowerCase()}, with its counts`,
     head: [
@@ -64,8 +65,9 @@ export function everythingTable({ label, rows }: EqualityTable): WordTable {
       { text: 'Measure' },
       { text: 'Count', numeric: true },
       { text: 'Share (95% interval)', numeric: true },
-      { text: 'Minus everyone else known', numeric: true },
+      { text: `Minus ${knownWords(of)}`, numeric: true },
       { text: 'p', numeric: true },
+      { text: `÷ ${knownWords(of)}`, numeric: true },
     ],
     rows: rows.flatMap((row) =>
       measures.map((measure) => {
@@ -81,6 +83,7 @@ export function everythingTable({ label, rows }: EqualityTable): WordTable {
             text: 'p' in difference ? pWords(difference.p).replace('p = ', '').replace('p < ', 'under ') : 'None',
             numeric: true,
           },
+          { text: ratioWords(difference), numeric: true },
         ]
       }),
     ),

@@ -14,7 +14,10 @@ export const measureWords: Readonly<Record<Measure, { readonly name: string; rea
   fpr: { name: 'False positive rate', means: 'of those without the event, the share that was flagged' },
   flagRate: { name: 'Share flagged', means: 'of all cases, the share that was flagged' },
   completeness: { name: 'Outcomes known', means: 'of all cases, the share whose outcome is known' },
-  shareScored: { name: 'Scored', means: 'of all predictions, the share that was given a score' },
+  shareScored: {
+    name: 'Scored',
+    means: 'of all predictions, the share that was given a score, or a flag where the device gives nothing else',
+  },
 }
 
 /** "38.2% (36.5% to 40.0%)", or why there is none. */
@@ -34,6 +37,13 @@ export function differenceWords(difference: Difference): string {
   if ('notComparedBecause' in difference) return `Not compared: ${difference.notComparedBecause}`
   const { estimate, low, high } = difference.interval
   return `${pointsWords(estimate)} points (${pointsWords(low)} to ${pointsWords(high)})`
+}
+
+/** "0.88 (0.82 to 0.95)", beside the difference: "None" where either share is nought or both are all. */
+export function ratioWords(difference: Difference): string {
+  if ('notComparedBecause' in difference || difference.ratio === undefined) return 'None'
+  const { estimate, low, high } = difference.ratio
+  return `${estimate.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
 }
 
 /** "p = 0.0004", "p < 0.0001". */

@@ -46,6 +46,31 @@ describe('the equality table of the diabetes feed', () => {
     })
   })
 
+  // Katz's ratio and its 95% interval, worked out in Python from 854 of 2,537 and 1,133 of 2,963.
+  it('has men found 0.88 times as often, beside the difference', () => {
+    expect(rowOf('sex', 'Male').differences.sensitivity).toMatchObject({
+      ratio: {
+        estimate: expect.closeTo(0.880317114298845, 9),
+        low: expect.closeTo(0.8197682313959334, 9),
+        high: expect.closeTo(0.9453381968801311, 9),
+      },
+    })
+  })
+
+  it('gives no ratio where everybody was found on both sides: an interval without width would say that it is certain', () => {
+    const all = ['all', 'sex=Female', 'sex=Male'] as const
+    const found = assessEquality(
+      planWith(),
+      all.flatMap((stratum) =>
+        talliesOf('2026-01-05', stratum, stratum === 'all' ? [13, 0, 0, 0] : [stratum === 'sex=Male' ? 5 : 8, 0, 0, 0]),
+      ),
+      window,
+    )
+    const men = found.tables.find(({ name }) => name === 'sex')?.rows.find(({ level }) => level === 'Male')
+    expect(men?.differences.sensitivity).toMatchObject({ interval: { estimate: 0 } })
+    expect(men?.differences.sensitivity).not.toHaveProperty('ratio')
+  })
+
   // R 4.2.2 chisq.test over the two sexes: 12.405075507767, df 1, p 0.000428168495714036.
   it('tests whether the sexes differ, leaving out the level without any event', () => {
     const sex = seen.tables.find(({ name }) => name === 'sex')

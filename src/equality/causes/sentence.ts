@@ -9,10 +9,10 @@ import { type Cause, causes } from './world.ts'
  * Where the gap comes from, in one or two plain sentences: first the gap, then each cause that stands out with what it does
  * alone. A cause stands out where its interval, widened for five looks (99%), leaves 0 out.
  */
-export function causeWords(split: GapSplit): string {
+export function causeWords(split: GapSplit, against = 'everyone else'): string {
   if ('because' in split) return unsaidWords(split.because, split.events)
   const { own, rest, gap, figure } = split
-  const start = `${measureWords[figure].name} ${exactPercentWords(own)}, everyone else ${exactPercentWords(rest)}: a gap of ${pointsWords(gap.estimate)} points (${rangeWords(gap)}).`
+  const start = `${measureWords[figure].name} ${exactPercentWords(own)}, ${against} ${exactPercentWords(rest)}: a gap of ${pointsWords(gap.estimate)} points (${rangeWords(gap)}).`
   const found = standingOut(split)
   if (found.length === 0)
     return isClear(gap)
@@ -66,13 +66,15 @@ export const causeHeads: Readonly<Record<Cause, string>> = {
 }
 
 /** What each cause means, for the reader of the table. */
-export const causeMeanings: readonly string[] = [
-  'Mix of patients: their risk is spread otherwise, as their scores tell it once put right for how often the event happens among them. A score that is told less about a group looks the same.',
-  'Outcomes known: outcomes are known of other cases than among everyone else, by risk and flag.',
-  'Calibration: the same score stands for another risk in this group, so that other patients of like risk reach the threshold.',
-  'Threshold: cases with the same score are flagged otherwise.',
-  'Ranking: at like risk, the score tells those who have the event from those who do not better or worse.',
-]
+export function causeMeanings(against: string): readonly string[] {
+  return [
+    'Mix of patients: their risk is spread otherwise, as their scores tell it once put right for how often the event happens among them. A score that is told less about a group looks the same.',
+    `Outcomes known: outcomes are known of other cases than for ${against}, by risk and flag.`,
+    'Calibration: the same score stands for another risk in this group, so that other patients of like risk reach the threshold.',
+    'Threshold: cases with the same score are flagged otherwise.',
+    'Ranking: at like risk, the score tells those who have the event from those who do not better or worse.',
+  ]
+}
 
 /** "−3.9 points (−6.5 to −1.2)"; "None" where both groups are wholly alike in it. */
 export function partWords(part: Interval): string {
@@ -83,6 +85,8 @@ export function partWords(part: Interval): string {
 /** Why nothing is said of where a gap comes from. */
 function unsaidWords(because: NotSplit, events: number | undefined): string {
   switch (because) {
+    case 'no score':
+      return 'Where a gap comes from cannot be said: this device gives a flag and no score, so patients of like risk cannot be told.'
     case 'no expected risk':
       return 'Where a gap comes from cannot be said: there is no baseline with an expected risk for each score.'
     case 'too few events':

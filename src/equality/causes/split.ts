@@ -23,7 +23,7 @@ export interface GapParts {
 }
 
 export type GapSplit = GapParts | { readonly because: NotSplit; readonly events?: number }
-export type NotSplit = 'no expected risk' | 'too few events' | 'too few at like risk'
+export type NotSplit = 'no score' | 'no expected risk' | 'too few events' | 'too few at like risk'
 
 /** Below so many known events on either side nothing is said of where a gap comes from. */
 export const fewestEvents = 20

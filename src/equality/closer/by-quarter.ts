@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan/plan.ts'
 import type { Tally } from '../../tally/tally.ts'
+import { heldAgainst, isReferenceOf } from '../against.ts'
 import { assessEquality, type EqualityRow, type EqualityTable } from '../assess.ts'
 import { type Quarter, windowOf } from '../decision/quarters.ts'
 import { type Measure, rateOf } from '../measure.ts'
@@ -24,7 +25,7 @@ export function quarterTables(
   })
 }
 
-/** The gap of every known level of one table over the quarters given, oldest first. */
+/** The gap of every known level of one table but its reference over the quarters given, oldest first. */
 export function gapsByQuarter(
   quarters: readonly QuarterTables[],
   name: string,
@@ -32,24 +33,29 @@ export function gapsByQuarter(
 ): ReadonlyMap<string, GapOverTime> {
   const seen = quarters.flatMap(({ quarter, tables }) => {
     const table = tables.find((one) => one.name === name)
-    return table === undefined ? [] : [{ quarter, known: table.rows.filter(({ isKnown }) => isKnown) }]
+    return table === undefined ? [] : [{ quarter, table }]
   })
-  const levels = new Set(seen.flatMap(({ known }) => known.map(({ level }) => level)))
+  const levels = new Set(
+    seen.flatMap(({ table }) =>
+      table.rows.flatMap((row) => (row.isKnown && !isReferenceOf(table, row) ? [row.level] : [])),
+    ),
+  )
   return new Map(
     [...levels].map((level) => [
       level,
       gapOverTime(
-        seen.map(({ quarter, known }) => ({
-          quarter,
-          own: counted(
-            known.filter((row) => row.level === level),
-            measure,
-          ),
-          rest: counted(
-            known.filter((row) => row.level !== level),
-            measure,
-          ),
-        })),
+        seen.map(({ quarter, table }) => {
+          // The plan lists its levels, so that a known one stands in the table of every quarter, with a case or without.
+          const own = table.rows.filter((row) => row.isKnown && row.level === level)
+          return {
+            quarter,
+            own: counted(own, measure),
+            rest: counted(
+              own.flatMap((row) => heldAgainst(table, row)),
+              measure,
+            ),
+          }
+        }),
       ),
     ]),
   )

@@ -1,16 +1,19 @@
 import { isInWindow, type PerformanceWindow } from '../../drift/performance.ts'
 import { type ScoreCell, scoreCells } from '../../drift/score-cells.ts'
+import { hasScore } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Interval } from '../../stats/interval.ts'
 import type { Baseline } from '../../tally/baseline.ts'
 import type { Tally } from '../../tally/tally.ts'
+import { heldAgainst, isReference, isReferenceOf } from '../against.ts'
 import type { EqualityAssessment, EqualityRow, EqualityTable } from '../assess.ts'
 import { scoreCounts } from '../causes/counts.ts'
 import { type GapSplit, splitGap } from '../causes/split.ts'
 import type { Quarter } from '../decision/quarters.ts'
 import { type PrimaryMeasure, primaryOf } from '../decision/terms.ts'
 import { rateOf } from '../measure.ts'
-import { type Access, access, accessCounts, allOf } from './access.ts'
+import type { Access } from './access.ts'
+import { accessOfTable } from './access-of-table.ts'
 import { gapsByQuarter, quarterTables } from './by-quarter.ts'
 import { type OrderedTrend, orderedTrend } from './ordered.ts'
 import type { GapOverTime } from './over-time.ts'
@@ -31,7 +34,7 @@ export interface Closer {
 
 export interface CloserLevel {
   readonly row: EqualityRow
-  /** absent where the level is not known: then it is compared with nobody */
+  /** absent where the level is not known, and of the reference: they are held against nobody */
   readonly split?: GapSplit
   readonly scores?: ScoreFigures
   readonly access?: Access
@@ -43,7 +46,7 @@ export interface CloserLevel {
 export interface CloserEvidence {
   readonly plan: Plan
   readonly assessment: EqualityAssessment
-  /** `score` tallies as known now, and `cases`, `seen` and `override`, of the days that the assessment counts */
+  /** `score` tallies as known now, and `cases`, `waited`, `seen` and `override`, of the days that the assessment counts */
   readonly tallies: readonly Tally[]
   /** in force; absent before the first */
   readonly baseline: Pick<Baseline, 'baselineId' | 'expectedRisk'> | undefined
@@ -71,32 +74,30 @@ export function lookCloser(
   const cells = cellsByStratum(evidence)
   const cellsOf = (rows: readonly EqualityRow[]) =>
     rows.flatMap(({ strata }) => strata.flatMap((stratum) => cells.get(stratum) ?? []))
-  const others = (row: EqualityRow) => known.filter((one) => one !== row)
   const spread = spreadOf(
     known.map((row) => rateOf(row.figures, measure)),
     table.kind,
   )
   const byQuarter = quarterTables(plan, evidence.matured, evidence.quarters, evidence.baselineDays)
   const overTime = gapsByQuarter(byQuarter, name, measure)
-  const counted = new Map(
-    known.map((row) => [row, accessCounts(evidence.tallies, row.strata, assessment.window)] as const),
-  )
-  const countsOf = (rows: readonly EqualityRow[]) => allOf(rows.flatMap((row) => counted.get(row) ?? []))
-  const told = {
-    seen: plan.columns.predictions.seen_at !== undefined,
-    override: plan.columns.predictions.action !== undefined,
-  }
+  const served = accessOfTable(plan, table, evidence.tallies, assessment.window)
   const trend = orderedTrend(
     known.map((row) => rateOf(row.figures, measure)),
     table.ordered,
   )
+  const isScored = hasScore(plan)
+  const scoresOf = (row: EqualityRow, own: readonly ScoreCell[], rest: readonly ScoreCell[]): ScoreFigures => {
+    const figures = scoreFigures(own, rest, baseline?.expectedRisk)
+    const nobody = { because: isReference }
+    return isReferenceOf(table, row) ? { ...figures, aucGap: nobody, ratioToRest: nobody } : figures
+  }
   const scored = units(cellsOf(table.rows))
   const all = table.rows.reduce((sum, { figures }) => sum + figures.performance.units, 0)
   return {
     table,
     measure,
     window: assessment.window,
-    withoutScores: Math.max(0, all - scored),
+    withoutScores: isScored ? Math.max(0, all - scored) : 0,
     spread,
     ...(trend === undefined ? {} : { trend }),
     // A split is drawn again hundreds of times: what nobody asked for is not worked out.
@@ -104,14 +105,22 @@ export function lookCloser(
       .filter((row) => level === undefined || row.level === level)
       .map((row) => {
         if (!row.isKnown) return { row }
-        const [own, rest] = [cellsOf([row]), cellsOf(others(row))]
+        const others = heldAgainst(table, row)
+        const [own, rest] = [cellsOf([row]), cellsOf(others)]
         const pooled = spread.pooled[known.indexOf(row)]
         const time = overTime.get(row.level)
+        const access = served.get(row)
         return {
           row,
-          split: splitOf(own, rest, baseline, measure, `${name} ${row.level} ${assessment.window.from}`),
-          scores: scoreFigures(own, rest, baseline?.expectedRisk),
-          access: access(countsOf([row]), countsOf(others(row)), told),
+          ...(isReferenceOf(table, row)
+            ? {}
+            : {
+                split: isScored
+                  ? splitOf(own, rest, baseline, measure, `${name} ${row.level} ${assessment.window.from}`)
+                  : ({ because: 'no score' } as const),
+              }),
+          ...(isScored ? { scores: scoresOf(row, own, rest) } : {}),
+          ...(access === undefined ? {} : { access }),
           ...(pooled === undefined ? {} : { pooled }),
           ...(time === undefined ? {} : { overTime: time }),
         }

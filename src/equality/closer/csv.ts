@@ -19,7 +19,8 @@ export function closerCsv(plan: Plan, closers: readonly Closer[]): readonly (rea
 function closerRows(plan: Plan, closer: Closer, isFirst: boolean): readonly Cells[] {
   const { table, measure, window, spread, trend } = closer
   const days = { from: window.from, to: window.to < window.matureTo ? window.to : window.matureTo }
-  const of = { deployment: plan.deployment, dimension: table.name, measure, ...days }
+  const heldAgainst = table.reference ?? 'everyone else known'
+  const of = { deployment: plan.deployment, dimension: table.name, held_against: heldAgainst, measure, ...days }
   return [
     { ...of, figure: 'tau in log-odds', ...said(spread.tau) },
     ...(trend === undefined ? [] : [{ ...of, figure: 'change per band', ...said(trend.perBand), p: trend.p }]),
@@ -44,18 +45,29 @@ function levelRows(level: CloserLevel, measure: Closer['measure']): readonly Cel
       ? []
       : [
           { figure: 'AUC', ...said(scores.auc) },
-          { figure: 'AUC minus everyone else', ...said(scores.aucGap) },
+          { figure: 'AUC minus those it is held against', ...said(scores.aucGap) },
           { figure: 'fall in AUC that could have been seen', value: scores.smallestAucGap },
           { figure: 'observed over expected', ...said(scores.observedToExpected) },
-          { figure: 'observed over expected, ratio to everyone else', ...said(scores.ratioToRest) },
+          { figure: 'observed over expected, ratio to those it is held against', ...said(scores.ratioToRest) },
           { figure: 'calibration slope', ...said(scores.slope) },
+        ]),
+    ...(access?.waited === undefined
+      ? []
+      : [
+          { figure: 'outputs with a known time since eligible', ...fraction(access.waited.timed) },
+          { figure: 'typical seconds until the output', ...said(access.waited.seconds) },
+          {
+            figure: 'time until the output, ratio to those it is held against',
+            ...said(access.waited.ratio),
+            p: access.waited.p,
+          },
         ]),
     ...(access?.seen === undefined
       ? []
       : [
           { figure: 'seen', ...fraction(access.seen.share) },
           { figure: 'typical seconds until seen', ...said(access.seen.seconds) },
-          { figure: 'time until seen, ratio to everyone else', ...said(access.seen.ratio) },
+          { figure: 'time until seen, ratio to those it is held against', ...said(access.seen.ratio) },
         ]),
     ...(access?.overridden === undefined ? [] : [{ figure: 'overridden', ...fraction(access.overridden.share) }]),
     ...(access === undefined ? [] : [{ figure: 'given a score', ...fraction(access.scored) }]),
@@ -80,7 +92,7 @@ function splitRows(split: CloserLevel['split']): readonly Cells[] {
   return [
     { figure: 'gap', ...said(split.gap) },
     ...causes.map((cause) => ({ figure: `gap: part of ${cause}`, ...said(split.parts[cause]) })),
-    { figure: 'odds of the event at a score, ratio to everyone else', value: split.oddsAtAScore },
+    { figure: 'odds of the event at a score, ratio to those it is held against', value: split.oddsAtAScore },
   ]
 }
 
@@ -101,6 +113,7 @@ function said(value: Said): Cells {
 const columns = [
   'deployment',
   'dimension',
+  'held_against',
   'measure',
   'from',
   'to',

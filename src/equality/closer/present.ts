@@ -1,5 +1,7 @@
+import { hasScore } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { daysWords, exactPercentWords, plural } from '../../plan/words.ts'
+import { againstWords } from '../against.ts'
 import type { EqualityTable } from '../assess.ts'
 import { causeMeanings, causeWords } from '../causes/sentence.ts'
 import { inSentence, marginWords } from '../decision/words.ts'
@@ -7,6 +9,7 @@ import { mainTable, type WordTable } from '../word-tables.ts'
 import { measureWords } from '../words.ts'
 import type { Closer, CloserLevel } from './closer.ts'
 import { accessTable, causesTable, overTimeTable, pooledTable, scoresTable } from './tables.ts'
+import { waitNotes, waitsOf } from './waits.ts'
 import { overTimeSentence, saidWords, shortQuarter, spreadSentence, trendSentence } from './words.ts'
 
 /** A closer look in words: sentences first, then tables; charts are numbers with their words. */
@@ -18,9 +21,22 @@ export interface CloserPage {
     readonly sentences: readonly LevelSentence[]
     readonly table: WordTable
     readonly meanings: readonly string[]
+    /** the device gives no score: said in place of the rest */
+    readonly notTold?: string
   }
-  readonly scores: { readonly table: WordTable; readonly chart: AucChart; readonly notes: readonly string[] }
-  readonly access: { readonly table: WordTable; readonly notes: readonly string[] }
+  readonly scores: {
+    readonly table: WordTable
+    readonly chart: AucChart
+    readonly notes: readonly string[]
+    /** the device gives no score: said in place of the rest */
+    readonly notTold?: string
+  }
+  readonly access: {
+    readonly table: WordTable
+    /** how long each level waits for the output; absent where the plan has no column for it */
+    readonly waits?: { readonly sentences: readonly LevelSentence[]; readonly table: WordTable }
+    readonly notes: readonly string[]
+  }
   readonly spread: { readonly sentences: readonly string[]; readonly table: WordTable; readonly note: string }
   readonly overTime: {
     readonly sentences: readonly LevelSentence[]
@@ -73,11 +89,12 @@ export function presentCloser(
   const levels = closer.levels.filter(({ row }) => level === undefined || row.level === level)
   const to = window.to < window.matureTo ? window.to : window.matureTo
   const name = measureWords[measure].name
+  const waits = waitsOf(plan, closer, levels)
   return {
     heading: level === undefined ? `${table.label}: a closer look` : `${table.label}, ${level}: a closer look`,
     days: to < window.from ? 'no day' : daysWords(window.from, to),
     lead: [
-      `${name}: ${measureWords[measure].means}. Each group is held against everyone else whose level is known.`,
+      `${name}: ${measureWords[measure].means}. ${heldWords(table)}`,
       'Shown, not decided: what is decided is on the equality page, once a quarter.',
       ...(withoutScores > 0
         ? [
@@ -87,13 +104,23 @@ export function presentCloser(
     ],
     causes: {
       sentences: levels.flatMap(({ row, split }) =>
-        split === undefined ? [] : [{ level: row.level, sentence: causeWords(split) }],
+        split === undefined ? [] : [{ level: row.level, sentence: causeWords(split, againstWords(table)) }],
       ),
       table: causesTable(closer, levels),
-      meanings: causeMeanings,
+      meanings: causeMeanings(againstWords(table)),
+      ...(hasScore(plan) ? {} : { notTold: noSplitNote }),
     },
-    scores: { table: scoresTable(closer, levels), chart: aucChart(closer, levels), notes: scoreNotes },
-    access: { table: accessTable(closer, levels), notes: accessNotes(plan) },
+    scores: {
+      table: scoresTable(closer, levels),
+      chart: aucChart(closer, levels),
+      notes: scoreNotes,
+      ...(hasScore(plan) ? {} : { notTold: noScoreNote }),
+    },
+    access: {
+      table: accessTable(closer, levels),
+      ...(waits === undefined ? {} : { waits }),
+      notes: accessNotes(plan, againstWords(table)),
+    },
     spread: {
       sentences: [
         spreadSentence(closer.spread, measure),
@@ -104,7 +131,9 @@ export function presentCloser(
     },
     overTime: {
       sentences: levels.flatMap(({ row, overTime }) =>
-        overTime === undefined ? [] : [{ level: row.level, sentence: overTimeSentence(overTime, measure) }],
+        overTime === undefined
+          ? []
+          : [{ level: row.level, sentence: overTimeSentence(overTime, measure, againstWords(table)) }],
       ),
       charts: levels.flatMap((one) => quarterChart(one, measure, plan)),
       table: overTimeTable(closer, levels),
@@ -116,9 +145,20 @@ export function presentCloser(
     caveats: [
       'Intervals are 95%, unadjusted for how many there are. Cases are taken as separate: where one person has several, the true uncertainty is wider.',
       'A split says what goes with a gap, not what caused it. Outcomes that are missing because of what they were cannot be told from it.',
-      'Observed ÷ expected is against cases with the same scores in the baseline, not against what the manufacturer said.',
+      ...(hasScore(plan)
+        ? [
+            'Observed ÷ expected is against cases with the same scores in the baseline, not against what the manufacturer said.',
+          ]
+        : []),
     ],
   }
+}
+
+/** Whom each group is held against, in a sentence. */
+function heldWords({ reference }: EqualityTable): string {
+  return reference === undefined
+    ? 'Each group is held against everyone else whose level is known.'
+    : `Each group is held against ${reference}, the reference that the plan names; ${reference} itself is held against nobody.`
 }
 
 /** The rows of a crossing in which the level stands. */
@@ -127,21 +167,28 @@ function rowsWith(crossing: EqualityTable, { name }: EqualityTable, level: strin
   return { ...crossing, rows: crossing.rows.filter((row) => level === undefined || row.of?.[side] === level) }
 }
 
+const noSplitNote =
+  'Where a gap comes from cannot be said: this device gives a flag and no score, so patients of like risk cannot be told.'
+
+const noScoreNote =
+  'This device gives a flag and no score: how well it ranks patients, and what a score means in each group, cannot be asked.'
+
 const scoreNotes = [
   'AUC, observed ÷ expected and slope are for information: the quarterly decision is on the shares that the plan names alone.',
   'AUC: of two cases, one with the event and one without, how often the first has the higher score; 0.5 is a coin. A group of like patients has a lower AUC than a mixed one, whatever the model.',
   'Observed ÷ expected: 1 is as many events as cases with the same scores had in the baseline. Slope: 1 is that high and low scores differ as much as they did then; below 1 they tell less.',
 ]
 
-function accessNotes({ columns: { predictions } }: Plan): readonly string[] {
+function accessNotes(plan: Plan, against: string): readonly string[] {
+  const { predictions } = plan.columns
   return [
     'Everyone whom the feed sends counts as eligible. Whoever is never sent is in no figure here.',
-    'How long somebody waits for a score is not told: the feed says when the score was made, not when the person came.',
+    ...waitNotes(plan),
     ...(predictions.seen_at === undefined
       ? ['How soon an output is seen is not told: the plan maps no column for it.']
       : []),
     ...(predictions.action === undefined ? ['How clinicians acted is not told: the plan maps no column for it.'] : []),
-    'Where outcomes or scores are there less often in one group than among everyone else, that alone can make or hide a gap.',
+    `Where outcomes or scores are there less often in one group than for ${against}, that alone can make or hide a gap.`,
   ]
 }
 
@@ -202,13 +249,14 @@ export function closerLines(page: CloserPage): readonly string[] {
     `  Cases of ${page.days}.`,
     '',
     'Where a gap comes from',
-    ...sentences(page.causes.sentences),
+    ...(page.causes.notTold === undefined ? sentences(page.causes.sentences) : [`  ${page.causes.notTold}`]),
     '',
     'How well it ranks, and what its scores mean',
-    ...rows(page.scores.table),
+    ...(page.scores.notTold === undefined ? rows(page.scores.table) : [`  ${page.scores.notTold}`]),
     '',
     'Who is served, and how soon',
     ...rows(page.access.table),
+    ...(page.access.waits === undefined ? [] : sentences(page.access.waits.sentences)),
     '',
     'How much the groups truly differ',
     ...page.spread.sentences.map((sentence) => `  ${sentence}`),

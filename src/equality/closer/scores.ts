@@ -11,6 +11,7 @@ import { byar } from '../../stats/proportions/byar.ts'
 import { poissonRateRatio } from '../../stats/proportions/poisson-rate-ratio.ts'
 import { smallestDetectableAucDifference } from '../../stats/proportions/smallest-auc-difference.ts'
 import { type Said, saidOr } from '../said.ts'
+import { expectedEvents } from './expected-events.ts'
 
 /** What a level's scores are worth: how well they rank, and whether they mean what they meant in the baseline. */
 export interface ScoreFigures {
@@ -35,7 +36,7 @@ const fewestForASlope = 20
 
 /**
  * AUC with DeLong's interval (exact for the score in its bins; Student's quantile on the smaller class), O/E with Byar's, and the calibration slope, of one level and
- * against everyone else known. `risk`: the baseline's expected risk by score bin; without it only the ranking can be told.
+ * against whom it is held against. `risk`: the baseline's expected risk by score bin; without it only the ranking can be told.
  */
 export function scoreFigures(
   own: readonly ScoreCell[],
@@ -52,7 +53,10 @@ export function scoreFigures(
     events,
     nonEvents,
     auc: saidOr(area?.interval, few),
-    aucGap: saidOr(gap, area === undefined ? few : others === undefined ? `${few} among everyone else` : 'undefined'),
+    aucGap: saidOr(
+      gap,
+      area === undefined ? few : others === undefined ? `${few} among those it is held against` : 'undefined',
+    ),
     smallestAucGap: smallestFall(area, others),
     ...calibrationOf(own, rest, risk),
   }
@@ -67,7 +71,7 @@ function calibrationOf(
     const none = { because: 'no baseline with an expected risk' }
     return { observedToExpected: none, ratioToRest: none, slope: none }
   }
-  const [mine, theirs] = [expectedOf(own, risk), expectedOf(rest, risk)]
+  const [mine, theirs] = [expectedEvents(own, risk), expectedEvents(rest, risk)]
   const isBoth = mine.expected > 0 && theirs.expected > 0
   const cases = casesByRisk(own, risk)
   const fitted = mine.events < fewestForASlope ? undefined : recalibrate(onLogit(cases))
@@ -86,17 +90,6 @@ function calibrationOf(
       `fewer than ${fewestForASlope} events`,
     ),
   }
-}
-
-function expectedOf(cells: readonly ScoreCell[], risk: readonly number[]) {
-  const known = new Array<number>(risk.length).fill(0)
-  let events = 0
-  for (const { bin, state, n } of cells) {
-    if (state === 0 || bin >= risk.length) continue
-    known[bin] = (known[bin] ?? 0) + n
-    if (state === 2) events += n
-  }
-  return { events, expected: known.reduce((sum, n, bin) => sum + n * (risk[bin] ?? 0), 0) }
 }
 
 /** Known outcomes by score bin, lowest score first. */

@@ -58,7 +58,7 @@ export async function closerReport(
     from: window.from,
     to: window.to < window.matureTo ? window.to : window.matureTo,
     bases: ['fact', 'latest'],
-    series: ['cases', 'outcome', 'score', 'seen', 'override'],
+    series: ['cases', 'outcome', 'score', 'waited', 'seen', 'override'],
     strata,
   })
   const quarters = matureQuarters(night, plan.outcome.maturity_days, quartersShown).toReversed()

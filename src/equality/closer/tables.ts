@@ -1,4 +1,5 @@
-import { countWords, exactPercentWords } from '../../plan/words.ts'
+import { capital, countWords, exactPercentWords } from '../../plan/words.ts'
+import { againstWords, knownWords } from '../against.ts'
 import { causeHeads, partWords } from '../causes/sentence.ts'
 import { causes } from '../causes/world.ts'
 import { inSentence } from '../decision/words.ts'
@@ -18,7 +19,7 @@ export function causesTable({ measure, table }: Closer, levels: readonly CloserL
     caption: `Where the gap in ${inSentence(measureWords[measure].name)} comes from, by ${table.label.toLowerCase()}: the parts add up to the gap`,
     head: [
       { text: table.label },
-      numeric('Gap to everyone else'),
+      numeric(`Gap to ${againstWords(table)}`),
       ...causes.map((cause) => numeric(causeHeads[cause])),
       numeric('Odds of the event at a score'),
     ],
@@ -46,10 +47,10 @@ export function scoresTable({ table }: Closer, levels: readonly CloserLevel[]): 
       { text: table.label },
       numeric('Events'),
       numeric('AUC (95% interval)'),
-      numeric('AUC minus everyone else'),
+      numeric(`AUC minus ${againstWords(table)}`),
       numeric('Fall in AUC that could have been seen'),
       numeric('Observed ÷ expected'),
-      numeric('÷ that of everyone else'),
+      numeric(`÷ that of ${againstWords(table)}`),
       numeric('Calibration slope'),
     ],
     rows: levels.flatMap(({ row, scores }) =>
@@ -83,18 +84,18 @@ export function accessTable({ table }: Closer, levels: readonly CloserLevel[]): 
       { text: table.label },
       numeric('Sent by the feed'),
       numeric('Given a score'),
-      numeric('Minus everyone else'),
+      numeric(`Minus ${againstWords(table)}`),
       numeric('Outcomes known'),
-      numeric('Minus everyone else'),
+      numeric(`Minus ${againstWords(table)}`),
       ...(seen
         ? [
             numeric('Seen'),
-            numeric('Minus everyone else'),
+            numeric(`Minus ${againstWords(table)}`),
             numeric('Typical time until seen'),
-            numeric('÷ everyone else’s'),
+            numeric(`÷ that of ${againstWords(table)}`),
           ]
         : []),
-      ...(overridden ? [numeric('Overridden'), numeric('Minus everyone else')] : []),
+      ...(overridden ? [numeric('Overridden'), numeric(`Minus ${againstWords(table)}`)] : []),
     ],
     rows: levels.flatMap(({ row, access }) => {
       if (access === undefined) return []
@@ -158,7 +159,7 @@ export function overTimeTable({ measure, table }: Closer, levels: readonly Close
       { text: table.label },
       { text: 'Quarter' },
       numeric('This group'),
-      numeric('Everyone else known'),
+      numeric(capital(knownWords(table))),
       numeric('Gap (95% interval)'),
     ],
     rows: levels.flatMap(({ row, overTime }) =>

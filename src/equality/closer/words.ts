@@ -38,7 +38,11 @@ export function trendSentence({ perBand, p, bands }: OrderedTrend, measure: Prim
 }
 
 /** Whether the gap grows, and what it has come to in people. */
-export function overTimeSentence({ points, perQuarter, p, excess }: GapOverTime, measure: PrimaryMeasure): string {
+export function overTimeSentence(
+  { points, perQuarter, p, excess }: GapOverTime,
+  measure: PrimaryMeasure,
+  against = 'everyone else',
+): string {
   if (points.length === 0) return 'No whole quarter has cases whose outcomes are all due.'
   const change =
     'because' in perQuarter
@@ -50,7 +54,7 @@ export function overTimeSentence({ points, perQuarter, p, excess }: GapOverTime,
     excess.estimate < 0 ? [-1, -excess.high, -excess.low] : ([1, excess.low, excess.high] as const)
   const size = Math.abs(Math.round(excess.estimate))
   const more = sign < 0 ? 'fewer' : 'more'
-  return `${change} Over ${plural(points.length, 'quarter')}: ${size} ${more} ${size === 1 ? name : names} than if this group had been ${as} as everyone else (${whole(low)} to ${whole(high)}).`
+  return `${change} Over ${plural(points.length, 'quarter')}: ${size} ${more} ${size === 1 ? name : names} than if this group had been ${as} as ${against} (${whole(low)} to ${whole(high)}).`
 }
 
 const excessNames: Readonly<Record<PrimaryMeasure, readonly [one: string, many: string, as: string]>> = {

@@ -1,8 +1,9 @@
+import { heldAgainst, isReferenceOf } from '../against.ts'
 import type { EqualityRow, EqualityTable } from '../assess.ts'
 import { type Measure, rateOf } from '../measure.ts'
 import type { Counted } from './worse-p.ts'
 
-/** One level beside everyone else whose level is known, in one measure. */
+/** One level beside whom it is held against, in one measure: everyone else whose level is known, or the reference. */
 export interface Comparison {
   readonly table: EqualityTable
   readonly row: EqualityRow
@@ -15,7 +16,8 @@ export interface Comparison {
 
 /**
  * What the decision is about: every known level of every characteristic in every primary measure. Levels that are not
- * known are in no comparison and in nobody's complement; crossings are shown and not decided.
+ * known are in no comparison and in nobody's complement; crossings are shown and not decided. A reference is held against
+ * nobody: every other level is held against it, and no two of them are each other's complement.
  */
 export function comparisons(tables: readonly EqualityTable[], measures: readonly Measure[]): readonly Comparison[] {
   return tables
@@ -26,9 +28,11 @@ export function comparisons(tables: readonly EqualityTable[], measures: readonly
 function ofTable(table: EqualityTable, measure: Measure): readonly Comparison[] {
   const known = table.rows.filter(({ isKnown }) => isKnown)
   const counted = known.filter((row) => rateOf(row.figures, measure).denominator > 0)
-  return known.map((row) => {
-    const others = known.filter((one) => one !== row).map((one) => rateOf(one.figures, measure))
-    const [complement] = counted.length === 2 && counted.includes(row) ? counted.filter((one) => one !== row) : []
+  const isPair = table.reference === undefined && counted.length === 2
+  return known.flatMap((row) => {
+    if (isReferenceOf(table, row)) return []
+    const others = heldAgainst(table, row).map((one) => rateOf(one.figures, measure))
+    const [complement] = isPair && counted.includes(row) ? counted.filter((one) => one !== row) : []
     return {
       table,
       row,

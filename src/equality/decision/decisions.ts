@@ -1,3 +1,4 @@
+import type { CharacteristicName } from '../../plan/equality-act.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Tally } from '../../tally/tally.ts'
 import { assessEquality } from '../assess.ts'
@@ -12,6 +13,26 @@ export interface Decisions {
   /** quarters without a case are left out */
   readonly taken: readonly QuarterDecision[]
   readonly next: { readonly quarter: Quarter; readonly on: string }
+  /** what was decided once, and the plan in force watches no more; absent where nothing is */
+  readonly unwatched?: Unwatched
+}
+
+/** Since when the plan no longer watches something: the version that dropped it, and the day of its approval. */
+export interface Dropped {
+  readonly version: number
+  readonly on: string
+}
+
+/** What was decided once and is not watched any more: it stays on the page, with the day on which that ended. */
+export interface Unwatched {
+  /** the plan agrees no gap any more */
+  readonly equality?: Dropped
+  /** characteristics that are not mapped any more, each with the last quarter that decided on it */
+  readonly characteristics: readonly {
+    readonly of: CharacteristicName | 'deprivation'
+    readonly since: Dropped
+    readonly decision: QuarterDecision
+  }[]
 }
 
 export interface QuarterDecision extends Decision {

@@ -1,12 +1,21 @@
 import { daysWords, dayWords, plural } from '../../plan/words.ts'
 import type { WordTable } from '../word-tables.ts'
 import { measureWords } from '../words.ts'
-import type { Decisions, QuarterDecision } from './decisions.ts'
+import type { Decisions, Dropped, QuarterDecision } from './decisions.ts'
 import { countsBeforeLive } from './quarters.ts'
 import { latestTable, quartersTable } from './tables.ts'
+import type { Terms } from './terms.ts'
 import { unequalWords } from './unequal.ts'
 import type { VerdictName } from './verdict.ts'
-import { inSentence, marginWords, measuresWords, ofWords, quarterWords } from './words.ts'
+import {
+  inSentence,
+  marginWords,
+  measuresWords,
+  ofWords,
+  quarterWords,
+  referenceWords,
+  thanWhomWords,
+} from './words.ts'
 
 /** What was decided, in words: the answer first, then on what it rests. */
 export interface DecisionPage {
@@ -23,9 +32,9 @@ export interface DecisionPage {
 }
 
 /** The decisions of the last twelve months for the page; where there are none, why not and when the first will be. */
-export function presentDecisions({ terms, taken, next }: Decisions, maturityDays: number): DecisionPage {
+export function presentDecisions({ terms, taken, next, unwatched }: Decisions, maturityDays: number): DecisionPage {
   const heading = 'What was decided'
-  if (terms === undefined)
+  if (terms === undefined && taken.length === 0)
     return {
       heading,
       lead: 'Nothing is decided: the plan agrees no gap beyond which a group counts as worse off.',
@@ -46,13 +55,20 @@ export function presentDecisions({ terms, taken, next }: Decisions, maturityDays
   return {
     heading: `What was decided for ${quarterWords(latest.quarter)}`,
     lead: leadOf(latest),
-    besides: [rest(latest), casesOf(latest), ...beforeLive(latest), ...unequalIn(latest)],
+    besides: [
+      ...noLonger(terms, latest, unwatched?.equality),
+      rest(latest),
+      casesOf(latest),
+      ...referenceWords(latest.verdicts),
+      ...beforeLive(latest),
+      ...unequalIn(latest),
+    ],
     how: [
-      `Lower is worse, and ${marginWords(margin)} below everyone else is the gap agreed in the plan: ${reason}`,
+      `Lower is worse, and ${marginWords(margin)} below ${thanWhomWords(latest.verdicts)} is the gap agreed in the plan: ${reason}`,
       `Decided once a quarter, on that quarter’s cases alone, with outcomes as known ${plural(maturityDays, 'day')} after each case. Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(wrongAtMost * 100)} of 100 quarters.`,
       'Not worse: the whole interval lies above the margin. Inconclusive: it does not, and the group was not found worse either. The last column is the true gap that would have been called worse 4 times in 5.',
       ...decidedBy(latest),
-      due,
+      ...(terms === undefined ? [] : [due]),
     ],
     latest: latestTable(latest),
     quarters: quartersTable(taken),
@@ -66,11 +82,11 @@ function leadOf({ terms, verdicts: all, quarter }: QuarterDecision): string {
   const judged = all.some(({ verdict }) => verdict !== 'too little data')
   if (!judged) return `Nothing could be decided for ${quarterWords(quarter)}: too little data in every group.`
   if (worse.length === 0)
-    return `No group was found worse off than everyone else by more than ${margin} in ${measuresWords(terms)}.`
+    return `No group was found worse off than ${thanWhomWords(all)} by more than ${margin} in ${measuresWords(terms)}.`
   const groups = worse.map(
     ({ table, row, measure }) => `${ofWords(table)}: ${row.level} in ${inSentence(measureWords[measure].name)}`,
   )
-  return `Found worse off than everyone else by more than ${margin}: ${groups.join('; ')}.`
+  return `Found worse off than ${thanWhomWords(all)} by more than ${margin}: ${groups.join('; ')}.`
 }
 
 /** "For 4 of 11 groups that can be ruled out; for 7 it cannot be told": what the answer does not say. */
@@ -87,9 +103,19 @@ function rest({ verdicts: all, terms }: QuarterDecision): string {
 function unequalIn({ verdicts: all }: QuarterDecision): readonly string[] {
   const rows = [...new Map(all.map(({ row, table }) => [row, table])).entries()]
   const said = rows.flatMap(([row, table]) =>
-    unequalWords(row).map((words) => `${ofWords(table)}: ${row.level}, ${words}`),
+    unequalWords(row, table).map((words) => `${ofWords(table)}: ${row.level}, ${words}`),
   )
   return said.length === 0 ? [] : [`Read with care, for this alone can make or hide a gap. ${said.join('. ')}.`]
+}
+
+/** Decided once, and watched no more: said first, so that an old answer is not taken for one of today. */
+function noLonger(terms: Terms | undefined, { by }: QuarterDecision, since: Dropped | undefined): readonly string[] {
+  if (terms !== undefined) return []
+  const under = by === undefined ? '' : ` under version ${by.version} of the plan`
+  const when = since === undefined ? '' : ` since ${dayWords(since.on)}, when version ${since.version} was approved`
+  return [
+    `Decided${under}, and no longer watched${when}: the plan agrees no gap any more, so that nothing is decided now. What was recorded stands.`,
+  ]
 }
 
 /** "On 3,871 cases of 1 July 2026 to 30 September 2026." */

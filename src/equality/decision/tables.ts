@@ -5,26 +5,26 @@ import { measureWords, pointsWords, pWords, rateWords } from '../words.ts'
 import type { QuarterDecision } from './decisions.ts'
 import { unequalWords } from './unequal.ts'
 import { type Verdict, type VerdictName, verdicts } from './verdict.ts'
-import { measuresWords, ofWords, quarterWords, smallestGapWords, verdictWords } from './words.ts'
+import { besideWords, groupWords, measuresWords, quarterWords, smallestGapWords, verdictWords } from './words.ts'
 
 /** Every verdict of a quarter with what it rests on: one row a level and measure. */
 export function latestTable({ quarter, terms, verdicts: all, hypotheses }: QuarterDecision): WordTable {
   const several = terms.measures.length > 1
   const numeric = (text: string) => ({ text, numeric: true })
   return {
-    caption: `Verdicts for ${quarterWords(quarter)}: ${measuresWords(terms)}, each group beside everyone else known`,
+    caption: `Verdicts for ${quarterWords(quarter)}: ${measuresWords(terms)}, each group beside ${besideWords(all)}`,
     head: [
       { text: 'Group' },
       { text: 'Verdict' },
       ...(several ? [{ text: 'Measure' }] : []),
       numeric('Counted'),
       numeric('This group (95% interval)'),
-      numeric('Minus everyone else known'),
+      numeric(`Minus ${besideWords(all)}`),
       numeric(`p, adjusted for ${plural(hypotheses, 'test')}`),
       numeric('Gap that could have been seen'),
     ],
     rows: all.map((one) => [
-      { text: `${ofWords(one.table)}: ${one.row.level}` },
+      { text: groupWords(one) },
       { text: verdictCell(one) },
       ...(several ? [{ text: measureWords[one.measure].name }] : []),
       numeric(`${countWords(one.own.numerator)} of ${countWords(one.own.denominator)}`),
@@ -53,18 +53,21 @@ export function quartersTable(taken: readonly QuarterDecision[]): WordTable {
       { text: countWords(assessment.overall.performance.units), numeric: true },
       ...verdicts.map((name) => ({ text: countOf(all, name), numeric: true })),
       {
-        text:
-          listWords([...new Set(all.filter(({ verdict }) => verdict === 'worse').map(({ row }) => row.level))]) ||
-          'None',
+        text: listWords([...new Set(all.filter(({ verdict }) => verdict === 'worse').map(levelWords))]) || 'None',
       },
     ]),
   }
 }
 
+/** The level, and against whom: the quarters of one table may have been decided against different references. */
+function levelWords({ row, table: { reference } }: Verdict): string {
+  return reference === undefined ? row.level : `${row.level} (against ${reference})`
+}
+
 /** The verdict, why, and whatever is not alike on the two sides. */
-function verdictCell({ verdict, because, row }: Verdict): string {
+function verdictCell({ verdict, because, row, table }: Verdict): string {
   const said = because === undefined ? verdictWords[verdict] : `${verdictWords[verdict]}: ${because}`
-  return [said, ...unequalWords(row).map(capital)].join('. ')
+  return [said, ...unequalWords(row, table).map(capital)].join('. ')
 }
 
 function gapWords({ interval, because }: Verdict): string {

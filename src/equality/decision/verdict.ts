@@ -14,7 +14,7 @@ export interface Verdict extends Comparison {
   readonly verdict: VerdictName
   /** why there is too little, or why nothing could be concluded whatever was counted */
   readonly because?: string
-  /** this level minus everyone else known, 95 %, unadjusted; absent where a side has nothing to count */
+  /** this level minus whom it is held against, 95 %, unadjusted; absent where a side has nothing to count */
   readonly interval?: Interval
   readonly p?: number
   /** Holm's, over the whole family of the quarter */
@@ -56,14 +56,19 @@ export function verdictOf(
   if (tested.adjusted <= wrongAtMost && gapOf(own, rest) < -margin) return { ...answered, verdict: 'worse' }
   // A share cannot be below 0: under a margin as wide as everyone else's share nothing could ever be worse.
   if (rest.numerator / rest.denominator <= margin)
-    return { ...answered, verdict: 'inconclusive', because: 'the margin is as wide as everyone else’s share' }
+    return { ...answered, verdict: 'inconclusive', because: `the margin is as wide as ${ofWhom(comparison)}` }
   return { ...answered, verdict: interval.low > -margin ? 'not worse' : 'inconclusive' }
 }
 
-function tooLittle({ own, rest }: Comparison): string {
+function ofWhom({ table: { reference } }: Comparison): string {
+  return reference === undefined ? 'everyone else’s share' : `the share of ${reference}`
+}
+
+function tooLittle({ own, rest, table: { reference } }: Comparison): string {
+  const others = reference ?? 'the other known levels'
   if (own.denominator === 0) return 'nothing was counted in this level'
-  if (rest.denominator === 0) return 'nothing was counted in the other known levels'
+  if (rest.denominator === 0) return `nothing was counted in ${others}`
   return own.denominator < fewestCounted
     ? `${own.denominator} counted; at least ${fewestCounted} are needed`
-    : `${rest.denominator} counted in the other known levels; at least ${fewestCounted} are needed`
+    : `${rest.denominator} counted in ${others}; at least ${fewestCounted} are needed`
 }

@@ -1,4 +1,4 @@
-import { listWords } from '../../plan/words.ts'
+import { capital, listWords } from '../../plan/words.ts'
 import type { EqualityTable } from '../assess.ts'
 import { inGroups } from '../levels.ts'
 import { measureWords } from '../words.ts'
@@ -49,6 +49,51 @@ export function smallestGapWords({ verdict, because, smallestGap }: Verdict): st
 /** A measure's name inside a sentence: abbreviations keep their capitals. */
 export function inSentence(name: string): string {
   return /^[A-Z]{2}/.test(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+}
+
+/**
+ * Whom the groups of several comparisons are held against, as a heading: "everyone else known", and where the plan names
+ * references, that these stand in its place.
+ */
+export function besideWords(all: readonly Pick<Verdict, 'table'>[]): string {
+  const references = all.filter(({ table }) => table.reference !== undefined).length
+  if (references === 0) return 'everyone else known'
+  return references === all.length ? 'the reference' : 'everyone else known, or the reference'
+}
+
+/** "Sex: Male"; with the reference where there is one: "Race: Indian, against White British". */
+export function groupWords({ table, row }: Pick<Verdict, 'table' | 'row'>): string {
+  const against = table.reference === undefined ? '' : `, against ${table.reference}`
+  return `${ofWords(table)}: ${row.level}${against}`
+}
+
+/** "everyone else", or "everyone else (race: than White British)": worse off than whom, over all that was compared. */
+export function thanWhomWords(all: readonly Pick<Verdict, 'table'>[]): string {
+  const named = referencesOf(all)
+  if (named.length === 0) return 'everyone else'
+  const each = named.map(({ label, reference }) => `${label}: than ${reference}`).join('; ')
+  return all.every(({ table }) => table.reference !== undefined) ? `its reference (${each})` : `everyone else (${each})`
+}
+
+/** What must be known of a comparison with references; nothing where none is named. */
+export function referenceWords(all: readonly Pick<Verdict, 'table'>[]): readonly string[] {
+  return referencesOf(all).map(
+    ({ label, reference }) =>
+      `${capital(label)}: each group is held against ${reference}, the reference that the plan names. It has no verdict of its own: were it worse off than the others, this would not say so.`,
+  )
+}
+
+function referencesOf(all: readonly Pick<Verdict, 'table'>[]) {
+  return [...new Set(all.map(({ table }) => table))].flatMap((table) =>
+    table.reference === undefined ? [] : [{ label: shortOf(table), reference: table.reference }],
+  )
+}
+
+/** "race", of "Race (ethnicity)": where brackets stand already. */
+export function shortOf(table: EqualityTable): string {
+  return ofWords(table)
+    .toLowerCase()
+    .replace(/ \(.*\)$/, '')
 }
 
 /** The characteristic's label, also where its groups decide. */

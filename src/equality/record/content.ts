@@ -49,6 +49,8 @@ export interface RecordedVerdict {
   readonly because?: string
   readonly own: Counted
   readonly rest: Counted
+  /** whom `rest` counts, where the plan named a reference; absent: everyone else known */
+  readonly reference?: string
   /** the other level, where the two are each other's complement */
   readonly complement?: string
   readonly interval?: Interval

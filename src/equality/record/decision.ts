@@ -22,7 +22,7 @@ export function decisionOf(
     assessment: { ...assessment, window: windowOf(quarter, without) },
     terms,
     hypotheses,
-    verdicts: verdicts.flatMap(({ key: _key, table: name, level, complement, ...given }) => {
+    verdicts: verdicts.flatMap(({ key: _key, table: name, level, reference: _held, complement, ...given }) => {
       const table = assessment.tables.find((one) => one.name === name)
       const row = table?.rows.find((one) => one.level === level)
       if (table === undefined || row === undefined) return []

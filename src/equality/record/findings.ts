@@ -3,7 +3,7 @@ import { lineParts } from '../../drift/line.ts'
 import { rate } from '../../drift/performance.ts'
 import { characteristicWords } from '../../drift/subject.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { dayWords, exactPercentWords, plural } from '../../plan/words.ts'
+import { dayWords, exactPercentWords, listWords, plural } from '../../plan/words.ts'
 import { fewestCounted } from '../decision/family.ts'
 import { countsBeforeLive, matureQuarters, type Quarter } from '../decision/quarters.ts'
 import type { VerdictName } from '../decision/verdict.ts'
@@ -60,9 +60,17 @@ function steadyFinding(
       to: quarter.to,
       n: judged,
       minimum: 1,
-      sentence: `${quarterWords(quarter)}: no group was found worse off by more than the agreed ${marginWords(terms.margin)}. Of ${all} that can be ruled out for ${count('not worse')}; for ${untold} it cannot be told, which does not mean that they are equal.${partlyWords(quarter, without, plan)}`,
+      sentence: `${quarterWords(quarter)}: no group was found worse off by more than the agreed ${marginWords(terms.margin)}. Of ${all} that can be ruled out for ${count('not worse')}; for ${untold} it cannot be told, which does not mean that they are equal.${referencesWords(verdicts)}${partlyWords(quarter, without, plan)}`,
     },
   ]
+}
+
+/** What a steady finding must not be taken for: of a reference nobody asked whether it is worse off. */
+function referencesWords(verdicts: readonly RecordedVerdict[]): string {
+  const named = [...new Set(verdicts.flatMap(({ reference }) => reference ?? []))]
+  return named.length === 0
+    ? ''
+    : ` Whether ${listWords(named)}, against whom others were held, ${named.length === 1 ? 'is' : 'are'} worse off was not asked.`
 }
 
 function worseFindings(content: QuarterContent, plan: Plan, without: ReadonlySet<string>): readonly Finding[] {
@@ -106,7 +114,7 @@ function findingOf(line: string, verdict: RecordedVerdict, content: QuarterConte
 }
 
 function sentenceOf(
-  { own, rest, interval, measure, level }: RecordedVerdict,
+  { own, rest, interval, measure, level, reference }: RecordedVerdict,
   stratum: string,
   { quarter, terms, without }: QuarterContent,
   plan: Plan,
@@ -122,7 +130,7 @@ function sentenceOf(
     interval === undefined
       ? ''
       : `, ${pointsWords(interval.estimate)} points (${pointsWords(interval.low)} to ${pointsWords(interval.high)})`
-  return `${quarterWords(quarter)}: ${group} was found worse off in ${measureWords[measure].name.toLowerCase()} by more than the agreed ${marginWords(terms.margin)}: ${share(mine)} against ${share(others)} of everyone else known${gap}.${partlyWords(quarter, without, plan)} It touches section “${eqiaSections.impact}” of the equality impact assessment.`
+  return `${quarterWords(quarter)}: ${group} was found worse off in ${measureWords[measure].name.toLowerCase()} by more than the agreed ${marginWords(terms.margin)}: ${share(mine)} against ${share(others)} of ${reference === undefined ? 'everyone else known' : `${reference}, the reference`}${gap}.${partlyWords(quarter, without, plan)} It touches section “${eqiaSections.impact}” of the equality impact assessment.`
 }
 
 /** Percentage points, to the tenth that people read. */

@@ -75,6 +75,7 @@ function recorded(one: Verdict): RecordedVerdict {
     ...(because === undefined ? {} : { because }),
     own: { numerator: own.numerator, denominator: own.denominator },
     rest: { numerator: rest.numerator, denominator: rest.denominator },
+    ...(table.reference === undefined ? {} : { reference: table.reference }),
     ...(complement === undefined ? {} : { complement: complement.level }),
     ...(interval === undefined ? {} : { interval }),
     ...(p === undefined ? {} : { p }),

@@ -20,11 +20,11 @@ import { recordedSeries } from './sums.ts'
 /**
  * Puts the mature quarters of the last twelve months on record, inside the night's transaction: each once, by the plan in
  * force on its last day; again only where its counts have changed since, by the plan it was first judged by, as a further version that
- * says what differs. Running the same night again adds nothing.
+ * says what differs. A quarter whose own plan agreed a gap is decided though the plan in force agrees none any more. Running
+ * the same night again adds nothing.
  */
 export async function recordQuarters(db: Db, approved: ApprovedPlan, night: string, now: Date): Promise<void> {
   const { deploymentId, plan } = approved
-  if (termsOf(plan) === undefined) return
   for (const quarter of matureQuarters(night, plan.outcome.maturity_days).toReversed()) {
     const record = await quarterRecord(db, deploymentId, quarter.from)
     if (record === undefined) {

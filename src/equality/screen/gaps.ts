@@ -1,4 +1,5 @@
 import { newcombe } from '../../stats/proportions/newcombe.ts'
+import { heldAgainst } from '../against.ts'
 import type { EqualityTable } from '../assess.ts'
 import { fewestCounted } from '../decision/family.ts'
 import { ofWords } from '../decision/words.ts'
@@ -37,10 +38,9 @@ function ofTable(
   worse: ReadonlySet<string>,
   days: string,
 ): readonly Looked[] {
-  const known = table.rows.filter(({ isKnown }) => isKnown)
-  return known.flatMap((row) => {
+  return table.rows.flatMap((row) => {
     const own = rateOf(row.figures, measure)
-    const others = known.filter((one) => one !== row).map((one) => rateOf(one.figures, measure))
+    const others = heldAgainst(table, row).map((one) => rateOf(one.figures, measure))
     const rest = {
       numerator: others.reduce((sum, { numerator }) => sum + numerator, 0),
       denominator: others.reduce((sum, { denominator }) => sum + denominator, 0),
@@ -63,7 +63,7 @@ function ofTable(
           level: row.level,
           measure,
           about: `${ofWords(table)}: ${row.level}`,
-          sentence: `${measureWords[measure].name} is ${pointsWords(-interval.estimate).replace('+', '')} points below everyone else’s (95% interval of the difference ${range}), in cases of ${days}: ${fractionWords(own)} against ${fractionWords(rest)}.`,
+          sentence: `${measureWords[measure].name} is ${pointsWords(-interval.estimate).replace('+', '')} points below ${table.reference === undefined ? 'everyone else’s' : `that of ${table.reference}`} (95% interval of the difference ${range}), in cases of ${days}: ${fractionWords(own)} against ${fractionWords(rest)}.`,
         },
       },
     ]

@@ -2,10 +2,20 @@ import type { Measure } from '../measure.ts'
 import type { Month } from './month.ts'
 
 /** How a month was screened; another way is another version. Said in every record. */
-export const screenRule = 'Screen of the twelve months up to the end of the month, version 1'
+export const screenRule = 'Screen of the twelve months up to the end of the month, version 2'
 
 /** What can be worth a look, in the order of the list. */
-export const itemKinds = ['gap', 'trend', 'labels', 'scored', 'coverage', 'not mapped', 'new level'] as const
+export const itemKinds = [
+  'gap',
+  'trend',
+  'calibration',
+  'labels',
+  'scored',
+  'waits',
+  'coverage',
+  'not mapped',
+  'new level',
+] as const
 export type ItemKind = (typeof itemKinds)[number]
 
 /** One thing that is worth a look this month. It alerts nobody and decides nothing. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
+import { currentBaseline } from '../../drift/store.ts'
 import { contentHash } from '../../plan/canonical.ts'
 import { addDays } from '../../plan/day.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
@@ -56,8 +57,13 @@ export async function recordScreen(db: Db, approved: ApprovedPlan, night: string
     ...common,
     from: yearBefore,
     to: month.to,
-    series: ['cases', 'outcome'],
+    series: ['cases', 'outcome', 'waited'],
   })
+  const baseline = (await currentBaseline(db, deploymentId))?.baseline
+  const scores =
+    baseline?.expectedRisk === undefined
+      ? []
+      : await readTallies(db, deploymentId, { ...common, from: yearBefore, to: month.to, series: ['score'] })
   const [record] = await quarterRecords(db, deploymentId, night)
   const screen = screenMonth({
     plan,
@@ -65,6 +71,15 @@ export async function recordScreen(db: Db, approved: ApprovedPlan, night: string
     tallies: [...earlier, ...lately],
     quarters,
     baselineDays: await baselineDays(db, deploymentId),
+    ...(baseline?.expectedRisk === undefined
+      ? {}
+      : {
+          scores: {
+            risk: baseline.expectedRisk,
+            // Those of an earlier baseline's bins cannot be added up with these.
+            tallies: scores.filter(({ baselineId }) => baselineId === baseline.baselineId),
+          },
+        }),
     worse: record === undefined ? new Set() : alertingKeys(latestOf(record).content, plan),
   })
   if (screen === undefined) return

@@ -2,6 +2,7 @@ import type { EqualityTable } from '../assess.ts'
 import type { QuarterTables } from '../closer/by-quarter.ts'
 import { gapsByQuarter } from '../closer/by-quarter.ts'
 import { pointsRange, shortQuarter } from '../closer/words.ts'
+import { isHalf } from '../decision/unequal.ts'
 import { inSentence, ofWords } from '../decision/words.ts'
 import type { Measure } from '../measure.ts'
 import { measureWords } from '../words.ts'
@@ -29,6 +30,8 @@ export function trendsLooked(
           if ('because' in perQuarter || p === undefined) return []
           const latest = points.findLast(({ gap }) => !('because' in gap))?.gap
           const isBelow = latest !== undefined && !('because' in latest) && latest.estimate < 0
+          // Two halves have one gap between them.
+          if (!isBelow && isHalf(table, measure)) return []
           if (p > likelierThan || perQuarter.high >= 0 || !isBelow) return [{ p }]
           const [first, last] = [points[0], points.at(-1)]
           const over =

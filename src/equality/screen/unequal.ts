@@ -1,5 +1,6 @@
+import { againstWords } from '../against.ts'
 import type { EqualityTable } from '../assess.ts'
-import { unlikeFrom } from '../decision/unequal.ts'
+import { isHalf, unlikeFrom } from '../decision/unequal.ts'
 import { ofWords } from '../decision/words.ts'
 import { differenceWords } from '../words.ts'
 import type { Looked } from './item.ts'
@@ -13,7 +14,11 @@ const kinds = {
   scored: { measure: 'shareScored', words: 'A score is given' },
 } as const
 
-/** Groups whose outcomes are known, or who are given a score, two points or more less or more often than everyone else: that alone makes or hides a gap. */
+/**
+ * Groups whose outcomes are known, or who are given a score, two points or more less or more often than those they are held
+ * against: that alone makes or hides a gap. Two levels that are each other's complement are one comparison, told of the one
+ * that has them less often.
+ */
 export function unequalLooked(tables: readonly EqualityTable[], kind: keyof typeof kinds): readonly Looked[] {
   const { measure, words } = kinds[kind]
   return tables
@@ -23,6 +28,7 @@ export function unequalLooked(tables: readonly EqualityTable[], kind: keyof type
         const difference = differences[measure]
         if ('notComparedBecause' in difference) return []
         const { interval, p } = difference
+        if (interval.estimate > 0 && isHalf(table, measure)) return []
         if (p > likelierThan || Math.abs(interval.estimate) < unlikeFrom) return [{ p }]
         return [
           {
@@ -33,7 +39,7 @@ export function unequalLooked(tables: readonly EqualityTable[], kind: keyof type
               table: table.name,
               level,
               about: `${ofWords(table)}: ${level}`,
-              sentence: `${words} ${interval.estimate < 0 ? 'less' : 'more'} often than for everyone else: ${differenceWords(difference)}. That alone can make or hide a gap.`,
+              sentence: `${words} ${interval.estimate < 0 ? 'less' : 'more'} often than for ${againstWords(table)}: ${differenceWords(difference)}. That alone can make or hide a gap.`,
             },
           },
         ]

@@ -4,8 +4,19 @@ import type { Measure } from '../../equality/measure.ts'
 import type { OutcomeColumn } from '../pack/counts.ts'
 
 /** How one edition of a report writes its figures: exact for the inside, suppressed for the public. Words throughout. */
-export interface Edition {
-  readonly kind: 'internal' | 'published'
+export type Edition = InternalEdition | PublishedEdition
+
+export interface InternalEdition extends Written {
+  readonly kind: 'internal'
+}
+
+export interface PublishedEdition extends Written {
+  readonly kind: 'published'
+  /** of every hundred, a whole number, of everyone: for the words for the public; undefined where it cannot be said */
+  inHundred(measure: Measure): number | undefined
+}
+
+interface Written {
   /** printed on every page */
   readonly marking: string
   /** the hash of what it is made from: of the record, or of the counts as they are shown */
@@ -19,12 +30,10 @@ export interface Edition {
   rate(table: EqualityTable | undefined, row: EqualityRow | undefined, measure: Measure): string
   /** "854 of 2,537" */
   fraction(table: EqualityTable, row: EqualityRow, measure: Measure): string
-  /** this level minus everyone else known, with its interval */
+  /** this level minus whom it is held against, with its interval */
   gap(table: EqualityTable, row: EqualityRow, measure: Measure): string
   /** whether the whole interval of that difference lies below none: what chance alone rarely gives, taken by itself */
   isBelow(table: EqualityTable, row: EqualityRow, measure: Measure): boolean
-  /** of every hundred, a whole number, of everyone; undefined where it cannot be said */
-  inHundred(measure: Measure): number | undefined
   /** in words; `name` is absent where it is not shown */
   verdict(one: Verdict): { readonly words: string; readonly name?: VerdictName }
   /** what is known of a characteristic */

@@ -5,14 +5,14 @@ import { type Measure, rateOf } from '../../equality/measure.ts'
 import { differenceWords, fractionWords, rateWords } from '../../equality/words.ts'
 import { countWords } from '../../plan/words.ts'
 import { columnsOf } from '../pack/counts.ts'
-import type { Edition } from './edition.ts'
+import type { InternalEdition } from './edition.ts'
 import { internalMarking } from './markings.ts'
 
 /** Fewer in the denominator than this, and a share is marked: whatever it says, nothing follows from it. */
 const fewToConclude = 30
 
 /** The edition for the inside of the organisation: every count as it is, and said where it is too small to mean much. */
-export function internalEdition({ overall }: EqualityAssessment, fingerprint: string): Edition {
+export function internalEdition({ overall }: EqualityAssessment, fingerprint: string): InternalEdition {
   return {
     kind: 'internal',
     fingerprint,
@@ -20,7 +20,7 @@ export function internalEdition({ overall }: EqualityAssessment, fingerprint: st
     reading: [
       'Counts are exact. They may point to single people, so this edition stays inside the organisation.',
       `“Too few to conclude” stands beside a share of fewer than ${fewToConclude}: it could be far from what it seems.`,
-      'Every interval is a 95% interval, unadjusted for how many there are; it treats each case as separate. A difference is this group minus everyone else whose group is known (Newcombe).',
+      'Every interval is a 95% interval, unadjusted for how many there are; it treats each case as separate. A difference is this group minus everyone else whose group is known, or minus the reference where a table names one (Newcombe).',
     ],
     count: (_table, row, column) => countWords(columnsOf((row?.figures ?? overall).performance.counts)[column]),
     rate: (_table, row, measure) => markedRate(rateOf(row?.figures ?? overall, measure)),
@@ -29,10 +29,6 @@ export function internalEdition({ overall }: EqualityAssessment, fingerprint: st
     isBelow: (_table, row, measure) => {
       const gap = row.differences[measure]
       return 'interval' in gap && gap.interval.high < 0
-    },
-    inHundred: (measure) => {
-      const rate = rateOf(overall, measure)
-      return 'interval' in rate ? Math.round(rate.interval.estimate * 100) : undefined
     },
     verdict: ({ verdict, because }) => ({
       words: because === undefined ? verdictWords[verdict] : `${verdictWords[verdict]}: ${because}`,

@@ -1,3 +1,4 @@
+import { knownWords } from '../../equality/against.ts'
 import { presentDecisions } from '../../equality/decision/present.ts'
 import { nextDecision } from '../../equality/decision/quarters.ts'
 import { ofWords, quarterWords, verdictWords } from '../../equality/decision/words.ts'
@@ -98,7 +99,7 @@ export function presentQuarter(input: ReportInput, publication: KeptPublication 
           one.verdict === 'worse',
           zone,
         ),
-        figures: `${fractionWords(rateOf(one.row.figures, one.measure))}: ${rateWords(rateOf(one.row.figures, one.measure))}. Minus everyone else known: ${differenceWords(one.row.differences[one.measure])}.`,
+        figures: `${fractionWords(rateOf(one.row.figures, one.measure))}: ${rateWords(rateOf(one.row.figures, one.measure))}. Minus ${knownWords(one.table)}: ${differenceWords(one.row.differences[one.measure])}.`,
       })),
     ],
     ...(undecided.length === 0

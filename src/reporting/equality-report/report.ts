@@ -4,12 +4,14 @@ import { daysWords, dayWords } from '../../plan/words.ts'
 import type { Document } from '../document/document.ts'
 import type { Edition } from './edition.ts'
 import type { ReportInput } from './input.ts'
+import { whoIsServed } from './sections/access.ts'
 import { inBrief } from './sections/brief.ts'
 import { byCharacteristic } from './sections/characteristics.ts'
 import { decisionsAndActions } from './sections/decisions.ts'
 import { whatTheLawAsks } from './sections/duties.ts'
 import { eqiaAppendix } from './sections/eqia.ts'
 import { overTime } from './sections/over-time.ts'
+import { worthALook } from './sections/screened.ts'
 import { whatWasDecided } from './sections/verdicts.ts'
 
 /** The quarterly equality monitoring report of one deployment, in one of its two editions. */
@@ -50,7 +52,9 @@ export function equalityReportDocument(input: ReportInput, edition: Edition): Do
       ...whatWasDecided(input, edition),
       ...decisionsAndActions(input, edition),
       ...byCharacteristic(input, edition),
+      ...whoIsServed(input, edition),
       ...overTime(input, edition),
+      ...worthALook(input, edition),
       ...whatTheLawAsks(plan),
       { kind: 'heading', level: 1, text: 'What this report cannot say' },
       {

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { latestNight } from '../../drift/store.ts'
 import { quarterRecords } from '../../equality/record/store.ts'
+import { firstApprovals } from '../../plan/review/store.ts'
+import { waitingWords } from '../../plan/review/waiting.ts'
 import { currentPlan, type Deployment } from '../../plan/store.ts'
 import { readActor } from '../../web/actor.ts'
 import { deploymentOf, trailTo } from '../../web/address.ts'
@@ -13,7 +15,7 @@ import { rules } from '../pack/rules.ts'
 import { fileOf, isFormat } from './file.ts'
 import { editions } from './make.ts'
 import { presentQuarter, presentQuarters } from './present.ts'
-import { publicationOf, publicationsOf } from './published/store.ts'
+import { publicationOf, publicationSubject, publicationsOf } from './published/store.ts'
 import { readQuarter } from './quarter.ts'
 import { regardRoutes } from './regard/routes.ts'
 import { organisationMade, publish, reportFile, reportInput } from './store.ts'
@@ -122,7 +124,9 @@ export function equalityReportRoutes(app: FastifyInstance, deps: PageDeps): void
       )
     }
     const publication = await publicationOf(db, deploymentId, quarter)
+    const approvals = await firstApprovals(db, deploymentId, publicationSubject(quarter))
     return reply.view('reporting/equality-report/quarter.njk', {
+      waiting: waitingWords((await currentPlan(db, deploymentId)).plan, approvals, approvals[0]?.sha256 ?? ''),
       title: 'Equality report',
       breadcrumbs: [
         ...(await trailTo(db, deployment)),

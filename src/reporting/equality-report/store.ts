@@ -6,8 +6,12 @@ import { quarterWords } from '../../equality/decision/words.ts'
 import { latestOf } from '../../equality/record/content.ts'
 import { decisionOf } from '../../equality/record/decision.ts'
 import { quarterRecords } from '../../equality/record/store.ts'
+import type { Screen } from '../../equality/screen/item.ts'
+import { answersOf, recordedScreens } from '../../equality/screen/store.ts'
 import { currentPlan, deployments, planVersion } from '../../plan/store.ts'
+import { readTallies } from '../../tally/store.ts'
 import type { WrittenFile } from '../document/formats.ts'
+import { packThatLeft } from '../pack/beside/store.ts'
 import type { SuppressionRule } from '../pack/suppress.ts'
 import { type Figures, internalFigures, together } from './csv.ts'
 import { type Format, fileOf, type MadeReport, whatItIs } from './file.ts'
@@ -15,8 +19,8 @@ import type { ReportInput } from './input.ts'
 import { internalEdition } from './internal.ts'
 import { type EditionName, internalReport } from './make.ts'
 import { type DeploymentPart, organisationReport, reportedPart } from './organisation.ts'
-import { type KeptPublication, whyNotKept } from './published/kept.ts'
-import { publicationOf, publishedFile, publishQuarter } from './published/store.ts'
+import { whyNotKept } from './published/kept.ts'
+import { type Published, publicationOf, publishedFile, publishQuarter } from './published/store.ts'
 import { regardsOf } from './regard/store.ts'
 import { whyNotOnRecord } from './why-not.ts'
 
@@ -35,16 +39,37 @@ export async function reportInput(
   const record = latestOf(own)
   const approved = await planVersion(db, deploymentId, record.content.plan.version)
   if (approved === undefined) throw new Error(`plan ${record.content.plan.version} of a recorded quarter is gone`)
+  const isPublished = (await publicationOf(db, deploymentId, { from })) !== undefined
+  const pack = isPublished ? undefined : await packThatLeft(db, deploymentId, record.content.quarter, record.version)
+  const decision = decisionOf(record.content, approved.plan)
   return {
     plan: approved.plan,
     planVersion: approved,
     record,
-    decision: decisionOf(record.content, approved.plan),
+    decision,
     regards: await regardsOf(db, deploymentId, from),
     earlier: records.filter(({ quarter }) => quarter.from < from),
-    isPublished: (await publicationOf(db, deploymentId, { from })) !== undefined,
+    isPublished,
+    ...(pack === undefined ? {} : { pack }),
+    screened: {
+      screens: (await recordedScreens(db, deploymentId))
+        .filter(({ screen }) => isMonthOf(screen, own.quarter))
+        .toReversed(),
+      answers: await answersOf(db, deploymentId),
+    },
+    served: await readTallies(db, deploymentId, {
+      from: own.quarter.from,
+      to: own.quarter.to,
+      bases: ['fact'],
+      series: ['cases', 'waited'],
+      strata: decision.assessment.tables.flatMap(({ rows }) => rows.flatMap(({ strata }) => strata)),
+    }),
     madeAt,
   }
+}
+
+function isMonthOf({ month }: Screen, { from, to }: Quarter): boolean {
+  return from <= month.from && month.to <= to
 }
 
 /** One edition of a quarter's report as a file, with what it is in a line; or why there is none. */
@@ -111,7 +136,7 @@ export async function publish(
   quarter: Quarter,
   rule: SuppressionRule,
   act: { readonly by: Actor; readonly now: Date; readonly seenVersion?: number },
-): Promise<{ readonly publication: KeptPublication } | { readonly refused: string }> {
+): Promise<Published> {
   return await publishQuarter(
     db,
     deploymentId,

@@ -15,6 +15,8 @@ export interface Group {
   readonly level: string
   /** whether the row says what the group is; false for not known, not stated, not recorded */
   readonly isKnown: boolean
+  /** the level of its division that all others are held against, where the plan names one */
+  readonly reference?: string
   readonly strata: readonly string[]
 }
 
@@ -57,8 +59,12 @@ export function groupsOf(plan: Plan, tallies: readonly Tally[]): readonly Group[
     ...listed,
     ...groupings(plan)
       .filter(({ kind }) => kind === 'characteristic')
-      .map(({ name, label, levels }) =>
-        levels.map(({ level, isKnown, strata }) => ({ ...group(name, label, level, isKnown), strata })),
+      .map(({ name, label, levels, reference }) =>
+        levels.map(({ level, isKnown, strata }) => ({
+          ...group(name, label, level, isKnown),
+          ...(reference === undefined ? {} : { reference }),
+          strata,
+        })),
       ),
   ]
   return divisions.flatMap((rows) => {

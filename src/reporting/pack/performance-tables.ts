@@ -1,3 +1,4 @@
+import { heldAgainst, isReferenceOf, knownWords } from '../../equality/against.ts'
 import type { Group } from './groups.ts'
 import { packMeasures, type ShownRate, shownDifference, shownRate, sumShown } from './rates.ts'
 import type { Shown } from './suppress.ts'
@@ -17,9 +18,12 @@ export function performanceTable(periods: readonly string[], at: At): PackTable 
   }
 }
 
-/** Every share of every group, and what it is minus everyone else's whose group is known, from the shown counts. */
+/**
+ * Every share of every group, and what it is minus that of everyone else whose group is known, or of the reference where the
+ * plan names one, from the shown counts.
+ */
 export function groupPerformanceTable(groups: readonly Group[], at: At): PackTable {
-  const difference = ['difference_state', 'difference', 'difference_low_95', 'difference_high_95']
+  const difference = ['held_against', 'difference_state', 'difference', 'difference_low_95', 'difference_high_95']
   return {
     name: 'group-performance',
     columns: [
@@ -34,16 +38,19 @@ export function groupPerformanceTable(groups: readonly Group[], at: At): PackTab
       'high_95',
       ...difference,
     ],
-    rows: groups.flatMap((group) =>
-      Object.keys(packMeasures).map((measure) => {
+    rows: groups.flatMap((group) => {
+      const reference = group.reference === undefined ? {} : { reference: group.reference }
+      const isCompared = group.isKnown && !isReferenceOf(reference, group)
+      const against = isCompared ? knownWords(reference) : ''
+      const rows = groups.filter(({ dimension }) => dimension === group.dimension)
+      const held = heldAgainst({ ...reference, rows }, group)
+      return Object.keys(packMeasures).map((measure) => {
         const own = fraction(measure, 'groups', group.name, at)
-        const others = groups
-          .filter((other) => other.dimension === group.dimension && other.isKnown && other !== group)
-          .map((other) => fraction(measure, 'groups', other.name, at))
-        const compared = group.isKnown ? rateCells(shownDifference(own, others)) : ['not compared', '', '', '']
-        return [group.dimension, group.level, measure, ...own, ...rateCells(shownRate(...own)), ...compared]
-      }),
-    ),
+        const others = held.map((other) => fraction(measure, 'groups', other.name, at))
+        const compared = isCompared ? rateCells(shownDifference(own, others)) : ['not compared', '', '', '']
+        return [group.dimension, group.level, measure, ...own, ...rateCells(shownRate(...own)), against, ...compared]
+      })
+    }),
   }
 }
 

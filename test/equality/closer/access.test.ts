@@ -34,7 +34,7 @@ const tallies = [
 ]
 const own = accessCounts(tallies, ['sex=Female'], window)
 const rest = accessCounts(tallies, ['sex=Male'], window)
-const found = access(own, rest, { seen: true, override: true })
+const found = access(own, rest, { waited: false, seen: true, override: true })
 
 describe('who is served, and how soon', () => {
   it('the eligible are everyone whom the feed sent, scored or not', () => {
@@ -62,11 +62,16 @@ describe('who is served, and how soon', () => {
   })
 
   it('is silent of what the plan has no column for, and says why of what nobody did', () => {
-    const none = access(own, rest, { seen: false, override: false })
+    const none = access(own, rest, { waited: false, seen: false, override: false })
     expect(none.seen).toBeUndefined()
     expect(none.overridden).toBeUndefined()
-    expect(access(nobody, rest, { seen: true, override: true })).toMatchObject({
+    expect(none.waited).toBeUndefined()
+    expect(access(nobody, rest, { waited: true, seen: true, override: true })).toMatchObject({
       scored: { undefinedBecause: 'no cases' },
+      waited: {
+        timed: { undefinedBecause: 'no cases with an output' },
+        seconds: { because: 'fewer than 30 outputs have a known time' },
+      },
       seen: { seconds: { because: 'fewer than 30 outputs were seen' } },
     })
   })

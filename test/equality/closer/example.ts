@@ -1,3 +1,4 @@
+import { millionths } from '../../../src/tally/fixed-point.ts'
 import type { Tally } from '../../../src/tally/tally.ts'
 import { type Planted, planted } from '../causes/planted.ts'
 
@@ -23,4 +24,19 @@ export function plantedTallies(day: string, stratum: string, group: Planted, bas
       sums: [0n, 0n],
     },
   ]
+}
+
+export const repeat = (values: readonly number[], times: number) => Array.from({ length: times }, () => values).flat()
+
+/** A day's `waited` tally: these seconds, and so many outputs without a time, before it, and with one that cannot be read. */
+export function waited(
+  day: string,
+  stratum: string,
+  seconds: readonly number[],
+  others: readonly [number, number, number] = [0, 0, 0],
+): Tally {
+  const logs = seconds.map((one) => millionths(Math.log(one)))
+  const sums = [logs.reduce((a, b) => a + b, 0n), logs.reduce((a, b) => a + b * b, 0n)]
+  const counts = [seconds.length, ...others]
+  return { day, basis: 'fact', series: 'waited', stratum, baselineId: 0, counts, sums, cells: [] }
 }

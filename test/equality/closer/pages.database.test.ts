@@ -46,6 +46,20 @@ describe('the page of one characteristic', () => {
     expect(parts.reduce((sum, { value }) => sum + Number(value), 0)).toBeCloseTo(Number(gap?.value), 9)
   })
 
+  // scipy 1.17.1: exp of ttest_ind(logarithms, equal_var=False) of [600, 1200, 1800, 5400] × 15 and [300, 900, 1500] × 25:
+  // 2.198, 1.700 to 2.843
+  it('says how long a group waits for the score, where the plan maps when cases became eligible', async () => {
+    const page = await app.inject('/deployments/deterioration/equality/closer?by=sex')
+    expect(page.body).toContain('Waited 2.20 times as long for the score as everyone else (95% interval 1.70 to 2.84)')
+    expect(page.body).toContain('of 60 with a known time. 7,940 with a score have none.')
+    const csv = await app.inject('/deployments/deterioration/equality/closer.csv?by=sex')
+    const rows: Record<string, string>[] = parse(csv.body, { columns: true })
+    const ratio = 'time until the output, ratio to those it is held against'
+    const male = rows.find(({ level, figure }) => level === 'Male' && figure === ratio)
+    expect(Number(male?.low_95)).toBeCloseTo(1.7000154503702452, 5)
+    expect((await app.inject(`${at}/closer?by=sex`)).body).toContain('is not collected: the plan maps no column')
+  })
+
   it('gives the same figures as CSV', async () => {
     const answer = await app.inject(`${at}/closer.csv?by=age_band`)
     const rows: Record<string, string>[] = parse(answer.body, { columns: true })

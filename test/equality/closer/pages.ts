@@ -10,13 +10,13 @@ import type { Tally } from '../../../src/tally/tally.ts'
 import { buildShell } from '../../../src/web/shell.ts'
 import { risk } from '../causes/planted.ts'
 import { diabetesTallies, talliesOf } from '../plan.ts'
-import { plantedTallies } from './example.ts'
+import { plantedTallies, repeat, waited } from './example.ts'
 
 const now = new Date('2026-11-05T06:00:00Z')
 
 /**
  * The equality pages of two deployments: the diabetes feed, without a baseline, in whose last quarter men were found less
- * often; and a hospital of four sites with a baseline, whose scores are too low for men.
+ * often; and a hospital of four sites with a baseline, whose scores are too low for men, who also wait longer for them.
  */
 export async function equalityPages(db: Db): Promise<FastifyInstance> {
   const app = await buildShell('silent')
@@ -26,21 +26,37 @@ export async function equalityPages(db: Db): Promise<FastifyInstance> {
     ...talliesOf('2026-08-01', 'sex=Female', [800, 50, 200, 2000]),
     ...talliesOf('2026-08-01', 'sex=Male', [600, 50, 400, 2000]),
   ].flatMap((tally) => (tally.basis === 'latest' ? [{ ...tally, basis: 'at maturity' as const }] : []))
-  await deployment(db, 'plans/diabetes-readmission.yaml', '2026-11-04', [...diabetesTallies('2026-05-01'), ...matured])
+  await deployment(db, { path: 'plans/diabetes-readmission.yaml' }, '2026-11-04', [
+    ...diabetesTallies('2026-05-01'),
+    ...matured,
+  ])
   const sites = Object.entries({ Eastvale: [40, 97], Hollin: [16, 36], Northbridge: [16, 162], Westmere: [26, 61] })
-  const id = await deployment(db, 'plans/demo-deterioration.yaml', '2026-10-31', [
+  const deterioration = {
+    path: 'plans/demo-deterioration.yaml',
+    from: '    seen_at:',
+    to: '    eligible_at: arrived_at\n    seen_at:',
+  }
+  const id = await deployment(db, deterioration, '2026-10-31', [
     ...sites.flatMap(([site, [found = 0, missed = 0]]) =>
       talliesOf('2026-09-10', `site=${site}`, [found, 10, missed, 1000]),
     ),
     ...plantedTallies('2026-09-10', 'sex=Female', { units: 8000 }, 1),
     ...plantedTallies('2026-09-10', 'sex=Male', { units: 8000, mean: -2.6, beside: 0.6 }, 1),
+    waited('2026-09-10', 'sex=Female', repeat([300, 900, 1500], 25), [7925, 0, 0]),
+    waited('2026-09-10', 'sex=Male', repeat([600, 1200, 1800, 5400], 15), [7930, 6, 4]),
   ])
   await baseline(db, id)
   return app
 }
 
-async function deployment(db: Db, path: string, night: string, tallies: readonly Tally[]): Promise<number> {
-  const loaded = loadPlan(readFileSync(path, 'utf8'), path)
+/** `from` and `to`: what the plan says in another way than its file does. */
+async function deployment(
+  db: Db,
+  { path, from = '', to = '' }: { readonly path: string; readonly from?: string; readonly to?: string },
+  night: string,
+  tallies: readonly Tally[],
+): Promise<number> {
+  const loaded = loadPlan(readFileSync(path, 'utf8').replace(from, to), path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
   const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)

@@ -70,12 +70,55 @@ test('one that ended before any plan was approved is decided by the first there 
   })
 })
 
+test('a reference that a later plan names changes nothing of what is on record, and holds from then on', async () => {
+  const text = source.replace('unknown: [Not known]', 'unknown: [Not known]\n    reference: Caucasian')
+  const changed = await approve(text, '2026-11-05T09:00:00Z')
+  await recordQuarters(db, changed, '2026-11-06', new Date('2026-11-07T04:00:00Z'))
+  const report = await equalityReport(db, first.deploymentId, {})
+  const [latest] = report?.decisions.taken ?? []
+  const ofRace = latest?.verdicts.filter(({ table }) => table.of === 'race') ?? []
+  expect(ofRace.map(({ row }) => row.level)).toContain('Caucasian')
+  expect(ofRace.map(({ table }) => table.reference)).not.toContain('Caucasian')
+  const shown = report?.assessment.tables.find(({ of }) => of === 'race')
+  expect(shown?.reference).toBe('Caucasian')
+})
+
+test('a plan that agrees no gap any more leaves what was decided on the page, with the day on which it ended', async () => {
+  const dropped = await approve(source.replace(/\nequality:\n(?: {2}.*\n)+/, '\n'), '2026-11-09T09:00:00Z')
+  expect(dropped.plan.equality).toBeUndefined()
+  const report = await equalityReport(db, first.deploymentId, {})
+  expect(report?.decisions.taken.map(({ quarter }) => quarter.from)).toEqual(['2026-07-01', '2026-04-01'])
+  expect(report?.decisions.unwatched?.equality).toEqual({ version: dropped.version, on: '2026-11-09' })
+})
+
+test('a quarter that ended under an agreed gap is still put on record once a plan agrees none any more', async () => {
+  const text = source.replace('deployment: diabetes-readmission', 'deployment: dropped')
+  const own = await approve(text, '2026-07-15T09:00:00Z')
+  await copyTallies(own.deploymentId)
+  const dropped = await approve(text.replace(/\nequality:\n(?: {2}.*\n)+/, '\n'), '2026-10-05T09:00:00Z')
+  await recordQuarters(db, dropped, '2026-10-30', new Date('2026-10-31T04:00:00Z'))
+  const record = await quarterRecord(db, own.deploymentId, '2026-07-01')
+  expect(record && latestOf(record).content.plan).toMatchObject({ version: 1 })
+})
+
 test('one whose plan agreed no gap is not decided by one that does later', async () => {
   const withoutGap = source.replace(/\nequality:\n(?: {2}.*\n)+/, '\n')
   expect(withoutGap).not.toContain('wrong_at_most')
   const other = withoutGap.replace('deployment: diabetes-readmission', 'deployment: without-a-gap')
   const before = await approve(other, '2026-07-15T09:00:00Z')
   expect(before.plan.equality).toBeUndefined()
+  await copyTallies(before.deploymentId)
+  const after = await approve(
+    source.replace('deployment: diabetes-readmission', 'deployment: without-a-gap'),
+    '2026-10-05T09:00:00Z',
+  )
+  expect(after.plan.equality).toBeDefined()
+  await recordQuarters(db, after, '2026-10-30', new Date('2026-10-31T04:00:00Z'))
+  expect(await quarterRecords(db, after.deploymentId)).toEqual([])
+})
+
+/** The first deployment's days as another's too. */
+async function copyTallies(deploymentId: number): Promise<void> {
   await db
     .insertInto('tally')
     .columns([
@@ -93,16 +136,9 @@ test('one whose plan agreed no gap is not decided by one that does later', async
     .expression((eb) =>
       eb
         .selectFrom('tally')
-        .select((of) => of.val(before.deploymentId).as('deployment_id'))
+        .select((of) => of.val(deploymentId).as('deployment_id'))
         .select(['day', 'basis', 'series', 'stratum', 'baseline_id', 'from_night', 'counts', 'sums', 'cells'])
         .where('deployment_id', '=', first.deploymentId),
     )
     .execute()
-  const after = await approve(
-    source.replace('deployment: diabetes-readmission', 'deployment: without-a-gap'),
-    '2026-10-05T09:00:00Z',
-  )
-  expect(after.plan.equality).toBeDefined()
-  await recordQuarters(db, after, '2026-10-30', new Date('2026-10-31T04:00:00Z'))
-  expect(await quarterRecords(db, after.deploymentId)).toEqual([])
-})
+}

@@ -64,6 +64,22 @@ describe('a quarter that was decided and found nobody worse off', () => {
     expect(found?.sentence).toContain('it cannot be told, which does not mean that they are equal')
   })
 
+  it('says that nobody asked whether the reference is worse off', () => {
+    const { sex } = plan.characteristics
+    const bySex = { ...plan, characteristics: { ...plan.characteristics, sex: { ...sex, reference: 'Male' } } }
+    // Men 20 points below women: nobody is held against them and found worse, and of them nothing is asked.
+    const tallies = [
+      ...events('all', 12000, 20000),
+      ...events('sex=Female', 7000, 10000),
+      ...events('sex=Male', 5000, 10000),
+    ]
+    const judged = judgeQuarter({ plan: bySex, version: 1, sha256: 'abc' }, tallies, july, undefined)
+    const [found] = judged === undefined ? [] : quarterFindings(judged, bySex, night, nobody)
+    expect(found?.verdict.kind).toBe('steady')
+    expect(found?.sentence).toContain('Whether Male, against whom others were held, is worse off was not asked.')
+    expect(quarterFindings(alike, plan, night, nobody)[0]?.sentence).not.toContain('not asked')
+  })
+
   it('lets the hazard log call the hazards that E1 watches steady; without it they are not known', () => {
     const tag = (findings: Parameters<typeof watchingWords>[1]) =>
       watchedTag(watchingWords(['E1'], findings, night)).text

@@ -10,7 +10,7 @@ import { type Counts, planWith, talliesOf } from '../../equality/plan.ts'
 import { july } from '../../equality/record/example.ts'
 
 /** A plan that crosses sex with age, with agreed terms. */
-function crossedPlan(): Plan {
+export function crossedPlan(): Plan {
   return planWith({
     crossings: [['sex', 'age_band']],
     equality: { primary: 'sensitivity', margin: '0.05', reason: 'agreed for the test' },
@@ -38,8 +38,7 @@ export function assessed(cells: Cells, plan = crossedPlan()) {
 }
 
 /** The input of a report on these cells. */
-export function reportOf(cells: Cells, changes: Partial<ReportInput> = {}): ReportInput {
-  const plan = crossedPlan()
+export function reportOf(cells: Cells, changes: Partial<ReportInput> = {}, plan = crossedPlan()): ReportInput {
   const content = judgeQuarter({ plan, version: 1, sha256: 'abc' }, talliesFrom(cells), july, undefined)
   if (content === undefined) throw new Error('no case')
   const record: QuarterVersion = {
@@ -63,6 +62,8 @@ export function reportOf(cells: Cells, changes: Partial<ReportInput> = {}): Repo
     regards: [],
     earlier: [],
     isPublished: false,
+    screened: { screens: [], answers: [] },
+    served: [],
     madeAt: new Date('2026-11-01T09:00:00Z'),
     ...changes,
   }

@@ -1,3 +1,4 @@
+import { heldAgainst, isReferenceOf } from '../../../equality/against.ts'
 import type { EqualityRow, EqualityTable } from '../../../equality/assess.ts'
 import type { QuarterDecision } from '../../../equality/decision/decisions.ts'
 import type { Verdict } from '../../../equality/decision/verdict.ts'
@@ -10,7 +11,7 @@ import { countName } from '../../pack/counts.ts'
 import { fraction } from '../../pack/performance-tables.ts'
 import { packMeasures, type ShownRate, shownDifference, shownRate, sumShown } from '../../pack/rates.ts'
 import { hidden, rangeOf, type Shown } from '../../pack/suppress.ts'
-import type { Edition } from '../edition.ts'
+import type { PublishedEdition } from '../edition.ts'
 import { publishedMarking } from '../markings.ts'
 import { everyone, packName } from './counts.ts'
 import type { Publication } from './publication.ts'
@@ -29,7 +30,7 @@ const withheld = 'Not shown: small numbers'
 export function publishedEdition(
   { shown, rule, sha256, at: signedAt, by }: PublishedFigures,
   { terms, hypotheses }: Pick<QuarterDecision, 'terms' | 'hypotheses'>,
-): Edition {
+): PublishedEdition {
   const at = (table: string, row: string, column: string): Shown => shown.get(countName(table, row, column)) ?? hidden
   const place = (table?: EqualityTable, row?: EqualityRow) => [table?.name ?? everyone, row?.level ?? everyone] as const
   const counts = (measure: Measure, table?: EqualityTable, row?: EqualityRow) =>
@@ -50,10 +51,11 @@ export function publishedEdition(
     count: (table, row, column) => shownWords(at(...place(table, row), column)),
     rate: (table, row, measure) => rateWords(shownRate(...counts(measure, table, row)), exactPercentWords),
     fraction: (table, row, measure) => counts(measure, table, row).map(shownWords).join(' of '),
-    gap: (table, row, measure) => (row.isKnown ? gapWords(gapOf(table, row, measure)) : 'Not compared'),
+    gap: (table, row, measure) =>
+      !row.isKnown || isReferenceOf(table, row) ? 'Not compared' : gapWords(gapOf(table, row, measure)),
     isBelow: (table, row, measure) => {
       const gap = gapOf(table, row, measure)
-      return row.isKnown && gap.state === 'given' && gap.high < 0
+      return row.isKnown && !isReferenceOf(table, row) && gap.state === 'given' && gap.high < 0
     },
     inHundred: (measure) => {
       const rate = shownRate(...counts(measure))
@@ -68,13 +70,13 @@ export function publishedEdition(
   }
 
   /**
-   * Everyone else known: the other known rows added up; where one of them is hidden, everyone less this row and the rows
-   * that are not known, if those are shown. Either way a reader could do the same.
+   * Whom a row is held against. The reference is one row: its shown counts are all there is. Everyone else known: the other
+   * known rows added up; where one of them is hidden, everyone less this row and the rows that are not known, if those are
+   * shown. Either way a reader could do the same.
    */
   function restOf(table: EqualityTable, row: EqualityRow, measure: Measure): readonly [Shown, Shown] {
-    const others = table.rows
-      .filter((other) => other.isKnown && other !== row)
-      .map((one) => counts(measure, table, one))
+    const others = heldAgainst(table, row).map((one) => counts(measure, table, one))
+    if (table.reference !== undefined) return [sumShown(others.map(([x]) => x)), sumShown(others.map(([, n]) => n))]
     const left = [row, ...table.rows.filter(({ isKnown }) => !isKnown)].map((one) => counts(measure, table, one))
     const whole = counts(measure)
     const of = (place: 0 | 1): Shown => {
@@ -100,16 +102,16 @@ export function publishedEdition(
     return { numerator: range(definition.numerator), denominator: addedRanges(definition.denominator.map(range)) }
   }
 
-  /** The same of everyone else known, got in the same way as their counts. */
+  /** The same of whom it is held against, got in the same way as their counts. */
   function restRanged(table: EqualityTable, row: EqualityRow, measure: Measure): RangedShare {
-    const others = table.rows
-      .filter((other) => other.isKnown && other !== row)
-      .map((one) => ranged(measure, table, one))
+    const others = heldAgainst(table, row).map((one) => ranged(measure, table, one))
+    const added = (side: keyof RangedShare): Range => addedRanges(others.map((one) => one[side]))
+    if (table.reference !== undefined) return { numerator: added('numerator'), denominator: added('denominator') }
     const left = [row, ...table.rows.filter(({ isKnown }) => !isKnown)].map((one) => ranged(measure, table, one))
     const whole = ranged(measure)
     const of = (side: keyof RangedShare): Range => {
-      const added = addedRanges(others.map((one) => one[side]))
-      if (Number.isFinite(added.high)) return added
+      const sum = added(side)
+      if (Number.isFinite(sum.high)) return sum
       const taken = addedRanges(left.map((one) => one[side]))
       return { low: Math.max(0, whole[side].low - taken.high), high: whole[side].high - taken.low }
     }

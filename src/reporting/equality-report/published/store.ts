@@ -4,6 +4,8 @@ import type { Actor } from '../../../alerts/alert.ts'
 import type { Db } from '../../../db/connect.ts'
 import type { Database } from '../../../db/schema.ts'
 import type { Quarter } from '../../../equality/decision/quarters.ts'
+import { takeTurn } from '../../../plan/review/store.ts'
+import { currentPlan } from '../../../plan/store.ts'
 import { contentHash } from '../../canonical.ts'
 import type { WrittenFile } from '../../document/formats.ts'
 import { releasing, whyNotReleased } from '../../pack/released/store.ts'
@@ -15,7 +17,7 @@ import { reportedPart } from '../organisation.ts'
 import { publishedEdition } from './edition.ts'
 import type { KeptPublication, PublishedPart } from './kept.ts'
 import type { Publication } from './publication.ts'
-import { shownCounts } from './shown.ts'
+import { shownBeside } from './shown-beside.ts'
 
 /** What has been published of one quarter. */
 export async function publicationOf(
@@ -54,6 +56,17 @@ export async function publishedFile(
   return row === undefined ? undefined : { content: row.content, type: row.media_type }
 }
 
+/** What became of a publication. `waits`: it was the first of two people, nothing is published yet. */
+export type Published =
+  | { readonly publication: KeptPublication }
+  | { readonly refused: string }
+  | { readonly waits: string }
+
+/** How first approvals name the report of a quarter. */
+export function publicationSubject({ from }: Pick<Quarter, 'from'>): string {
+  return `equality report ${from}`
+}
+
 /**
  * Publishes a quarter: suppresses every count by the rule, writes the report in every format and keeps both, once and for
  * good. The very same figures again are the publication that stands; figures that could be subtracted from others that
@@ -67,7 +80,7 @@ export async function publishQuarter(
   rule: SuppressionRule,
   inputOf: (db: Db) => Promise<ReportInput | undefined>,
   { by, now, seenVersion }: { readonly by: Actor; readonly now: Date; readonly seenVersion?: number },
-): Promise<{ readonly publication: KeptPublication } | { readonly refused: string }> {
+): Promise<Published> {
   return await releasing(db, async (tx) => {
     const input = await inputOf(tx)
     if (input === undefined)
@@ -80,13 +93,21 @@ export async function publishQuarter(
         refused:
           'The quarter’s record has been corrected since you opened the page. Read it again. Nothing was published.',
       }
-    const shown = shownCounts(input.decision, rule)
-    const sha256 = contentHash({ rule, shown: [...shown] })
     const published = await publicationsOf(tx, deploymentId)
-    const standing = published.find((one) => one.sha256 === sha256 && one.from === from)
+    const standing = published.find((one) => one.from === from && isOf(one, input.record.version, rule))
     if (standing !== undefined) return { publication: standing }
-    const refused = await whyNotReleased(tx, deploymentId, { from, to, sha256 }, rule.hideTo)
+    const found = shownBeside(input, rule)
+    if (found === undefined) return { refused: unsafe }
+    const { shown, keys } = found
+    const sha256 = contentHash({ rule, shown: [...shown] })
+    const same = published.find((one) => one.sha256 === sha256 && one.from === from)
+    if (same !== undefined) return { publication: same }
+    const refused = await whyNotReleased(tx, deploymentId, { from, to, sha256, beside: keys }, rule.hideTo)
     if (refused !== undefined) return { refused: `${refused} Not published. ${wayOut}` }
+    const agreed = { act: 'publish', subject: publicationSubject({ from }), sha256 } as const
+    const turn = await takeTurn(tx, await currentPlan(tx, deploymentId), agreed, { by, now }, '')
+    if (turn.kind === 'refused') return { refused: turn.why }
+    if (turn.kind === 'waits') return { waits: turn.words }
     const publication: Publication = {
       publicationId: Math.max(0, ...published.map((one) => one.publicationId)) + 1,
       from,
@@ -102,9 +123,16 @@ export async function publishQuarter(
   })
 }
 
+function isOf({ quarterVersion, rule: by }: Publication, version: number, rule: SuppressionRule): boolean {
+  return quarterVersion === version && contentHash(by) === contentHash(rule)
+}
+
+const unsafe =
+  'Beside the evidence pack of this quarter no hiding is enough: together they would tell of a few people. Not published. Withdraw the pack if it was given to nobody, or keep the report inside.'
+
 /** What a person can do whose publication was refused. */
 const wayOut =
-  'Where the other is this quarter’s own published report, that one stands: give it, and say in words what was corrected. Where it is an evidence pack that was given to nobody, withdraw it on its page and publish then. Otherwise keep the report inside.'
+  'Where the other is this quarter’s own published report, that one stands: give it, and say in words what was corrected. Where it is an evidence pack that was given to nobody, withdraw it on its page and publish then; beside a pack of exactly this quarter’s days the report can be published by the rule that packs are made by (hes-2018). Otherwise keep the report inside.'
 
 /** Writes the report and keeps it. */
 async function keep(

@@ -1,6 +1,14 @@
 import { presentDecisions } from '../../../equality/decision/present.ts'
 import { nextDecision } from '../../../equality/decision/quarters.ts'
-import { marginWords, measuresWords, ofWords, quarterWords } from '../../../equality/decision/words.ts'
+import {
+  besideWords,
+  marginWords,
+  measuresWords,
+  ofWords,
+  quarterWords,
+  referenceWords,
+  thanWhomWords,
+} from '../../../equality/decision/words.ts'
 import { verdictKey } from '../../../equality/record/judge.ts'
 import { listWords, plural } from '../../../plan/words.ts'
 import type { Block } from '../../document/document.ts'
@@ -53,9 +61,10 @@ function leadOf(input: ReportInput, edition: Edition): readonly string[] {
   const untold = shown.filter(({ name }) => name === 'inconclusive' || name === 'too little data').length
   return [
     worse.length === 0
-      ? `${quarterWords(quarter)}: no group whose figures can be published was found worse off than everyone else by more than ${marginWords(terms.margin)} in ${measuresWords(terms)}.`
-      : `${quarterWords(quarter)}: found worse off than everyone else by more than ${marginWords(terms.margin)} in ${measuresWords(terms)}: ${listWords(worse)}.`,
+      ? `${quarterWords(quarter)}: no group whose figures can be published was found worse off than ${thanWhomWords(verdicts)} by more than ${marginWords(terms.margin)} in ${measuresWords(terms)}.`
+      : `${quarterWords(quarter)}: found worse off than ${thanWhomWords(verdicts)} by more than ${marginWords(terms.margin)} in ${measuresWords(terms)}: ${listWords(worse)}.`,
     `Of ${plural(verdicts.length, 'comparison')} the verdict on ${verdicts.length - shown.length} is not shown, because a count that it rests on is small. Of those shown it cannot be told for ${untold}, which does not mean that they are equal.`,
+    ...referenceWords(verdicts),
   ]
 }
 
@@ -71,7 +80,7 @@ function leaning({ decision: { verdicts } }: ReportInput, edition: Edition): rea
       kind: 'note',
       tone: 'information',
       title: 'Not decided, and worth a look',
-      text: `Taken by itself, with its 95% interval wholly below everyone else: ${each.join('; ')}. Among ${plural(verdicts.length, 'comparison')} chance alone gives some like it, so it is inconclusive. Take a closer look, and record what was considered.`,
+      text: `Taken by itself, with its 95% interval wholly below ${besideWords(verdicts)}: ${each.join('; ')}. Among ${plural(verdicts.length, 'comparison')} chance alone gives some like it, so it is inconclusive. Take a closer look, and record what was considered.`,
     },
   ]
 }

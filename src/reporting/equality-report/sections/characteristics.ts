@@ -1,4 +1,5 @@
-import type { EqualityTable } from '../../../equality/assess.ts'
+import { isReference, isReferenceOf, knownWords } from '../../../equality/against.ts'
+import type { EqualityRow, EqualityTable } from '../../../equality/assess.ts'
 import { actWords, sourceWords } from '../../../equality/characteristics.ts'
 import type { Measure } from '../../../equality/measure.ts'
 import { measureWords } from '../../../equality/words.ts'
@@ -47,6 +48,10 @@ function tableBlocks({ plan, decision }: ReportInput, edition: Edition, table: E
   ]
 }
 
+function noVerdict(table: EqualityTable, row: EqualityRow): string {
+  return `None: ${isReferenceOf(table, row) ? isReference : 'not a known level'}`
+}
+
 function figuresTable(
   { verdicts }: ReportInput['decision'],
   edition: Edition,
@@ -63,7 +68,7 @@ function figuresTable(
       { title: 'Events', numeric: true, width: 0.8 },
       { title: 'Counted', numeric: true, width: 1.1 },
       { title: `${name} (95% interval)`, numeric: true, width: 1.6 },
-      { title: 'Minus everyone else known', numeric: true, width: 1.7 },
+      { title: `Minus ${knownWords(table)}`, numeric: true, width: 1.7 },
       ...(table.decides ? [{ title: 'Verdict', width: 1.2 }] : []),
     ],
     rows: table.rows.map((row) => {
@@ -76,7 +81,7 @@ function figuresTable(
         { text: edition.rate(table, row, measure) },
         { text: edition.gap(table, row, measure) },
         ...(table.decides
-          ? [{ text: found === undefined ? 'None: not a known level' : edition.verdict(found).words }]
+          ? [{ text: found === undefined ? noVerdict(table, row) : edition.verdict(found).words }]
           : []),
       ]
     }),

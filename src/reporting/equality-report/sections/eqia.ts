@@ -1,4 +1,4 @@
-import { marginWords, measuresWords, ofWords, verdictsWords } from '../../../equality/decision/words.ts'
+import { marginWords, measuresWords, ofWords, shortOf, verdictsWords } from '../../../equality/decision/words.ts'
 import { latestOf } from '../../../equality/record/content.ts'
 import { eqiaSections } from '../../../equality/record/eqia-sections.ts'
 import type { AgreedLimit } from '../../../plan/plan.ts'
@@ -116,6 +116,7 @@ function impactTable({ decision }: ReportInput, edition: Edition): Block {
         const own = verdicts.filter((one) => one.table === table && edition.verdict(one).name !== undefined)
         const notShown = verdicts.filter((one) => one.table === table).length - own.length
         const said = [
+          ...(table.reference === undefined ? [] : [`Against ${table.reference}.`]),
           ...(own.length === 0 ? [] : [`${verdictsWords(own)}.`]),
           ...(notShown === 0 ? [] : ['The others are not shown: small numbers.']),
         ]
@@ -152,13 +153,21 @@ function actions({ regards }: ReportInput, edition: Edition): readonly Block[] {
   return [{ kind: 'list', items }]
 }
 
+/** "everyone else known", with the references that the plan names. */
+function againstAll(tables: ReportInput['decision']['assessment']['tables']): string {
+  const named = tables.flatMap((table) =>
+    table.reference === undefined ? [] : [`${shortOf(table)} against ${table.reference}`],
+  )
+  return named.length === 0 ? 'everyone else known' : `everyone else known; ${listWords(named)}, by the plan`
+}
+
 function monitoring({ plan, decision, record, earlier }: ReportInput): readonly Fact[] {
   const { terms } = decision
   const found = [record.content, ...earlier.map((one) => latestOf(one).content)]
   return [
     {
       term: 'What',
-      text: `${capital(measuresWords(terms))} of every level of every characteristic that is collected, against everyone else known.`,
+      text: `${capital(measuresWords(terms))} of every level of every characteristic that is collected, against ${againstAll(decision.assessment.tables)}.`,
     },
     { term: 'Threshold', text: `A gap wider than ${marginWords(terms.margin)}. ${terms.reason}` },
     {

@@ -1,6 +1,13 @@
 import { presentDecisions } from '../../../equality/decision/present.ts'
 import { nextDecision } from '../../../equality/decision/quarters.ts'
-import { marginWords, measuresWords, ofWords, quarterWords } from '../../../equality/decision/words.ts'
+import {
+  besideWords,
+  groupWords,
+  marginWords,
+  measuresWords,
+  quarterWords,
+  thanWhomWords,
+} from '../../../equality/decision/words.ts'
 import { measureWords } from '../../../equality/words.ts'
 import { plural } from '../../../plan/words.ts'
 import type { Block, Cell, Table } from '../../document/document.ts'
@@ -50,17 +57,17 @@ function shownTable({ decision }: ReportInput, edition: Edition): Table {
   const several = terms.measures.length > 1
   return {
     kind: 'table',
-    caption: `Verdicts for ${quarterWords(quarter)}: ${measuresWords(terms)}, each group beside everyone else known`,
+    caption: `Verdicts for ${quarterWords(quarter)}: ${measuresWords(terms)}, each group beside ${besideWords(verdicts)}`,
     columns: [
       { title: 'Group', width: 1.6 },
       { title: 'Verdict', width: 1.4 },
       ...(several ? [{ title: 'Measure' }] : []),
       { title: 'Counted', numeric: true },
       { title: 'This group (95% interval)', numeric: true, width: 1.4 },
-      { title: 'Minus everyone else known', numeric: true, width: 1.6 },
+      { title: `Minus ${besideWords(verdicts)}`, numeric: true, width: 1.6 },
     ],
     rows: verdicts.map((one) => [
-      { text: `${ofWords(one.table)}: ${one.row.level}`, strong: true },
+      { text: groupWords(one), strong: true },
       { text: edition.verdict(one).words },
       ...(several ? [{ text: measureWords[one.measure].name }] : []),
       { text: edition.fraction(one.table, one.row, one.measure) },
@@ -71,9 +78,9 @@ function shownTable({ decision }: ReportInput, edition: Edition): Table {
 }
 
 function howItems({ decision, record }: ReportInput, edition: Edition): readonly string[] {
-  const { terms, hypotheses } = decision
+  const { terms, hypotheses, verdicts } = decision
   return [
-    `Lower is worse, and ${marginWords(terms.margin)} below everyone else is the gap agreed in the plan: ${terms.reason}`,
+    `Lower is worse, and ${marginWords(terms.margin)} below ${thanWhomWords(verdicts)} is the gap agreed in the plan: ${terms.reason}`,
     `Decided once, on this quarter’s cases alone, with outcomes as known ${record.content.maturityDays} days after each case, for ${edition.kind === 'internal' ? plural(hypotheses, 'comparison') : 'all comparisons'} together (Holm). Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(terms.wrongAtMost * 100)} of 100 quarters.`,
     'Worse: the gap is beyond the margin, and chance is ruled out as agreed. Not worse: the whole interval lies above the margin. Inconclusive: neither, also where the interval lies wholly below the margin but chance is not ruled out over all comparisons together. Too little data: fewer than ten were counted on a side.',
     ...edition.reading,

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '../../../../src/alerts/alert.ts'
 import { recordQuarters } from '../../../../src/equality/record/store.ts'
 import { addDays } from '../../../../src/plan/day.ts'
 import { loadPlan } from '../../../../src/plan/load.ts'
 import { type ApprovedPlan, approvePlan, currentPlan } from '../../../../src/plan/store.ts'
+import { publicationSubject, publicationsOf } from '../../../../src/reporting/equality-report/published/store.ts'
 import { publish, reportFile } from '../../../../src/reporting/equality-report/store.ts'
+import { packsOf } from '../../../../src/reporting/pack/kept/store.ts'
 import { makePack } from '../../../../src/reporting/pack/store.ts'
 import { hospitalEpisodeRule as rule } from '../../../../src/reporting/pack/suppress.ts'
 import { recordNight } from '../../../alerts/night.ts'
@@ -21,7 +24,7 @@ const path = 'plans/diabetes-readmission.yaml'
 const now = new Date('2026-11-01T09:00:00Z')
 const by = { name: 'Priya Nair', role: 'Equality lead', authenticated: false } as const
 const quarter = { from: '2026-07-01', to: '2026-09-30' }
-const days = { from: '2026-08-01', to: '2026-08-31', by: 'Some One', role: 'PMS data contact' }
+const days = { from: '2026-08-01', to: '2026-08-31', by: 'Tom Birch', role: 'AI lead' }
 let first: ApprovedPlan
 let second: ApprovedPlan
 let third: ApprovedPlan
@@ -70,8 +73,13 @@ async function approve(code: string, change = (text: string) => text): Promise<A
   return await currentPlan(db, outcome.deploymentId)
 }
 
-async function deployment(code: string, from: number, to: number): Promise<ApprovedPlan> {
-  const approved = await approve(code)
+async function deployment(
+  code: string,
+  from: number,
+  to: number,
+  change?: (text: string) => string,
+): Promise<ApprovedPlan> {
+  const approved = await approve(code, change)
   const { deploymentId } = approved
   await addPeople(approved, { day: '2026-08-01', from, to })
   await db
@@ -178,4 +186,37 @@ it('of two that are made at the same moment one is refused', async () => {
   const both = [await withPeople('at-once', people), await withPeople('at-once-too', people)]
   const made = await Promise.all(both.map((one) => packs(one)))
   expect(made.map((one) => one !== undefined && 'refused' in one).sort()).toEqual([false, true])
+})
+
+describe('where the plan asks two people for what leaves', () => {
+  const officer = { name: 'Dr Amara Osei', role: 'Clinical safety officer', authenticated: false } as const
+  let both: ApprovedPlan
+  const firstApprovals = () =>
+    db.selectFrom('first_approval').selectAll().where('deployment_id', '=', both.deploymentId).execute()
+
+  beforeAll(async () => {
+    both = await deployment('two-people', 8001, 8300, (text) => `${text}\nreview:\n  two_people: [publication]\n`)
+  })
+
+  it('a report leaves with the second person, and neither with the first alone nor with the same one twice', async () => {
+    const publishAs = (who: Actor) => publish(db, both.deploymentId, quarter, rule, { by: who, now })
+    expect(await publishAs(by)).toEqual({ waits: expect.stringContaining('waits for a second person') })
+    expect(await publicationsOf(db, both.deploymentId)).toEqual([])
+    const typedOtherwise = { ...by, name: ' PRIYA  nair' }
+    expect(await publishAs(typedOtherwise)).toEqual({ refused: expect.stringContaining('nobody approves their own') })
+    expect(await publishAs(officer)).toHaveProperty('publication.by.name', officer.name)
+    expect(await firstApprovals()).toMatchObject([{ by_name: by.name, subject: publicationSubject(quarter) }])
+  })
+
+  it('a pack leaves with the second person; other days need two people of their own', async () => {
+    const june = { from: '2026-06-01', to: '2026-06-30', hasCounts: true }
+    const make = (request: { from: string; to: string; hasCounts: boolean }, who: { name: string; role: string }) =>
+      makePack(db, both.deploymentId, { ...request, by: who.name, role: who.role }, now)
+    expect(await make(june, by)).toMatchObject({ who: 'first of two' })
+    expect(await make(june, by)).toMatchObject({ who: 'not yours' })
+    expect(await make({ ...june, hasCounts: false }, officer)).toHaveProperty('who')
+    expect(await packsOf(db, both.deploymentId)).toEqual([])
+    expect(await make(june, officer)).toHaveProperty('record.madeBy', officer.name)
+    expect(await packsOf(db, both.deploymentId)).toHaveLength(1)
+  })
 })
