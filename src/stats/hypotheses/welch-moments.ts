@@ -18,7 +18,7 @@ export function welchMoments(
   if (x.variance === undefined || y.variance === undefined || !(x.n > 1 && y.n > 1)) return undefined
   const [first, second] = [x.variance / x.n, y.variance / y.n]
   const error = first + second
-  if (!(error > 0)) return undefined
+  if (!(error > 0 && Number.isFinite(error) && Number.isFinite(x.mean - y.mean))) return undefined
   const statistic = (x.mean - y.mean) / Math.sqrt(error)
   const share = first / error
   const df = 1 / (share ** 2 / (x.n - 1) + (1 - share) ** 2 / (y.n - 1))

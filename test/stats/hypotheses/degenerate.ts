@@ -21,6 +21,7 @@ import { simulatedContingency } from '../../../src/stats/hypotheses/simulated-co
 import type { Table } from '../../../src/stats/hypotheses/tables/table.ts'
 import { welch } from '../../../src/stats/hypotheses/welch.ts'
 import { welchInterval } from '../../../src/stats/hypotheses/welch-interval.ts'
+import { welchMoments } from '../../../src/stats/hypotheses/welch-moments.ts'
 import { atoms } from '../../../src/stats/samples/atoms.ts'
 import { createRandom } from '../../../src/stats/simulation/random.ts'
 import type { Answer, Degenerate, Given } from '../degenerate.ts'
@@ -196,6 +197,14 @@ export const degenerate: Degenerate = {
     NaN: () => welchInterval({ n: 3, mean: nan, variance: 1 }, { n: 5, mean: 1, variance: 1 }),
     infinite: () =>
       welchInterval({ n: 3, mean: Number.POSITIVE_INFINITY, variance: 1 }, { n: 5, mean: 1, variance: 1 }),
+  },
+  welchMoments: {
+    empty: () => welchMoments({ n: 0, mean: nan, variance: undefined }, { n: 5, mean: 1, variance: 1 }),
+    'one case': () => welchMoments({ n: 1, mean: 1, variance: undefined }, { n: 5, mean: 1, variance: 1 }),
+    'one class': NO_CLASSES,
+    'all equal': () => welchMoments({ n: 3, mean: 2, variance: 0 }, { n: 2, mean: 2, variance: 0 }),
+    NaN: () => welchMoments({ n: 3, mean: nan, variance: 1 }, { n: 5, mean: 1, variance: 1 }),
+    infinite: () => welchMoments({ n: 3, mean: Number.POSITIVE_INFINITY, variance: 1 }, { n: 5, mean: 1, variance: 1 }),
   },
   holm: ofPValues(holm),
   bonferroni: ofPValues(bonferroni),
