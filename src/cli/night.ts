@@ -42,7 +42,7 @@ interface NightOptions {
 async function night(code: string | undefined, { day, until, json }: NightOptions): Promise<void> {
   await withDatabase(async (db) => {
     const codes = code === undefined ? (await deployments(db)).map((one) => one.code) : [code]
-    const results = await forEveryDeployment(codes, async (one) => {
+    const work = async (one: string) => {
       const approved = await planOf(db, one)
       // Two bars at a time would write over one another.
       const bar =
@@ -69,8 +69,29 @@ async function night(code: string | undefined, { day, until, json }: NightOption
         night: last,
         findings: found,
       }
+    }
+    if (code !== undefined) {
+      const result = await work(code)
+      if (json === true) print(result, true, [])
+      return
+    }
+    // As by the schedule: one deployment's failure is told with its name, and the others still have their night.
+    const results = await forEveryDeployment(codes, async (one) => {
+      try {
+        return await work(one)
+      } catch (error) {
+        const { messageOf } = await import('./problem-text.ts')
+        process.stderr.write(`${one}: ${messageOf(error)}\n`)
+        process.exitCode = 1
+        return undefined
+      }
     })
-    if (json === true) print(code === undefined ? results : results[0], true, [])
+    if (json === true)
+      print(
+        results.filter((one) => one !== undefined),
+        true,
+        [],
+      )
   })
 }
 

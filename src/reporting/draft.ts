@@ -142,7 +142,7 @@ function adverseIncidentDraft(
         evidence: `Monitoring found: ${common.figures.map(({ sentence }) => sentence).join(' ')} Whether a patient came to harm is not in the data: it needs a look at the cases.`,
       },
       contribution: {
-        evidence: `${device.name} (${device.manufacturer}) made the scores concerned. Possible causes recorded in the plan: ${hazard.cause}`,
+        evidence: `${device.name} (${device.manufacturer}) made the outputs concerned. Possible causes recorded in the plan: ${hazard.cause}`,
       },
       harm: {
         evidence: `The effect on patients recorded in the plan for hazard ${hazard.id}: ${hazard.effect}`,

@@ -17,7 +17,7 @@ export function volumeFigure(wanted: Wanted): Figure {
   return {
     id: 'volume',
     section: 'feed',
-    heading: 'Cases scored each day',
+    heading: 'Cases each day',
     kind: 'count',
     top: 'Cases',
     window: 1,

@@ -51,7 +51,7 @@ function both(name: string, address: string): string {
 function releaseWords({ release, threshold, configuration }: Notice['device']): string {
   return [
     release,
-    threshold === undefined ? 'threshold not in our plan' : `threshold ${threshold}`,
+    threshold === undefined ? 'no threshold in our plan' : `threshold ${threshold}`,
     configuration === undefined ? 'configuration not in our plan' : `configuration ${configuration}`,
   ].join(', ')
 }

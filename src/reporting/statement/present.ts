@@ -1,5 +1,5 @@
 import { byWords, instantWords } from '../../alerts/who-and-when.ts'
-import { localDay } from '../../plan/day.ts'
+import { addDays, localDay } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { daysWords } from '../../plan/words.ts'
 import { contentHash } from '../canonical.ts'
@@ -9,9 +9,9 @@ import { isOver, type Month, monthsBetween, monthWords } from './month.ts'
 import { refsWords } from './references.ts'
 import type { SignedStatement, StatementBody } from './statement.ts'
 
-/** The months of a deployment, each with whether it is signed. */
+/** The months of which a day has ended, each with whether it is signed: of a month on its first day nothing can be said. */
 export function presentMonths(plan: Plan, signed: readonly SignedStatement[], now: Date) {
-  return monthsBetween(plan.live_from, localDay(now, plan.time_zone)).map((month) => {
+  return monthsBetween(plan.live_from, addDays(localDay(now, plan.time_zone), -1)).map((month) => {
     const last = signed.find((one) => one.month === month.name)
     return { name: month.name, words: monthWords(month), ...standingOf(last, month, plan, now) }
   })
