@@ -60,8 +60,8 @@ describe('whatever the counts', () => {
     fc.assert(
       fc.property(period, period, fc.constantFrom(...figures), (first, second, figure) => {
         const [one, other] = [splitOf(figure, first, second, logits, 'a'), splitOf(figure, second, first, logits, 'b')]
-        // Of a handful of cases the interval's redraws may have no slope: then nothing is said, whichever way it is asked.
-        fc.pre(one !== undefined && other !== undefined)
+        // A slope is said only where 95 % of the redraws have one, and each way draws its own: near that edge one may be silent.
+        fc.pre(figure !== 'slope' || (one !== undefined && other !== undefined))
         expect(one?.mix.estimate).toBeCloseTo(-(other?.mix.estimate ?? Number.NaN), 12)
         expect(one?.relationship.estimate).toBeCloseTo(-(other?.relationship.estimate ?? Number.NaN), 12)
       }),
