@@ -30,7 +30,7 @@ export function mainTable({ label, rows, ...of }: EqualityTable, primary: Measur
       { text: 'p', numeric: true },
       ...others.map((one) => ({ text: `${measureWords[one].name} (95% interval)`, numeric: true })),
       { text: 'Outcomes known', numeric: true },
-      { text: 'Scored', numeric: true },
+      { text: measureWords.shareScored.name, numeric: true },
     ],
     rows: rows.map((row) => {
       const { performance } = row.figures

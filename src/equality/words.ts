@@ -15,7 +15,7 @@ export const measureWords: Readonly<Record<Measure, { readonly name: string; rea
   flagRate: { name: 'Share flagged', means: 'of all cases, the share that was flagged' },
   completeness: { name: 'Outcomes known', means: 'of all cases, the share whose outcome is known' },
   shareScored: {
-    name: 'Scored',
+    name: 'Given an output',
     means: 'of all predictions, the share that was given a score, or a flag where the device gives nothing else',
   },
 }

@@ -70,7 +70,7 @@ function levelRows(level: CloserLevel, measure: Closer['measure']): readonly Cel
           { figure: 'time until seen, ratio to those it is held against', ...said(access.seen.ratio) },
         ]),
     ...(access?.overridden === undefined ? [] : [{ figure: 'overridden', ...fraction(access.overridden.share) }]),
-    ...(access === undefined ? [] : [{ figure: 'given a score', ...fraction(access.scored) }]),
+    ...(access === undefined ? [] : [{ figure: 'given an output', ...fraction(access.scored) }]),
     ...(overTime === undefined
       ? []
       : [

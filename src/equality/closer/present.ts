@@ -188,7 +188,7 @@ function accessNotes(plan: Plan, against: string): readonly string[] {
       ? ['How soon an output is seen is not told: the plan maps no column for it.']
       : []),
     ...(predictions.action === undefined ? ['How clinicians acted is not told: the plan maps no column for it.'] : []),
-    `Where outcomes or scores are there less often in one group than for ${against}, that alone can make or hide a gap.`,
+    `Where outcomes or outputs are there less often in one group than for ${against}, that alone can make or hide a gap.`,
   ]
 }
 

@@ -79,11 +79,11 @@ export function accessTable({ table }: Closer, levels: readonly CloserLevel[]): 
     levels.some(({ access }) => access?.overridden !== undefined),
   ]
   return {
-    caption: `Scored, seen and acted on, by ${table.label.toLowerCase()}`,
+    caption: `Given an output, seen and acted on, by ${table.label.toLowerCase()}`,
     head: [
       { text: table.label },
       numeric('Sent by the feed'),
-      numeric('Given a score'),
+      numeric('Given an output'),
       numeric(`Minus ${againstWords(table)}`),
       numeric('Outcomes known'),
       numeric(`Minus ${againstWords(table)}`),

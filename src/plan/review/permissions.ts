@@ -1,4 +1,4 @@
-import type { Duty } from './duties.ts'
+import { type Duty, dutyNames } from './duties.ts'
 
 /**
  * Who may do what: one row an act. `who`: the duties that may do it; `second`: those of the second person where the plan asks
@@ -6,8 +6,8 @@ import type { Duty } from './duties.ts'
  * of the three people that every plan names.
  */
 export const permissions = {
-  'take on alert': { words: 'Acknowledge, assign, escalate or link an alert', who: everybody() },
-  'snooze amber alert': { words: 'Snooze an amber alert', who: everybody() },
+  'take on alert': { words: 'Acknowledge, assign, escalate or link an alert', who: dutyNames },
+  'snooze amber alert': { words: 'Snooze an amber alert', who: dutyNames },
   'snooze red alert': {
     words: 'Snooze a red alert',
     who: ['clinical_safety_officer', 'clinical_lead'],
@@ -60,16 +60,4 @@ export type ActName = keyof typeof permissions
 /** One row by its name, without the literal types of the table. */
 export function permissionOf(act: ActName): Permission {
   return permissions[act]
-}
-
-function everybody(): readonly Duty[] {
-  return [
-    'clinical_safety_officer',
-    'ai_lead',
-    'clinical_lead',
-    'equality_lead',
-    'information_governance_lead',
-    'interface_team',
-    'service_desk',
-  ]
 }
