@@ -75,7 +75,7 @@ function alertsPart({ result }: DiabetesFigures): readonly string[] {
         return [
           String(place + 1),
           dayWords(alert.openedNight),
-          familyWords[alert.causeFamily],
+          familyWords(plan, alert.causeFamily),
           `${kind === 'alarm' ? '' : `${kind}, `}${alert.tier}${redSince !== undefined && alert.tier !== 'red' ? `, red from ${dayWords(redSince)}` : ''}`,
           `**${alert.title}.** ${lead === undefined ? '' : said(lead)}`,
           effect === undefined ? '–' : `${effect.seen} (${effect.interval}), expected or agreed ${effect.expected}`,

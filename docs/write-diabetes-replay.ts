@@ -87,7 +87,7 @@ function pictures(of: ReplayResult, read: History): readonly (readonly [string, 
   const wanted = { plan, tallies, stratum: 'all', shown, baseline: frozen.baseline }
   const observed = observedFigure(wanted)
   return [
-    ['time-line', timeLine(record.alerts, nights)],
+    ['time-line', timeLine(plan, record.alerts, nights)],
     ['flagged', shareChart('flagged', 'Share flagged, week by week', ({ flagged, flags }) => [flagged, flags])],
     [
       'readmitted',

@@ -3,10 +3,11 @@ import { baselineInUse } from './alerts/contract/store.ts'
 import type { Db } from './db/connect.ts'
 import { casesOn, outcomesOn } from './drift/read-tally.ts'
 import { currentBaseline, latestNight } from './drift/store.ts'
+import { aimed } from './drill/aimed.ts'
 import { drillDays } from './drill/days.ts'
 import { alertsOfCopy, drill } from './drill/drill.ts'
 import type { DrillFault, DrillSetting } from './drill/fault.ts'
-import { drillFaults } from './drill/faults.ts'
+import { faultsOf } from './drill/faults.ts'
 import type { DrillContent } from './drill/outcome.ts'
 import { isDue, isScheduled, schedule } from './drill/schedule.ts'
 import { drillsOf, keepDrills } from './drill/store.ts'
@@ -73,7 +74,7 @@ export async function holdDrills(
   const setting = settingOf(approved, past.ledger, frozen, night, wanted.site)
   const contents: DrillContent[] = []
   for (const fault of wanted.faults) {
-    const aim = fault.aim(setting)
+    const aim = aimed(fault, setting)
     const copy = 'cannot' in aim ? undefined : await copied(db, approved, past, baseline, days, { fault, aim })
     const content: DrillContent =
       'cannot' in aim
@@ -106,7 +107,7 @@ export async function holdDueDrills(db: Db, approved: ApprovedPlan, now: Date): 
   const last = (await drillsOf(db, approved.deploymentId)).find(isScheduled)
   if (night === undefined || !isDue(night, last?.night)) return []
   try {
-    return await holdDrills(db, approved, { faults: drillFaults }, { by: schedule, now })
+    return await holdDrills(db, approved, { faults: faultsOf(approved.plan) }, { by: schedule, now })
   } catch (error) {
     if (error instanceof DrillProblem) return []
     throw error

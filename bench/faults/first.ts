@@ -39,6 +39,7 @@ const faults: readonly PlantedFault[] = [
   fault('S15', 'Gradual', outcome, 'all', true),
   fault('S16', 'Silent threshold change', ['release', 'flag'], 'all'),
   fault('S17', 'Automation bias', ['use'], 'all'),
+  fault('S18', 'No output for some', ['missing'], 'site=A'),
 ]
 
 const controls: readonly QuietControl[] = [

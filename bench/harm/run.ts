@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { hasFlag } from '../../src/plan/output-kind.ts'
 import { hospitalNamed, hospitalNames } from '../faults/hospitals.ts'
 import { freezeWorld, worldDays } from '../faults/runs/world.ts'
 import { faultFrom } from '../faults/times.ts'
@@ -33,6 +34,8 @@ const withoutTwin = ['S07', 'S17']
 
 for (const name of hospitalNames.filter((one) => values.hospital === undefined || one === values.hospital)) {
   const hospital = hospitalNamed(name)
+  // Nobody is missed or over-called by a device that flags nobody.
+  if (!hasFlag(hospital.loaded.plan)) continue
   const runs: HarmRun[] = []
   for (let turn = 1; turn <= Number(values.seeds); turn++) {
     const seed = `harm ${turn}`

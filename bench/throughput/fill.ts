@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../src/db/connect.ts'
+import { approvePlan } from '../../src/plan/approval/store.ts'
 import { addDays, dayRange } from '../../src/plan/day.ts'
-import { type ApprovedPlan, approvePlan, currentPlan } from '../../src/plan/store.ts'
+import { type ApprovedPlan, currentPlan } from '../../src/plan/store.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
 import { throughputPlan } from './plan.ts'
 

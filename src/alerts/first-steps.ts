@@ -1,7 +1,43 @@
+import { judgesOutput } from '../plan/output-kind.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { CauseFamily } from './alert.ts'
 
-/** What to check first, in the order in which to do it. */
-export const firstSteps: Readonly<Record<CauseFamily, readonly [string, string, string]>> = {
+/** What to check first about a device of this kind, in the order in which to do it. */
+export function firstSteps(plan: Pick<Plan, 'output'>, family: CauseFamily): readonly string[] {
+  const said = steps[family]
+  const ofJudged = judgesOutput(plan) ? (judgedSteps[family] ?? {}) : {}
+  return said.map((words, at) => ofJudged[at] ?? words)
+}
+
+/** Where the usual words speak of scores, flags or missed cases: by their place among the three. */
+const judgedSteps: Readonly<Partial<Record<CauseFamily, Readonly<Record<number, string>>>>> = {
+  feed: { 1: 'Compare the number of cases with what the clinical system says the device was given.' },
+  schema: { 2: 'If outputs were made from wrong values, decide whether to pause the device there until it is mended.' },
+  missing: {
+    2: 'Check how the device treats a missing value: its output may be wrong without looking so, or there may be none.',
+  },
+  release: {
+    0: 'Ask the AI lead and the manufacturer which version and configuration is running, and since when.',
+  },
+  inputs: { 2: 'Check whether what it gives out has moved as well: that is what reaches patients.' },
+  score: {
+    0: 'Check the inputs first: outputs rarely move alone.',
+    1: 'Ask whether the version, its configuration or what it is connected to was changed.',
+  },
+  labels: {
+    0: 'Ask those who read or audit, or the interface team, whether references are late or lost.',
+    1: 'Until it is mended, read performance figures with care: they rest on incomplete references.',
+  },
+  outcome: {
+    0: 'Check first that references are complete, are read as they were, and that inputs are steady: then the figure means what it says.',
+    1: 'Review a sample of the outputs that were wrong with the clinical lead: which way, for whom, from which equipment.',
+  },
+  equality: {
+    1: 'Look at why: who these patients are, whether references are read alike, whether the device fits them less well.',
+  },
+}
+
+const steps: Readonly<Record<CauseFamily, readonly [string, string, string]>> = {
   feed: [
     'Ask the service desk whether the interface or the device was down, or planned to be.',
     'Compare the number of cases with what the clinical system says was scored.',

@@ -16,6 +16,8 @@ import { recordAct } from './acts/store.ts'
 import { contractWords } from './contract/counts-words.ts'
 import { quarterlyCounts } from './contract/store.ts'
 import { alertsCsv } from './csv.ts'
+import { isOf, presentBrokenTogether } from './device/broken-together.ts'
+import { readBrokenTogether } from './device/store.ts'
 import { pageToRead } from './first-steps.ts'
 import { harmOfAlert } from './harm/store.ts'
 import { harmWords } from './harm/words.ts'
@@ -47,7 +49,10 @@ export function alertRoutes(app: FastifyInstance, { db, clock }: PageDeps, besid
   const showAlert = (...[reply, ...more]: ShownAlert) => showAlertPage(db, reply, { beside, now: clock() }, ...more)
   app.get('/alerts', async (_request, reply) => {
     const lists = await Promise.all((await deployments(db)).map((deployment) => listOf(db, deployment, clock())))
-    const sharedFeeds = (await readSharedFeeds(db)).map(presentSharedFeed)
+    const sharedFeeds = [
+      ...(await readBrokenTogether(db)).map(presentBrokenTogether),
+      ...(await readSharedFeeds(db)).map(presentSharedFeed),
+    ]
     return reply.view('alerts/all.njk', { title: 'Alerts', lists, sharedFeeds })
   })
 
@@ -144,7 +149,10 @@ async function showAlertPage(
       { alertId },
       localDay(now, setting.plan.time_zone),
     ),
-    sharedFeeds: (await readSharedFeeds(db)).filter(isAbout(deployment.code, alertId)).map(presentSharedFeed),
+    sharedFeeds: [
+      ...(await readBrokenTogether(db)).filter(isOf(deployment.code, alertId)).map(presentBrokenTogether),
+      ...(await readSharedFeeds(db)).filter(isAbout(deployment.code, alertId)).map(presentSharedFeed),
+    ],
     problems,
     values,
   })

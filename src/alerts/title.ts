@@ -21,7 +21,7 @@ export function alertTitle(
   if (family === 'cannot say') return cannotSayTitle(plan, place, findings, baselineIsOfEarlierVersion)
   const own = findings.filter((finding) => familyOf[finding.check] === family)
   const lead = own[0] ?? findings[0]
-  if (lead === undefined) return `${familyWords[family]} may have changed${placeEnding(plan, place)}`
+  if (lead === undefined) return `${familyWords(plan, family)} may have changed${placeEnding(plan, place)}`
   const subjects = [...new Set(own.filter((one) => one.check === lead.check).flatMap((one) => one.subject ?? []))]
   return `${capital(happened(plan, lead, subjects))}${placeEnding(plan, place)}${seenAt(plan, place, lead, own)}`
 }

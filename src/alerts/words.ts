@@ -1,8 +1,20 @@
 import type { UnknownReason } from '../drift/finding.ts'
+import { judgedTerms } from '../drift/judged/terms.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { CauseFamily } from './alert.ts'
 
-/** What each cause family means, in a few words for a page. */
-export const familyWords: Readonly<Record<CauseFamily, string>> = {
+/** What a cause family means for a device of this kind, in a few words for a page. */
+export function familyWords(plan: Pick<Plan, 'output'>, family: CauseFamily): string {
+  const terms = judgedTerms(plan)
+  if (terms === undefined) return families[family]
+  if (family === 'score') return plan.output.kind === 'category' ? 'The categories it gives' : 'The numbers it gives'
+  if (family !== 'labels') return families[family]
+  return plan.output.kind === 'document'
+    ? `How completely ${terms.many} are audited`
+    : 'How completely references are recorded'
+}
+
+const families: Readonly<Record<CauseFamily, string>> = {
   feed: 'The data feed',
   schema: 'How values are recorded (units, ranges, format)',
   missing: 'Missing values',

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { latestNight } from '../drift/store.ts'
 import { addDays } from '../plan/day.ts'
+import { whyNoFlag } from '../plan/output-kind.ts'
 import { currentPlan, type Deployment } from '../plan/store.ts'
 import { readWhy } from '../reporting/recall/form.ts'
 import { sentAgain } from '../reporting/texts.ts'
@@ -35,6 +36,7 @@ export function auditDrawRoutes(app: FastifyInstance, { db, clock }: PageDeps): 
       code: deployment.code,
       breadcrumbs: await trailTo(db, deployment),
       audit: approved.plan.audit,
+      whyNoFlag: whyNoFlag(approved.plan),
       months: months.map((one) => presentDrawn(approved.plan, one, clock())),
       // The last month that is over.
       proposed: night === undefined ? '' : addDays(`${addDays(night, 1).slice(0, 7)}-01`, -1).slice(0, 7),

@@ -191,6 +191,7 @@ async function readOf(db: Db, { deploymentId, plan }: ApprovedPlan, drawn: reado
   const entries = rows.map(
     (row): Outcome => ({
       ...{ predictionId: row.prediction_id, entry: row.entry, state: row.state as Outcome['state'] },
+      readings: row.readings,
       ...{
         observedAt: row.observed_at,
         observedDay: row.observed_day,

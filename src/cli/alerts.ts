@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { contractWords } from '../alerts/contract/counts-words.ts'
 import { quarterlyCounts } from '../alerts/contract/store.ts'
+import { type BrokenTogether, isOf, presentBrokenTogether } from '../alerts/device/broken-together.ts'
+import { readBrokenTogether } from '../alerts/device/store.ts'
 import { harmOfAlert } from '../alerts/harm/store.ts'
 import { harmWords } from '../alerts/harm/words.ts'
 import { type Clock, mostUrgentFirst, overdueCount } from '../alerts/life/clock.ts'
@@ -57,11 +59,19 @@ async function list(code: string, { all = false, json = false }: Options): Promi
     const contract = await quarterlyCounts(db, approved.deploymentId, setting.night, setting.plan)
     const rows = alerts.map((alert) => presentAlertRow(alert, setting))
     const shared = (await readSharedFeeds(db)).filter(isAbout(code))
+    const broken = (await readBrokenTogether(db)).filter(isOf(code))
     const overdue = overdueWords(setting.clocks)
     const withClocks = alerts.map((alert) => ({ ...alert, ...clockJson(setting.clocks.get(alert.alertId)) }))
     const counts = { overdue: overdueCount(setting.clocks), alerts: withClocks }
     print(
-      { deployment: code, night: setting.night, ...counts, contract, sharedFeeds: shared.map(sharedFeedJson) },
+      {
+        deployment: code,
+        night: setting.night,
+        ...counts,
+        contract,
+        sharedFeeds: shared.map(sharedFeedJson),
+        ...(approved.plan.several_outputs === undefined ? {} : { outputsBrokenTogether: broken.map(brokenJson) }),
+      },
       json,
       [
         ...(overdue === undefined ? [] : [`${overdue}.`]),
@@ -71,6 +81,7 @@ async function list(code: string, { all = false, json = false }: Options): Promi
           `   ${row.place}; raised ${row.opened}; open for ${row.clock}; owner ${row.owner}${row.settled ? '; settled, please close' : ''}`,
           `   ${row.due}${row.escalatedTo === undefined ? '' : `; escalated to ${row.escalatedTo}`}`,
         ]),
+        ...broken.map(presentBrokenTogether).flatMap(sharedFeedLines),
         ...shared.map(presentSharedFeed).flatMap(sharedFeedLines),
         contractWords(contract),
       ],
@@ -148,6 +159,10 @@ async function settingOf(db: Db, { deploymentId, plan }: ApprovedPlan): Promise<
 
 function sharedFeedLines({ title, sentence, alerts }: SharedFeedRow): readonly string[] {
   return [title, `   ${sentence}`, ...alerts.map(({ text }) => `   ${text}`)]
+}
+
+function brokenJson({ device: { device, outputs }, alerts }: BrokenTogether): object {
+  return { device, outputs, alerts: alerts.map(({ code, alert }) => ({ deployment: code, alertId: alert.alertId })) }
 }
 
 function sharedFeedJson({ feed, alerts }: SharedFeed): object {

@@ -110,7 +110,11 @@ function wordsOf(frozen: FrozenBaseline): readonly string[] {
     `${arms} lines are in service.`,
     ...(outcomeChecks
       ? []
-      : ['Outcome checks are not in service: the baseline has fewer than 60 matured nights or 20 events.']),
+      : Object.keys(frozen.battery.arms).some((line) => /^C\d/.test(line))
+        ? [
+            'Wrong outputs are not held against those expected: the baseline has fewer than 20. What references say is watched.',
+          ]
+        : ['Outcome checks are not in service: the baseline has fewer than 60 matured nights or 20 events.']),
     ...(weekly.length === 0
       ? []
       : [`Looked at once a week, because neighbouring nights are too alike: ${weekly.join(', ')}.`]),

@@ -184,7 +184,7 @@ export const commands: readonly ListedCommands[] = [
   {
     lines: {
       'demo [options]':
-        'a synthetic hospital with four deployments, about 240 nights, then the pages; leaves nothing behind',
+        'a synthetic hospital with nine deployments, about 240 nights, then the pages; leaves nothing behind',
     },
     load: async () => (await import('./demo.ts')).demoCommand,
   },

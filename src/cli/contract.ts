@@ -2,8 +2,11 @@ import type { Command } from 'commander'
 import { contractCounts } from '../alerts/contract/counts.ts'
 import { presentContract } from '../alerts/contract/present.ts'
 import { baselineInUse, casesBesideBaseline, raisedAlerts } from '../alerts/contract/store.ts'
+import { limitsOfPlan } from '../alerts/device/contract.ts'
+import { readDeviceContract, readFeedWatch } from '../alerts/device/store.ts'
 import { inService } from '../drift/in-service.ts'
 import { currentBaseline, isOfEarlierVersion, latestNight } from '../drift/store.ts'
+import { expectedNight } from '../web/expected-night.ts'
 import { planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch contract`: what was agreed about false alarms, what is in service under it, and what was raised. */
@@ -20,7 +23,8 @@ export function contractCommand(program: Command): void {
 
 async function show(code: string, { json = false }: { readonly json?: boolean }): Promise<void> {
   await withDatabase(async (db) => {
-    const { deploymentId, plan } = await planOf(db, code)
+    const approved = await planOf(db, code)
+    const { deploymentId, plan } = approved
     const last = await latestNight(db, deploymentId)
     const night = last ?? plan.live_from
     const inForce = await currentBaseline(db, deploymentId)
@@ -30,6 +34,9 @@ async function show(code: string, { json = false }: { readonly json?: boolean })
     const cases = inForce === undefined ? [] : await casesBesideBaseline(db, deploymentId, inForce, night)
     const raised = await raisedAlerts(db, deploymentId, night, plan)
     const ofEarlierVersion = frozen === undefined && (await isOfEarlierVersion(db, deploymentId))
+    const device = await readDeviceContract(db, plan, night)
+    const now = new Date()
+    const watch = await readFeedWatch(db, approved, (one) => expectedNight(one, now))
     const page = presentContract({
       code,
       plan,
@@ -39,7 +46,10 @@ async function show(code: string, { json = false }: { readonly json?: boolean })
       recentrings,
       cases,
       isOfEarlierVersion: ofEarlierVersion,
+      ...(device === undefined ? {} : { device }),
+      ...(watch === undefined ? {} : { watch }),
     })
+    const inUseNow = frozen && inService(plan, frozen.baseline, frozen.battery)
     const { agreed, raised: raisedWords, service, signed, recentred } = page
     const baseline = frozen && {
       baselineId: frozen.baseline.baselineId,
@@ -61,12 +71,34 @@ async function show(code: string, { json = false }: { readonly json?: boolean })
         baseline: baseline ?? null,
         cases,
         recentrings: recentrings.map(({ recentring, have }) => ({ ...recentring, nightsGathered: have ?? null })),
-        service: frozen === undefined ? null : inService(plan, frozen.baseline, frozen.battery),
+        service: inUseNow ?? null,
+        ...(device !== undefined || inUseNow?.contract.ofDevice === undefined
+          ? {}
+          : { limitsAreFor: limitsOfPlan(plan, inUseNow) }),
+        ...(device === undefined
+          ? {}
+          : {
+              device,
+              limitsAreFor: limitsOfPlan(plan, inUseNow),
+              feedWatch: watch ?? { by: code, outputs: device.outputs.length, silent: [], shifted: [] },
+            }),
       },
       json,
       [
         ...agreed,
+        ...page.watch,
+        ...(page.device === undefined
+          ? []
+          : [
+              `${page.device.heading}.`,
+              ...page.device.sentences,
+              ...page.device.table.rows.map(
+                ([output, part, arms, expected, raisedThere]) =>
+                  `  ${output?.text}: ${part?.text} of it, ${arms?.text} arms, ${expected?.text} false alarms a year, ${raisedThere?.text} raised`,
+              ),
+            ]),
         raisedWords,
+        ...page.oldLimits,
         ...(service === undefined
           ? [
               `Nothing but plain facts is in service: ${page.withoutBaseline}. 'wardwatch baseline freeze ${code}' freezes one.`,

@@ -6,13 +6,13 @@ import { freezeBaseline } from '../baseline.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import { openDatabase } from '../db/open.ts'
-import { type DemoDeployment, demoClock, demoDeployments } from '../demo/deployments.ts'
-import { outcomeLines, predictionLines } from '../demo/files.ts'
-import { generateDays } from '../demo/generate.ts'
+import { demoClock } from '../demo/deployments.ts'
+import { type PreparedDeployment, preparedDeployments } from '../demo/prepared.ts'
 import { openFeed } from '../ingest/read.ts'
 import { storeOutcomes, storePredictions } from '../ingest/store.ts'
+import { approvePlan } from '../plan/approval/store.ts'
 import { loadPlan } from '../plan/load.ts'
-import { type ApprovedPlan, approvePlan, currentPlan } from '../plan/store.ts'
+import { type ApprovedPlan, currentPlan } from '../plan/store.ts'
 import { runNights } from '../runs.ts'
 import { startServer } from '../server.ts'
 import { fail } from './session.ts'
@@ -23,11 +23,11 @@ const banner =
   'Demonstration: synthetic patients of a hospital that does not exist. The demo’s clock stands at 1 November 2026.'
 const demonstrator = { name: 'Demonstration', role: 'Clinical safety officer', reason: 'Demonstration' }
 
-/** `wardwatch demo`: four synthetic deployments through the real plan, ingest, baseline and nights, then the pages. */
+/** `wardwatch demo`: nine synthetic deployments through the real plan, ingest, baseline and nights, then the pages. */
 export function demoCommand(program: Command): void {
   program
     .command('demo')
-    .description('a synthetic hospital with four deployments, about 240 nights, then the pages; leaves nothing behind')
+    .description('a synthetic hospital with nine deployments, about 240 nights, then the pages; leaves nothing behind')
     .option('--once', 'end when everything has been prepared, instead of serving the pages')
     .action(demo)
 }
@@ -60,13 +60,13 @@ async function demo({ once }: { readonly once?: boolean }): Promise<void> {
 }
 
 async function prepare(db: Db, folder: string): Promise<'ready'> {
-  say('Preparing a synthetic hospital with four AI deployments. Nothing in it is about a real person.')
+  say('Preparing a synthetic hospital with nine AI deployments. Nothing in it is about a real person.')
   // Approved one after the other, so that every demo numbers them alike; then prepared at once: while one waits for
   // the database, another computes its limits.
   const plans: ApprovedPlan[] = []
-  for (const { code } of demoDeployments) plans.push(await approvedPlan(db, code))
+  for (const { code } of preparedDeployments) plans.push(await approvedPlan(db, code))
   await Promise.all(
-    demoDeployments.map(async (deployment, place) => {
+    preparedDeployments.map(async (deployment, place) => {
       const approved = plans[place]
       if (approved !== undefined) await prepareDeployment(db, folder, deployment, approved)
     }),
@@ -87,15 +87,15 @@ async function approvedPlan(db: Db, code: string): Promise<ApprovedPlan> {
 async function prepareDeployment(
   db: Db,
   folder: string,
-  deployment: DemoDeployment,
+  deployment: PreparedDeployment,
   approved: ApprovedPlan,
 ): Promise<void> {
   const started = performance.now()
-  const days = [...generateDays(deployment.run)]
+  const files = deployment.files()
   const predictions = join(folder, `${deployment.code}-predictions.csv`)
   const outcomes = join(folder, `${deployment.code}-outcomes.csv`)
-  await writeFile(predictions, lines(predictionLines(deployment, days)))
-  await writeFile(outcomes, lines(outcomeLines(days, demoClock.lastNight)))
+  await writeFile(predictions, lines(files.predictions))
+  await writeFile(outcomes, lines(files.outcomes))
   const { stored } = await storePredictions(db, approved, await openFeed(predictions), now)
   await storeOutcomes(db, approved, await openFeed(outcomes), now)
   const { baseline } = deployment

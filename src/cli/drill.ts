@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { whyNotKept } from '../alerts/acts/free-text.ts'
-import { drillFaults } from '../drill/faults.ts'
+import { drillFaults, faultsOf } from '../drill/faults.ts'
 import { drillOutcome } from '../drill/outcome.ts'
 import { drillSummary, drillWords, faultTitle, outcomeTags } from '../drill/words.ts'
 import { holdDrills } from '../drills.ts'
@@ -38,10 +38,11 @@ async function hold(code: string, { fault: names, site, by, role, json = false }
     fail(
       `There is no fault “${unknown.join('”, “')}”. Those there are: ${drillFaults.map(({ name }) => name).join(', ')}.`,
     )
-  const faults = drillFaults.filter(({ name }) => names === undefined || names.includes(name))
   await withDatabase(async (db) => {
     const approved = await planOf(db, code)
     const holder = { by: { name: by.trim(), role: role.trim(), authenticated: false }, now: new Date() }
+    const faults =
+      names === undefined ? faultsOf(approved.plan) : drillFaults.filter(({ name }) => names.includes(name))
     const wanted = { faults, ...(site === undefined ? {} : { site: `site=${site}` }) }
     const drills = await holdDrills(db, approved, wanted, holder, (content) => {
       if (!json) note(`${faultTitle(content.fault)}: ${outcomeTags[drillOutcome(content)].text}`)

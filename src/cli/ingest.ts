@@ -8,6 +8,9 @@ import type { Destination } from '../ingest/one-file/store.ts'
 import { openFeed } from '../ingest/read.ts'
 import { receipts, rejections } from '../ingest/receipts/store.ts'
 import { storeOutcomes, storePredictions } from '../ingest/store.ts'
+import { predictionReader } from '../ingest/validate.ts'
+import { outcomeReader } from '../ingest/validate-outcome.ts'
+import type { ApprovedPlan } from '../plan/store.ts'
 import { countWords } from '../plan/words.ts'
 import { receiptLines, rejectionText, shownRejections } from './receipt-text.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
@@ -20,6 +23,7 @@ export function ingestCommands(program: Command): void {
     .argument('<deployment>', "the deployment's code")
     .option('--predictions <file>', 'CSV, plain or gzipped')
     .option('--outcomes <file>', 'CSV, plain or gzipped')
+    .option('--all-outputs', 'give the files to every output of the device that this deployment is one output of')
     .option('--json', 'print JSON')
     .option('--no-progress', 'show no progress bar')
     .action(ingest)
@@ -42,6 +46,7 @@ export function ingestCommands(program: Command): void {
 interface IngestOptions {
   readonly predictions?: string
   readonly outcomes?: string
+  readonly allOutputs?: boolean
   readonly json?: boolean
   readonly progress: boolean
 }
@@ -51,26 +56,99 @@ async function ingest(code: string, options: IngestOptions, command: Command): P
   if (predictions === undefined && outcomes === undefined)
     command.error('error: name a file with --predictions, with --outcomes, or with both', { exitCode: 2 })
   const files = [
-    ...(predictions === undefined ? [] : [{ path: predictions, store: storePredictions }]),
-    ...(outcomes === undefined ? [] : [{ path: outcomes, store: storeOutcomes }]),
+    ...(predictions === undefined ? [] : [{ path: predictions, store: storePredictions, reader: predictionReader }]),
+    ...(outcomes === undefined ? [] : [{ path: outcomes, store: storeOutcomes, reader: outcomeReader }]),
   ]
   await withDatabase(async (db) => {
-    const plan = await planOf(db, code)
-    const done: (Receipt & { readonly rejections: Awaited<ReturnType<typeof rejections>> })[] = []
-    try {
-      for (const { path, store } of files) {
-        const receipt = await ingestFile(db, plan, path, store, options.progress)
-        const refused = await rejections(db, plan.deploymentId, receipt.batchId, shownRejections)
-        done.push({ ...receipt, rejections: refused })
-        if (json !== true) print(undefined, false, receiptLines(code, receipt, refused))
-      }
-    } catch (error) {
-      if (!(error instanceof FeedProblem)) throw error
-      if (json === true) print({ deployment: code, receipts: done, file: error.file, faults: error.faults }, true, [])
-      fail(`${error.message}\nNothing of this file was stored.`)
-    }
-    if (json === true) print({ deployment: code, receipts: done }, true, [])
+    const plans = await plansOf(db, code, options.allOutputs === true)
+    if (options.allOutputs === true) await refuseUnlessAllRead(plans, files, json === true)
+    const done: Ingested[] = []
+    for (const plan of plans) done.push(await ingestFor(db, plan, files, options, done))
+    if (json === true) print(plans.length === 1 && options.allOutputs !== true ? done[0] : done, true, [])
   })
+}
+
+interface GivenFile {
+  readonly path: string
+  readonly store: typeof storePredictions
+  readonly reader: (
+    ...given: Parameters<typeof predictionReader>
+  ) => ReturnType<typeof predictionReader> | ReturnType<typeof outcomeReader>
+}
+
+interface Ingested {
+  readonly deployment: string
+  readonly receipts: readonly (Receipt & { readonly rejections: Awaited<ReturnType<typeof rejections>> })[]
+}
+
+/** The plan of a deployment, or of every output of its device: each reads its own columns of the same file. */
+async function plansOf(db: Db, code: string, ofAllOutputs: boolean): Promise<readonly ApprovedPlan[]> {
+  const own = await planOf(db, code)
+  if (!ofAllOutputs) return [own]
+  const { several_outputs } = own.plan
+  if (several_outputs === undefined)
+    return fail(`${code} is not one output of several: its plan names no several_outputs. Leave --all-outputs out.`)
+  return await Promise.all(several_outputs.outputs.map((output) => planOf(db, output)))
+}
+
+/** Refuses files that cannot be read, or whose columns one of the outputs cannot read, before anything is stored for any. */
+async function refuseUnlessAllRead(
+  plans: readonly ApprovedPlan[],
+  files: readonly GivenFile[],
+  json: boolean,
+): Promise<void> {
+  const refuse = ({ message, file, faults }: FeedProblem, deployment?: string) => {
+    const about = deployment === undefined ? plans.map(({ plan }) => plan.deployment) : [deployment]
+    if (json)
+      print(
+        about.map((code) => ({ deployment: code, receipts: [], file, faults })),
+        true,
+        [],
+      )
+    fail(`${deployment === undefined ? '' : `${deployment}: `}${message}\nNothing was stored for any output.`)
+  }
+  for (const { path, reader } of files) {
+    const opened = await openFeed(path).catch((error: unknown) => {
+      if (error instanceof FeedProblem) return error
+      throw error
+    })
+    if (opened instanceof FeedProblem) return refuse(opened)
+    // Only the header was wanted.
+    if (Symbol.asyncIterator in opened.rows) await opened.rows[Symbol.asyncIterator]().return?.()
+    for (const approved of plans) {
+      const read = reader(approved, opened.header, new Date())
+      if ('faults' in read) return refuse(new FeedProblem(opened.name, read.faults), approved.plan.deployment)
+    }
+  }
+}
+
+/** The files into one deployment. Where one cannot be read nothing of it is stored there; what was stored before stays and is named. */
+async function ingestFor(
+  db: Db,
+  approved: ApprovedPlan,
+  files: readonly GivenFile[],
+  { json, progress, allOutputs }: IngestOptions,
+  before: readonly Ingested[],
+): Promise<Ingested> {
+  const code = approved.plan.deployment
+  const receipts: Ingested['receipts'][number][] = []
+  try {
+    for (const { path, store } of files) {
+      const receipt = await ingestFile(db, approved, path, store, progress)
+      const refused = await rejections(db, approved.deploymentId, receipt.batchId, shownRejections)
+      receipts.push({ ...receipt, rejections: refused })
+      if (json !== true) print(undefined, false, receiptLines(code, receipt, refused))
+    }
+  } catch (error) {
+    if (!(error instanceof FeedProblem)) throw error
+    const failed = { deployment: code, receipts, file: error.file, faults: error.faults }
+    if (json === true) print(allOutputs === true ? [...before, failed] : failed, true, [])
+    const stored = before.map(({ deployment }) => deployment).join(', ')
+    fail(
+      `${error.message}\nNothing of this file was stored${before.length === 0 ? '' : ` for ${code}; it was for ${stored}`}.${allOutputs === true ? ' Outputs after this one were not reached. Mend it and give the files again: nothing is stored twice.' : ''}`,
+    )
+  }
+  return { deployment: code, receipts }
 }
 
 async function ingestFile(

@@ -1,9 +1,13 @@
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
+import { readFeedWatch } from '../alerts/device/store.ts'
+import { type FeedWatch, watchWords } from '../alerts/device/watch.ts'
+import type { Db } from '../db/connect.ts'
 import { type Finding, rankOf } from '../drift/finding.ts'
 import { findingsOf, latestNight } from '../drift/store.ts'
 import { deployments } from '../plan/store.ts'
 import { forEveryDeployment, type RunNight, rebuild, runNights } from '../runs.ts'
+import { expectedNight } from '../web/expected-night.ts'
 import { dayArgument } from './day.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -71,7 +75,7 @@ async function night(code: string | undefined, { day, until, json }: NightOption
       }
     }
     if (code !== undefined) {
-      const result = await work(code)
+      const result = await withWatch(db, await work(code), json)
       if (json === true) print(result, true, [])
       return
     }
@@ -86,13 +90,29 @@ async function night(code: string | undefined, { day, until, json }: NightOption
         return undefined
       }
     })
-    if (json === true)
-      print(
-        results.filter((one) => one !== undefined),
-        true,
-        [],
-      )
+    // Only now: of outputs of one device, the one that watches may have had its night last.
+    const told = []
+    for (const one of results) if (one !== undefined) told.push(await withWatch(db, one, json))
+    if (json === true) print(told, true, [])
   })
+}
+
+/** The result of a night with who watches the feed where another output is to; in words only where nobody does. */
+async function withWatch<Result extends { readonly deployment: string }>(
+  db: Db,
+  result: Result,
+  json: boolean | undefined,
+): Promise<Result & { readonly feedWatch?: FeedWatch }> {
+  const now = new Date()
+  const watch = await readFeedWatch(db, await planOf(db, result.deployment), (one) => expectedNight(one, now))
+  if (watch === undefined) return result
+  if (watch.why !== undefined && json !== true)
+    print(
+      undefined,
+      false,
+      watchWords(watch).map((words) => `${result.deployment}: ${words}`),
+    )
+  return { ...result, feedWatch: watch }
 }
 
 async function findings(code: string, options: { readonly night?: string; readonly json?: boolean }): Promise<void> {

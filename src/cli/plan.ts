@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
+import { type Approval, type ApprovalOutcome, approvePlans } from '../plan/approval/store.ts'
 import { type LoadedPlan, loadPlan } from '../plan/load.ts'
 import { problemText } from '../plan/problem.ts'
-import { approvePlan, currentPlan, deploymentByCode, deployments, planVersion, planVersions } from '../plan/store.ts'
+import { currentPlan, deploymentByCode, deployments, planVersion, planVersions } from '../plan/store.ts'
 import { dayWords, plural } from '../plan/words.ts'
 import { planInitCommand } from './plan-init.ts'
 import { fail, print, withDatabase } from './session.ts'
@@ -20,8 +21,10 @@ export function planCommands(program: Command): void {
     .action(check)
   plan
     .command('approve')
-    .description('add a plan as an immutable version of its deployment')
-    .argument('<file>', 'the plan, in YAML')
+    .description(
+      'add a plan as an immutable version of its deployment; several are approved all or none, as the outputs of one device may need',
+    )
+    .argument('<file...>', 'the plan, in YAML')
     .requiredOption('--by <name>', 'who approves it')
     .requiredOption('--role <role>', 'their role')
     .requiredOption('--reason <text>', 'why')
@@ -60,32 +63,59 @@ interface ApproveOptions extends Json {
   readonly reason: string
 }
 
-async function approve(file: string, { by, role, reason, json = false }: ApproveOptions): Promise<void> {
-  const loaded = await readPlan(file, json)
+async function approve(files: readonly string[], { by, role, reason, json = false }: ApproveOptions): Promise<void> {
+  const all = await Promise.all(files.map((file) => readPlan(file, json)))
   const approval = { name: by.trim(), role: role.trim(), reason: reason.trim() }
   if (approval.name === '' || approval.role === '' || approval.reason === '')
     fail('--by, --role and --reason must say something: an approval is by a person, for a reason')
   await withDatabase(async (db) => {
-    const outcome = await approvePlan(db, loaded, approval, new Date())
-    if (outcome.kind === 'refused') return fail(`${outcome.reason}. ${outcome.advice}`)
-    const { kind, version, inForce } = outcome
-    const deployment = loaded.plan.deployment
-    const lines =
-      kind === 'approved'
-        ? [
-            `${deployment}: approved as version ${version}, by ${approval.name}, ${approval.role}.`,
-            'The name and role are as typed: not authenticated.',
-          ]
-        : [
-            `${deployment}: already approved as version ${version}; nothing was changed.`,
-            ...(inForce === version
-              ? []
-              : [
-                  `Version ${inForce} is in force. To go back to this plan, change its text (a comment is enough) and approve it.`,
-                ]),
-          ]
-    print({ deployment, state: kind, version, inForce, sha256: loaded.sha256, authenticated: false }, json, lines)
+    const outcomes = await approvePlans(db, all, approval, new Date())
+    const results = outcomes.map((outcome, place) => {
+      if (outcome.kind === 'refused') return fail(`${outcome.reason}. ${outcome.advice}`)
+      const loaded = all[place]
+      if (loaded === undefined) throw new Error('an approval of no plan')
+      return approved(loaded, outcome, approval)
+    })
+    const values = results.map(({ value }) => value)
+    print(
+      values.length === 1 ? values[0] : values,
+      json,
+      results.flatMap(({ lines }) => lines),
+    )
   })
+}
+
+function approved(
+  { plan: { deployment }, sha256 }: LoadedPlan,
+  { kind, version, inForce, warnings = [] }: Exclude<ApprovalOutcome, { readonly kind: 'refused' }>,
+  approval: Approval,
+) {
+  const lines =
+    kind === 'approved'
+      ? [
+          `${deployment}: approved as version ${version}, by ${approval.name}, ${approval.role}.`,
+          'The name and role are as typed: not authenticated.',
+        ]
+      : [
+          `${deployment}: already approved as version ${version}; nothing was changed.`,
+          ...(inForce === version
+            ? []
+            : [
+                `Version ${inForce} is in force. To go back to this plan, change its text (a comment is enough) and approve it.`,
+              ]),
+        ]
+  return {
+    value: {
+      deployment,
+      state: kind,
+      version,
+      inForce,
+      sha256,
+      authenticated: false,
+      ...(warnings.length === 0 ? {} : { warnings }),
+    },
+    lines: [...lines, ...warnings.map((warning) => `Not agreed yet: ${warning}.`)],
+  }
 }
 
 interface ShowOptions extends Json {

@@ -176,6 +176,7 @@ interface OutcomeTable {
   entry: number
   day: string | null
   state: string
+  readings: number[] | null
   observed_at: Date
   observed_day: string
   received_at: Date

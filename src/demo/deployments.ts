@@ -165,7 +165,28 @@ const vertebralFracture: DemoDeployment = {
   baseline,
 }
 
-export const demoDeployments: readonly DemoDeployment[] = [deterioration, sepsis, strokeTriage, vertebralFracture]
+/** Two other findings of the same device on the same scans: three outputs, one contract, and the same flags lost. */
+const sinceSummer = { from: '2026-05-19', days: 166 }
+const ofOneDevice = { ...vertebralFracture, baseline: { from: sinceSummer.from, to: demoClock.baselineTo } }
+const lungNodule: DemoDeployment = {
+  ...ofOneDevice,
+  code: 'lung-nodule',
+  run: { ...vertebralFracture.run, ...sinceSummer, condition: () => ({ flagAt: 0.1, risk: 0.3 }) },
+}
+const enlargedAorta: DemoDeployment = {
+  ...ofOneDevice,
+  code: 'enlarged-aorta',
+  run: { ...vertebralFracture.run, ...sinceSummer, condition: () => ({ flagAt: 0.15, risk: -0.3 }) },
+}
+
+export const demoDeployments: readonly DemoDeployment[] = [
+  deterioration,
+  sepsis,
+  strokeTriage,
+  vertebralFracture,
+  lungNodule,
+  enlargedAorta,
+]
 
 /** The generator's level of x7 in the feed's words. */
 export function levelWord({ words }: WordColumn, level: string): string {

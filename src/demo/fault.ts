@@ -42,6 +42,8 @@ export interface Change {
   /** share of flags that are not raised, and of cases that are flagged without a reason */
   readonly flagsLost?: number
   readonly flagsAdded?: number
+  /** share of cases for which the device gives no output at all */
+  readonly unanswered?: number
 }
 
 /** A planted fault as plain data: everywhere, or at one site. */
@@ -99,6 +101,8 @@ export const faultChanges = {
   S16: { change: { flagAt: 0.3 } },
   /** automation bias */
   S17: { change: { disagreement: 0.01 } },
+  /** no output for some cases of one site */
+  S18: { site: 'A', change: { unanswered: 0.04 } },
 } as const satisfies Readonly<Record<string, Omit<Fault, 'id' | 'from'>>>
 
 /** The changes in force at a site on a day; of two that change the same thing, the later in the list. */

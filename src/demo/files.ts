@@ -31,10 +31,7 @@ export function* predictionLines(deployment: DemoDeployment, days: Iterable<DayO
         instant(one.occurredAt),
         one.site,
         deployment.release,
-        ...(scored ? [one.score.toFixed(6)] : []),
-        one.flag ? '1' : '0',
-        actionWords[actionOf(one)],
-        instant(one.seenAt),
+        ...outputOf(one, scored),
         one.sex,
         one.ethnicity,
         one.ageBand,
@@ -46,6 +43,13 @@ export function* predictionLines(deployment: DemoDeployment, days: Iterable<DayO
         word(x6, one.inputs.x6),
         levelWord(x7, one.inputs.x7),
       ].join(',')
+}
+
+/** Score and flag, and what was done about them: empty where the device gave nothing. */
+function outputOf(one: Case, scored: boolean): readonly string[] {
+  if (!one.answered) return [...(scored ? [''] : []), '', '', '']
+  const flag = one.flag ? '1' : '0'
+  return [...(scored ? [one.score.toFixed(6)] : []), flag, actionWords[actionOf(one)], instant(one.seenAt)]
 }
 
 /** What the clinician did, in the feed's own words. */

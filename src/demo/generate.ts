@@ -2,6 +2,8 @@ import { addDays, weekday } from '../plan/day.ts'
 import { createRandom, type Random } from '../stats/simulation/random.ts'
 import { type Change, type Condition, changesAt, type Fault } from './fault.ts'
 import { hospital, type Share, type Site } from './hospital.ts'
+import { pick } from './pick.ts'
+import { pseudonym } from './pseudonym.ts'
 
 /** The inputs as the generator draws them: x1, x2, x4 and x5 standard normal, x3 and x6 yes or no, x7 one of four. */
 export interface Inputs {
@@ -28,6 +30,8 @@ export interface Case {
   /** to six decimal places, as the feed sends it */
   readonly score: number
   readonly flag: boolean
+  /** whether the device gave its output: where it did not, the feed has neither score nor flag nor what was done about it */
+  readonly answered: boolean
   /** what the feed says of the release and of the device's software, where a fault changes it */
   readonly release?: string
   readonly deviceSoftware?: string
@@ -101,9 +105,9 @@ function oneCase({ random, beside, seeing, raising }: Streams, day: string, site
   const subject = pseudonym(random)
   // Up to 22:59 UTC, so that the local date in London is the same day in summer and in winter.
   const occurred = Date.parse(`${day}T00:00:00Z`) + 1000 * random.integer(23 * 3600)
-  const sex = pick(random, hospital.sexes)
-  const ethnicity = pick(random, ethnicitiesWith(change.newPopulation?.share))
-  const ageBand = pick(random, hospital.ageBands)
+  const sex = pick(hospital.sexes, random.next())
+  const ethnicity = pick(ethnicitiesWith(change.newPopulation?.share), random.next())
+  const ageBand = pick(hospital.ageBands, random.next())
   const z1 = random.normal() + (change.x1Shift ?? 0)
   const sent = change.unit === undefined ? z1 : change.unit.offset + change.unit.scale * z1
   const inputs: Inputs = {
@@ -113,7 +117,7 @@ function oneCase({ random, beside, seeing, raising }: Streams, day: string, site
     x4: random.normal(),
     x5: random.normal(),
     x6: random.bernoulli(hospital.x6Share),
-    x7: pick(random, hospital.x7),
+    x7: pick(hospital.x7, random.next()),
   }
   const isOneOfSome = beside.next() < (change.riskOfSome?.share ?? 0)
   const isNew = change.newPopulation !== undefined && ethnicity === smallestGroup
@@ -128,7 +132,8 @@ function oneCase({ random, beside, seeing, raising }: Streams, day: string, site
     (change.risk ?? 0) +
     (isOneOfSome ? (change.riskOfSome?.logit ?? 0) : 0) +
     (isNew ? (change.newPopulation?.logit ?? 0) : 0)
-  const happened = random.next() < probability(logit) * (flag ? (change.treated ?? 1) : 1)
+  const answered = partOf(predictionId) >= (change.unanswered ?? 0)
+  const happened = random.next() < probability(logit) * (flag && answered ? (change.treated ?? 1) : 1)
   const lost = random.next() < (change.eventsLost ?? 0)
   const event = happened && !lost
   const { medianDays, sigma, eventFactor } = hospital.delay
@@ -145,6 +150,7 @@ function oneCase({ random, beside, seeing, raising }: Streams, day: string, site
     inputs,
     score,
     flag,
+    answered,
     ...(change.release === undefined ? {} : { release: change.release }),
     ...(change.deviceSoftware === undefined ? {} : { deviceSoftware: change.deviceSoftware }),
     agreed,
@@ -193,21 +199,7 @@ function probability(logit: number): number {
   return 1 / (1 + Math.exp(-logit))
 }
 
-function pick(random: Random, shares: readonly Share[]): string {
-  let left = random.next()
-  for (const { level, share } of shares) {
-    left -= share
-    if (left < 0) return level
-  }
-  return shares.at(-1)?.level ?? ''
-}
-
-/** 32 hexadecimal characters that say nothing of anybody. */
-function pseudonym(random: Random): string {
-  return Array.from({ length: 4 }, () =>
-    random
-      .integer(2 ** 32)
-      .toString(16)
-      .padStart(8, '0'),
-  ).join('')
+/** A number between 0 and 1 that goes with a case whatever else is drawn: the end of its pseudonym. */
+function partOf(pseudonym: string): number {
+  return Number.parseInt(pseudonym.slice(-8), 16) / 2 ** 32
 }

@@ -30,15 +30,22 @@ function predictionOf(day: string, one: Case, release: string): Prediction {
     site: one.site,
     release: one.release ?? release,
     deviceSoftware: one.deviceSoftware ?? '2.0',
+    ...(one.answered ? outputOf(one) : { score: null, logit: null, flag: null }),
+    states: `${x1 === undefined ? 'm' : 'v'}vvvvvvvvv`,
+    numbers: [x1 ?? null, x2, null, x4, x5, null, null, null, null, null],
+    levels: [null, null, yes(x3), null, null, yes(x6), x7, one.ageBand, one.ethnicity, one.sex],
+  }
+}
+
+/** What the device gave out for a case, and what became of it. */
+function outputOf(one: Case): Pick<Prediction, 'score' | 'logit' | 'flag' | 'action' | 'seenAt' | 'seenLog'> {
+  return {
     score: one.score,
     logit: logitOf(one.score),
     flag: one.flag,
     action: actionOf(one),
     seenAt: one.seenAt,
     seenLog: Math.log(Math.max(1, (one.seenAt.getTime() - one.occurredAt.getTime()) / 1000)),
-    states: `${x1 === undefined ? 'm' : 'v'}vvvvvvvvv`,
-    numbers: [x1 ?? null, x2, null, x4, x5, null, null, null, null, null],
-    levels: [null, null, yes(x3), null, null, yes(x6), x7, one.ageBand, one.ethnicity, one.sex],
   }
 }
 
@@ -53,6 +60,7 @@ function outcomeOf(one: Case): Outcome {
     predictionId: one.predictionId,
     entry: 1,
     state: one.event ? 'event' : 'no event',
+    readings: null,
     observedAt: one.observedAt,
     observedDay: zone.dayOf(one.observedAt.getTime()),
     receivedAt: one.observedAt,

@@ -6,6 +6,7 @@ import type { Battery } from './battery.ts'
 import { type Evidence, trailing } from './evidence.ts'
 import type { Finding, Verdict } from './finding.ts'
 import { dayJudged, type Line, nightValues } from './line.ts'
+import { isWatchedAnew } from './part-of-device.ts'
 import { nightsNeeded } from './recentring/recentring.ts'
 import { smallestSeen } from './smallest-seen.ts'
 import { withLevelName, worded } from './worded.ts'
@@ -54,7 +55,7 @@ export function assessLine(line: Line, evidence: Evidence, battery: Battery, sta
   const n = line.kind.cases(window)
   const verdict = battery.notStable.includes(line.line)
     ? ({ kind: 'unknown', reason: 'not stable in the baseline' } as const)
-    : orWaiting(verdictOf(line, arm, states, n, lately(mostNightsTogether)), evidence)
+    : orWaiting(verdictOf(line, arm, states, window, lately(mostNightsTogether)), evidence)
   const shift = verdict.kind === 'shifted' ? states.get(`${line.line}:${verdict.direction}`)?.shift : undefined
   const effect = line.kind.effect(arm.parameters, shift?.gathered ?? window)
   const [statistic, limit] = highest(line, arm, states)
@@ -81,7 +82,12 @@ export function whyNoArm(
 ): 'being re-centred' | 'too few in the baseline' | 'no baseline' | 'undefined' {
   if (battery.recentred?.[line.line] !== undefined) return 'being re-centred'
   if (battery.leftOut.includes(line.line)) return 'too few in the baseline'
-  return line.basis !== 'fact' && !battery.outcomes ? 'no baseline' : 'undefined'
+  if (isWatchedAnew({ code: line.check }, battery)) return 'no baseline'
+  if (line.basis === 'fact' || battery.outcomes) return 'undefined'
+  // What readings tell was frozen without wrong outputs (freeze-battery.ts): where it has no arm, nothing varied.
+  return battery.completeness !== undefined && !/^C2|^C4:observed_to_expected/.test(line.line)
+    ? 'undefined'
+    : 'no baseline'
 }
 
 function withoutArm(line: Line, battery: Battery): Verdict {
@@ -95,12 +101,15 @@ function verdictOf(
   line: Line,
   arm: FrozenArm,
   states: ReadonlyMap<string, ArmState>,
-  n: number,
+  window: readonly number[],
   lately: readonly number[],
 ): Verdict {
+  const n = line.kind.cases(window)
   const shifted = line.kind.sides.find((side) => states.get(`${line.line}:${side}`)?.shift !== undefined)
   if (shifted !== undefined) return { kind: 'shifted', direction: shifted }
   if (n < line.minimum) return { kind: 'unknown', reason: 'too few cases', have: n, need: line.minimum }
+  // κ of cases that are all of one class is 0 ÷ 0: nothing was said of agreement, and that is not health.
+  if (line.kind.isDefined?.(window) === false) return { kind: 'unknown', reason: 'undefined' }
   // A week that holds too little for one step has not been looked at, whatever the three before it held.
   if (!line.kind.ready(lately)) return { kind: 'unknown', reason: 'too few cases' }
   // A side that no night of the baseline could push up has no limit and cannot alarm; with neither, nothing is watched.

@@ -1,4 +1,5 @@
 import type { ArmState } from './arms/advance.ts'
+import { isAsked } from './asked.ts'
 import { assessLine } from './assess-line.ts'
 import { knownAtMaturity } from './checks/c1-outcomes-known.ts'
 import { checks } from './checks.ts'
@@ -6,6 +7,7 @@ import type { Evidence } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import { areLabelsInDoubt, mutedLine } from './labels-in-doubt.ts'
 import { type Line, lineName } from './line.ts'
+import { isWatchedAnew } from './part-of-device.ts'
 import { placed } from './place/placed.ts'
 import { withUnit } from './unit/with-unit.ts'
 import { maturedDays } from './waiting/waiting.ts'
@@ -26,7 +28,11 @@ export function assess(told: Evidence): Assessment {
   const findings: Finding[] = []
   const ofMaturedDays = waitingForOutcomes(evidence)
   for (const check of checks) {
-    if (check.isFromRecord === true || check.notCollected?.(plan) !== undefined) continue
+    if (check.isFromRecord === true || !isAsked(check, plan)) continue
+    if (isWatchedAnew(check, battery)) {
+      findings.push(withoutBaseline(check))
+      continue
+    }
     findings.push(...(check.tonight?.(evidence, battery, states) ?? []).map((finding) => withUnit(finding, evidence)))
     if (baseline === undefined || battery === undefined) {
       if (check.budget !== undefined) findings.push(withoutBaseline(check))

@@ -3,6 +3,7 @@ import type { FrozenAudit } from './audit/freeze.ts'
 import type { RecentredLine } from './finding.ts'
 import type { FrozenHeartbeat } from './heartbeat/freeze.ts'
 import type { BudgetGroup } from './line.ts'
+import type { OfDevice } from './part-of-device.ts'
 import type { FrozenSites } from './place/freeze-sites.ts'
 import type { FrozenPlausibility } from './plausibility.ts'
 import type { FrozenTogether } from './together/freeze.ts'
@@ -58,4 +59,6 @@ export interface Contract {
   readonly spent: number
   /** one-sided arms in service, by group */
   readonly arms: Readonly<Record<BudgetGroup, number>>
+  /** of a device with several outputs: the contract is the device's, and this output has its part of it (part-of-device.ts) */
+  readonly ofDevice?: OfDevice
 }

@@ -41,7 +41,7 @@ export interface Check {
   /** told from what is on record of another occasion, and not asked of the ledger: the night adds its findings */
   readonly isFromRecord?: true
   /** what a sentence begins with; `subject` in the plan's own label */
-  topic(subject: string | undefined): string
+  topic(subject: string | undefined, plan: Plan): string
   /** what it means that the check is shifted, for an alert's title, without figures and without the place; `effect` is that of the finding which leads */
   happened(seen: {
     readonly plan: Plan

@@ -1,9 +1,12 @@
 import type { CheckCode } from '../plan/checks.ts'
+import { isAsked } from './asked.ts'
 import type { Check } from './check.ts'
 import { dataArriving } from './checks/a1-data-arriving.ts'
 import { release } from './checks/a2-release.ts'
 import { plausible } from './checks/a3-plausible.ts'
 import { refused } from './checks/a4-refused.ts'
+import { noOutput } from './checks/a5-no-output.ts'
+import { outputsDiffer } from './checks/a6-never-changing.ts'
 import { numberOfCases } from './checks/b1-number-of-cases.ts'
 import { missingValues } from './checks/b2-missing.ts'
 import { inputValues } from './checks/b3-inputs.ts'
@@ -18,6 +21,9 @@ import { observedExpected } from './checks/c2-observed-expected.ts'
 import { calibrationSlope } from './checks/c3-slope.ts'
 import { agreedLimits } from './checks/c4-agreed-limit.ts'
 import { audited } from './checks/c5-audited-misses.ts'
+import { sizeOfError } from './checks/c6-size-of-error.ts'
+import { byCategory } from './checks/c7-by-category.ts'
+import { whatReadersFound } from './checks/c8-what-readers-found.ts'
 import { equality } from './checks/e1-equality.ts'
 import { drills } from './checks/m1-drills.ts'
 import { concerns } from './checks/s1-concerns.ts'
@@ -29,6 +35,8 @@ export const checks: readonly Check[] = [
   release,
   plausible,
   refused,
+  noOutput,
+  outputsDiffer,
   numberOfCases,
   missingValues,
   inputValues,
@@ -43,6 +51,9 @@ export const checks: readonly Check[] = [
   calibrationSlope,
   agreedLimits,
   audited,
+  sizeOfError,
+  byCategory,
+  whatReadersFound,
   equality,
   concerns,
   drills,
@@ -67,6 +78,6 @@ export function strataOf(lines: readonly Line[]): {
 
 /** Every sequential line of a deployment, in dashboard order. */
 export function linesOf(setting: Setting): readonly Line[] {
-  const asked = checks.filter(({ notCollected }) => notCollected?.(setting.plan) === undefined)
+  const asked = checks.filter((check) => isAsked(check, setting.plan))
   return asked.flatMap((check) => check.lines?.(setting) ?? [])
 }

@@ -1,3 +1,4 @@
+import { hasFlag } from '../plan/output-kind.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Dimension, dimensions, stratumName } from '../plan/strata.ts'
 import type { Baseline } from '../tally/baseline.ts'
@@ -22,7 +23,7 @@ const mostOfAll = 0.6
 
 /**
  * What is held against the rest of its own dimension: sites, levels of age, sex, ethnicity and deprivation, and flagged
- * or not flagged patients. Levels that mean "not known" are not compared. Two levels are one comparison, that of the
+ * or not flagged patients where the device flags any. Levels that mean "not known" are not compared. Two levels are one comparison, that of the
  * smaller; a level with most of the expected events has none. A level without events is listed all the same: its
  * line says why it cannot be compared.
  */
@@ -51,7 +52,7 @@ export function comparedStrata(
     ['flagged', withFlag(1)],
     ['not flagged', withFlag(0)],
   ] as const
-  return [...groups, flags].flatMap(oneOfTwo)
+  return [...groups, ...(hasFlag(plan) ? [flags] : [])].flatMap(oneOfTwo)
 }
 
 /** Strata that are neither compared nor in the rest: of whom the level of this stratum's dimension is not known. */

@@ -1,10 +1,11 @@
 import type { Contract } from './battery.ts'
 import { type BudgetGroup, budgetWeights } from './line.ts'
+import { sharesOfGroups } from './part-of-device.ts'
 
 /** A group of checks and its part of the false-alarm contract. Alarms are means in 365 nights. */
 export interface GroupInService {
   readonly group: BudgetGroup
-  /** of the contract, after groups without arms gave theirs up */
+  /** of the contract (the device's, where it has several outputs), after groups without arms gave theirs up */
   readonly share: number
   /** one-sided questions among which that share was divided when the baseline was frozen */
   readonly sharedAmong: number
@@ -22,17 +23,9 @@ export function divisionOf(
   contract: Contract,
   inService: (group: BudgetGroup) => Pick<GroupInService, 'arms' | 'wantedAlarms'>,
 ): readonly GroupInService[] {
-  const groups = Object.entries(budgetWeights).map(([name, weight]) => {
+  const shares = sharesOfGroups(contract.arms, contract.ofDevice)
+  return Object.keys(budgetWeights).map((name) => {
     const group = name as BudgetGroup
-    // A battery frozen before a group was named has none of it.
-    const sharedAmong = contract.arms[group] ?? 0
-    return { group, sharedAmong, weight: sharedAmong > 0 ? weight : 0 }
+    return { group, share: shares[group], sharedAmong: contract.arms[group] ?? 0, ...inService(group) }
   })
-  const total = groups.reduce((sum, { weight }) => sum + weight, 0)
-  return groups.map(({ group, sharedAmong, weight }) => ({
-    group,
-    share: total > 0 ? weight / total : 0,
-    sharedAmong,
-    ...inService(group),
-  }))
 }

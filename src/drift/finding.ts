@@ -30,8 +30,8 @@ export type Direction = 'up' | 'down' | 'fact'
 
 /** An effect in clinical words: what is seen now beside what was expected, with its interval and denominators. */
 export interface Effect {
-  /** 'share' and 'difference' are fractions of 1; 'mean' is in `unit`; 'count' is per night; 'ratio' is observed ÷ expected; 'slope' is of the events on the baseline's expected risk, in logits; 'correlation' is between −1 and 1; 'spread' is a standard deviation ÷ the baseline's. */
-  readonly measure: 'share' | 'mean' | 'count' | 'ratio' | 'slope' | 'correlation' | 'spread'
+  /** 'share' and 'difference' are fractions of 1; 'mean' is in `unit`; 'count' is per night; 'ratio' is observed ÷ expected; 'slope' is of the events on the baseline's expected risk, in logits; 'correlation' is between −1 and 1; 'spread' is a standard deviation ÷ the baseline's; 'kappa' is Cohen's; 'rate' is counted in each document. */
+  readonly measure: 'share' | 'mean' | 'count' | 'ratio' | 'slope' | 'correlation' | 'spread' | 'kappa' | 'rate'
   readonly value: number
   readonly low?: number
   readonly high?: number

@@ -1,5 +1,8 @@
+import type { CheckCode } from '../plan/checks.ts'
 import { daysBetween } from '../plan/day.ts'
+import { judgesOutput } from '../plan/output-kind.ts'
 import type { Plan } from '../plan/plan.ts'
+import { askedBy } from '../plan/several-outputs/watched.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { Ledger } from '../tally/ledger.ts'
 import { isCrossing } from '../tally/strata-of.ts'
@@ -13,7 +16,8 @@ import { checks, linesOf } from './checks.ts'
 import { comparedStrata } from './compared-strata.ts'
 import { expectedOn } from './expected.ts'
 import { freezeHeartbeats } from './heartbeat/freeze.ts'
-import { type BudgetGroup, budgetWeights, type Line, lineName, nightValues, placesOf } from './line.ts'
+import { type BudgetGroup, type Line, lineName, nightValues, placesOf } from './line.ts'
+import { ofDevice, sharesOfGroups } from './part-of-device.ts'
 import { freezeSites } from './place/freeze-sites.ts'
 import { freezePlausibility } from './plausibility.ts'
 import { freezeTogether } from './together/freeze.ts'
@@ -23,7 +27,7 @@ import { freezeMedians } from './unit/medians.ts'
 import { freezeCompleteness } from './waiting/completeness.ts'
 import { freezeReference } from './why/reference.ts'
 
-/** Nights and events below which outcome checks have no baseline. */
+/** Nights and events below which outcome checks have no baseline; what readings tell needs the nights alone. */
 const fewestNights = 60
 const fewestEvents = 20
 
@@ -49,11 +53,14 @@ export function freezeBattery(
   )
   const daysOf = ({ basis }: Line) => (basis === 'fact' ? days : mature)
   const nightsOf = (line: Line) => daysOf(line).map((day) => nightValues(line, ledger, day, plan.organisation.nation))
-  const possible = lines.filter(({ basis }) => basis === 'fact' || outcomes)
+  // What readings tell needs no wrong output: a device that is hardly ever wrong is watched by how far off it is.
+  const settled = outcomes || (judgesOutput(plan) && maturedOf(ledger, days).length >= fewestNights)
+  const possible = lines.filter(({ basis }) => basis === 'fact' || settled)
   // Arms that the baseline held too little for are left out and named, before the contract is shared among the others.
   const leftOut = possible.filter((line) => line.enough?.(nightsOf(line)) === false).map(({ line }) => line)
   const inService = possible.filter(({ line }) => !leftOut.includes(line))
-  const together = freezeTogether(baseline, ledger, days, plan.organisation.nation)
+  const asks = (code: CheckCode) => askedBy(plan, code) === undefined
+  const together = asks('B9') ? freezeTogether(baseline, ledger, days, plan.organisation.nation) : undefined
   const contract = contractOf(plan, inService, sites, together === undefined ? 0 : 2)
   const wanted = (group: BudgetGroup) => alarmsAYear(contract, group)
   const arms: Record<string, FrozenArm> = {}
@@ -63,7 +70,7 @@ export function freezeBattery(
   }
   const judged = inService.filter(({ basis }) => basis === 'at maturity').map(({ stratum }) => stratum)
   const why = outcomes ? freezeReference(baseline, ledger, mature, judged) : undefined
-  const completeness = outcomes ? freezeCompleteness(ledger, mature) : undefined
+  const completeness = settled ? freezeCompleteness(ledger, mature) : undefined
   const alpha = 1 - Math.exp(-wanted('heartbeat and schema') / 365)
   const weeklyAlpha = 1 - Math.exp((-nightsBetweenLooks * wanted('weekly checks')) / 365)
   const audit = freezeAudit(plan, wanted('outcomes'))
@@ -72,8 +79,8 @@ export function freezeBattery(
     form: batteryForm,
     arms,
     outcomes,
-    heartbeats: freezeHeartbeats(ledger, days, placesOf({ sites }), plan.organisation.nation, alpha),
-    plausibility: freezePlausibility(plan, ledger, days, plausiblePlaces(sites), alpha),
+    heartbeats: asks('A1') ? freezeHeartbeats(ledger, days, placesOf({ sites }), plan.organisation.nation, alpha) : {},
+    plausibility: asks('A3') ? freezePlausibility(plan, ledger, days, plausiblePlaces(sites), alpha) : {},
     sites,
     compared,
     leftOut,
@@ -94,18 +101,17 @@ export function freezeBattery(
 
 /** Mean alarms that one one-sided arm of the group may raise in 365 nights. */
 function alarmsAYear(contract: Contract, group: BudgetGroup): number {
-  const groups = Object.entries(contract.arms).filter(([, arms]) => arms > 0)
-  const total = groups.reduce((sum, [name]) => sum + budgetWeights[name as BudgetGroup], 0)
-  const share = budgetWeights[group] / total / Math.max(1, contract.arms[group])
+  const share = sharesOfGroups(contract.arms, contract.ofDevice)[group] / Math.max(1, contract.arms[group])
   return (365 * contract.spent * share) / contract.nights
 }
 
 function contractOf(plan: Plan, lines: readonly Line[], sites: readonly string[], weekly: number): Contract {
   const arms = (group: BudgetGroup) => {
     const sided = lines.filter(({ budget }) => budget === group).reduce((sum, { kind }) => sum + kind.sides.length, 0)
-    const own = checks.filter(({ budget }) => budget === group)
+    const own = checks.filter(({ budget, code }) => budget === group && askedBy(plan, code) === undefined)
     return own.reduce((sum, check) => sum + (check.asksTonight?.(plan, sites) ?? 0), sided)
   }
+  const of = ofDevice(plan)
   return {
     nights: plan.false_alarms.one_per_nights,
     spent: plan.false_alarms.share_spent,
@@ -116,11 +122,16 @@ function contractOf(plan: Plan, lines: readonly Line[], sites: readonly string[]
       'outcomes of one group': arms('outcomes of one group'),
       'weekly checks': weekly,
     },
+    ...(of === undefined ? {} : { ofDevice: of }),
   }
 }
 
+function maturedOf(ledger: Ledger, days: readonly string[]): readonly string[] {
+  return days.filter((day) => ledger.get(day, 'at maturity', 'outcome', 'all') !== undefined)
+}
+
 function enoughOutcomes(ledger: Ledger, baseline: Baseline, days: readonly string[]): boolean {
-  const matured = days.filter((day) => ledger.get(day, 'at maturity', 'outcome', 'all') !== undefined)
+  const matured = maturedOf(ledger, days)
   const events = matured.reduce((sum, day) => {
     const [flagged = 0, , , unflagged = 0] = ledger.get(day, 'at maturity', 'outcome', 'all')?.counts ?? []
     return sum + flagged + unflagged

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { ScoredRow } from '../tally/columns/columns.ts'
 import { freezeRisk } from '../tally/freeze.ts'
-import { freezeFlagRisk } from '../tally/freeze-flag-risk.ts'
+import { freezeRiskByBin } from '../tally/freeze-risk-by-bin.ts'
 import { ledgerOf } from '../tally/ledger.ts'
 import type { Tally } from '../tally/tally.ts'
 import type { Battery } from './battery.ts'
@@ -35,7 +35,7 @@ export function freezeChecks(
   const matured = own.filter(
     ({ basis, series, stratum }) => basis === 'at maturity' && series === 'score' && stratum === 'all',
   )
-  const riskOf = () => (hasScore(plan) ? freezeRisk(bare, matured, rows) : freezeFlagRisk(bare, matured))
+  const riskOf = () => (hasScore(plan) ? freezeRisk(bare, matured, rows) : freezeRiskByBin(plan, bare, matured))
   const risk = matured.length < fewestMaturedDays ? undefined : riskOf()
   const baseline: Baseline = risk === undefined ? bare : { ...bare, expectedRisk: risk }
   return { baseline, battery: freezeBattery(plan, baseline, ledgerOf(own), days, seed), maturedDays: matured.length }

@@ -1,18 +1,22 @@
 import { type DayType, dayTypes } from '../plan/calendar/day-type.ts'
 import type { Plan } from '../plan/plan.ts'
+import { askedBy } from '../plan/several-outputs/watched.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { Side } from './arms/arm.ts'
 import { levelsArm } from './arms/levels.ts'
+import { isAsked } from './asked.ts'
 import { whyNoArm } from './assess-line.ts'
 import { auditLine } from './audit/audited.ts'
 import { looksAYear } from './audit/freeze.ts'
 import type { Battery } from './battery.ts'
+import { checkWords } from './check-words.ts'
 import { numbersTogether } from './checks/b9-together.ts'
 import { equalityAlarms } from './checks/e1-equality.ts'
 import { checks, linesOf } from './checks.ts'
 import { divisionOf, type GroupInService } from './division.ts'
 import type { CheckCode, UnknownReason } from './finding.ts'
 import { type BudgetGroup, type Line, lineName, lineParts } from './line.ts'
+import { isWatchedAnew, type OfDevice, partOfDevice } from './part-of-device.ts'
 import { correlationSubject, errorSubject, nightsBetweenLooks } from './together/together.ts'
 
 /** What a baseline put into service, and how the false-alarm contract is divided among it. Alarms are means in 365 nights. */
@@ -22,7 +26,11 @@ export interface InService {
     readonly nights: number
     /** the share of it that limits are solved for */
     readonly spent: number
-    /** what limits are solved for, all questions together */
+    /** of a device with several outputs: those that the limits were solved for. The contract is the device's */
+    readonly ofDevice?: OfDevice
+    /** this deployment's part of it; 1 where the device has one output */
+    readonly part: number
+    /** what limits are solved for, all questions of this deployment together */
     readonly wantedAlarms: number
     /** of what is in service: a question without a limit leaves its part unused */
     readonly expectedAlarms: number
@@ -52,6 +60,8 @@ export interface CheckInService {
   readonly withoutLimit: number
   /** why the plan's deployment is not asked: what is not collected */
   readonly notCollected?: string
+  /** the deployment that is asked this for all outputs of the device, and this one is not */
+  readonly watchedBy?: string
 }
 
 export interface LineNamed {
@@ -90,7 +100,9 @@ const nightly = checks.flatMap(({ budget, isFromRecord, ...check }) =>
 export function inService(plan: Plan, baseline: Baseline, battery: Battery): InService {
   const lines = linesOf({ plan, baseline, ...battery })
   const { nights, spent } = battery.contract
-  const wantedAlarms = (365 * spent) / nights
+  const { ofDevice } = battery.contract
+  const part = partOfDevice(ofDevice)
+  const wantedAlarms = (part * 365 * spent) / nights
   const unstable = new Set(battery.notStable)
   const arms = lines.flatMap((line) => armsOf(line, battery, !unstable.has(line.line)))
   const notStable = battery.notStable.map(nameParts)
@@ -98,6 +110,7 @@ export function inService(plan: Plan, baseline: Baseline, battery: Battery): InS
     ...lines.flatMap((line) => missingOf(line, battery)),
     ...missingTogether(plan, battery),
     ...missingAudit(plan, battery),
+    ...missingTonight(plan, battery),
   ]
   const tonight = tonightArms(plan, battery)
   const groups = divisionOf(battery.contract, (group) => {
@@ -110,18 +123,22 @@ export function inService(plan: Plan, baseline: Baseline, battery: Battery): InS
     contract: {
       nights,
       spent,
+      ...(ofDevice === undefined ? {} : { ofDevice }),
+      part,
       wantedAlarms,
       expectedAlarms: sum(groups.map((group) => group.wantedAlarms)),
       equalityAlarms: equalityAlarms(plan),
     },
     groups,
-    checks: nightly.map(({ code, name, budget, notCollected }) => {
+    checks: nightly.map((one) => {
+      const { code, budget, notCollected } = one
       const why = notCollected?.(plan)
+      const watchedBy = askedBy(plan, code)
       const own = arms.filter(({ check, stable }) => check === code && stable)
       const plain = tonight.get(code) ?? { arms: 0, wantedAlarms: 0 }
       return {
         check: code,
-        name,
+        name: checkWords(plan, one).name,
         group: budget,
         arms: own.length + plain.arms,
         wantedAlarms: plain.wantedAlarms + sum(own.map((one) => one.wantedAlarms)),
@@ -129,6 +146,7 @@ export function inService(plan: Plan, baseline: Baseline, battery: Battery): InS
         notStable: notStable.filter(({ check }) => check === code).length,
         withoutLimit: withoutLimit.filter(({ check }) => check === code).length,
         ...(why === undefined ? {} : { notCollected: why }),
+        ...(watchedBy === undefined ? {} : { watchedBy }),
       }
     }),
     arms,
@@ -179,17 +197,24 @@ function missingOf(line: Line, battery: Battery): InService['withoutLimit'] {
 }
 
 /** The two questions about all numbers, where the plan asks them and the baseline told too little to. */
-function missingTogether(plan: Plan, { together }: Battery): InService['withoutLimit'] {
-  if (together !== undefined || numbersTogether.notCollected?.(plan) !== undefined) return []
+function missingTogether(plan: Plan, { together, contract }: Battery): InService['withoutLimit'] {
+  if (together !== undefined || !isAsked(numbersTogether, plan)) return []
   return [correlationSubject, errorSubject].map((subject) => ({
     ...nameParts(lineName('B9', subject, 'all')),
-    reason: 'too few in the baseline',
+    reason: isWatchedAnew(numbersTogether, { contract }) ? 'no baseline' : 'too few in the baseline',
   }))
 }
 
 /** An audit that was agreed after the contract was shared out. */
 function missingAudit(plan: Plan, { audit }: Battery): InService['withoutLimit'] {
   return audit !== undefined || plan.audit === undefined ? [] : [{ ...nameParts(auditLine), reason: 'no baseline' }]
+}
+
+/** The feed's own questions, where another output of the device was asked them when the baseline was frozen. */
+function missingTonight(plan: Plan, battery: Battery): InService['withoutLimit'] {
+  return checks
+    .filter((check) => check.asksTonight !== undefined && isAsked(check, plan) && isWatchedAnew(check, battery))
+    .map(({ code }) => ({ ...nameParts(lineName(code, undefined, 'all')), reason: 'no baseline' }))
 }
 
 /** The questions that no line asks: each has a chance a night, a week or a month of being answered wrongly. */
@@ -205,12 +230,14 @@ function tonightArms(
   const weekly = together === undefined ? 0 : 2 - notStable.filter((line) => line.startsWith('B9:')).length
   const looks = 365 / nightsBetweenLooks
   const audit = plan.audit === undefined ? undefined : battery.audit
-  return new Map([
+  const asked = new Map<CheckCode, { readonly arms: number; readonly wantedAlarms: number }>([
     ['A1', ofAll(battery.heartbeats)],
     ['A3', ofAll(battery.plausibility)],
     ['B9', { arms: weekly, wantedAlarms: -weekly * looks * Math.log1p(-(together?.alpha ?? 0)) }],
     ['C5', { arms: audit === undefined ? 0 : 1, wantedAlarms: looksAYear * (audit?.alpha ?? 0) }],
   ])
+  // A battery of before the device's outputs were named holds what another is asked now.
+  return new Map([...asked].filter(([code]) => askedBy(plan, code) === undefined))
 }
 
 function sum(values: readonly number[]): number {

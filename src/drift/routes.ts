@@ -25,7 +25,7 @@ export function driftRoutes(app: FastifyInstance, { db }: PageDeps): void {
       .map(({ name }) => name)
       .filter((name) => id === `missing-${name}` || id === `mean-${name}`)
     const shown = shownDays(view, last, approved.plan.outcome.maturity_days)
-    const { figures, reliability } = await readFigures(db, approved, frozen, {
+    const { figures, reliability, judged } = await readFigures(db, approved, frozen, {
       shown,
       place: view.place,
       fields,
@@ -33,6 +33,15 @@ export function driftRoutes(app: FastifyInstance, { db }: PageDeps): void {
     })
     if (id === 'reliability' && reliability !== undefined)
       return sendCsv(reply, `${code}-reliability`, stringify(reliabilityCsv(reliability), safeCells))
+    if (id === 'judged' && judged !== undefined)
+      return sendCsv(
+        reply,
+        `${code}-judged`,
+        stringify(
+          judged.csv.map((row) => [...row]),
+          safeCells,
+        ),
+      )
     const figure = figures.find((one) => one.id === id)
     if (figure === undefined) throw notFound('figure')
     return sendCsv(reply, `${code}-${figure.section}`, stringify(figureCsv(figure), safeCells))

@@ -1,5 +1,5 @@
 import { bankHolidayList } from '../plan/calendar/bank-holidays.ts'
-import { dayWords } from '../plan/words.ts'
+import { dayWords, numberWords, withUnit } from '../plan/words.ts'
 import type { Effect, Finding, UnknownReason, Verdict } from './finding.ts'
 import { shownEffect } from './shown.ts'
 
@@ -16,12 +16,12 @@ export function sentenceOf(
   onset: string | undefined,
   dimension?: string,
 ): string {
-  const { check, stratum, verdict, effect, limitKind } = finding
+  const { stratum, verdict, effect, limitKind } = finding
   const what = `${topic}${place(stratum, dimension)}`
   if (verdict.kind === 'unknown') return `${what}: cannot say, ${unknownWords(verdict)}.`
   const reference = finding.recentred === undefined ? 'baseline' : 're-centred'
   const side = finding.subject?.endsWith('at most') === true ? 'at most' : 'at least'
-  const shown = shownEffect(check, effect)
+  const shown = shownEffect(finding, effect)
   const seen =
     shown === undefined ? '' : `: ${effectWords(shown, limitKind === 'agreed' ? `agreed limit ${side}` : reference)}`
   if (verdict.kind === 'steady') return `${what}${seen}; ${steadyWords(effect, limitKind, side)}.`
@@ -134,8 +134,11 @@ function effectWords(effect: Effect, against: string): string {
     return `${steepness(effect)}calibration slope ${decimal(effect.value)}${interval(effect, decimal)}; ${against} ${decimal(effect.expected ?? 1)}`
   if (effect.measure === 'spread')
     return `${decimal(effect.value)} times${interval(effect, decimal)} what it was in the baseline`
-  const unit = effect.unit === undefined ? '' : ` ${effect.unit}`
-  const seen = `${decimal(effect.value)}${unit}${interval(effect, decimal)}`
+  if (effect.measure === 'rate') {
+    const counts = `${number(effect.numerator ?? 0)} in ${number(effect.denominator ?? 0)}, `
+    return `${counts}${numberWords(effect.value)} ${effect.unit ?? 'in each'}${interval(effect, numberWords)}; ${against} ${numberWords(effect.expected ?? 0)}`
+  }
+  const seen = `${withUnit(decimal(effect.value), effect.unit)}${interval(effect, decimal)}`
   if (effect.against === undefined) return `${seen}; ${against} ${decimal(effect.expected ?? 0)}`
   return `${seen}; in the ${effect.against} ${decimal(effect.expected ?? 0)}, in the baseline ${decimal(effect.baseline ?? 0)}`
 }
@@ -166,7 +169,8 @@ function percent(share: number): string {
 
 function decimal(value: number): string {
   const size = Math.abs(value)
-  return size >= 100 ? whole(value) : size >= 10 ? value.toFixed(1) : value.toFixed(2)
+  const words = size >= 100 ? whole(value) : size >= 10 ? value.toFixed(1) : value.toFixed(2)
+  return Number(words) === 0 ? words.replace('-', '') : words.replace('-', '−')
 }
 
 function whole(value: number): string {

@@ -1,12 +1,14 @@
-import type { CheckCode } from '../plan/checks.ts'
 import { logistic } from '../stats/special/logistic.ts'
-import type { Effect } from './finding.ts'
+import type { Effect, Finding } from './finding.ts'
 
 /** An effect in the unit that people read: a check may gather in another, in which its figures add up. */
-export function shownEffect(check: CheckCode, effect: Effect | undefined): Effect | undefined {
+export function shownEffect(
+  { check, subject }: Pick<Finding, 'check' | 'subject'>,
+  effect: Effect | undefined,
+): Effect | undefined {
   if (effect === undefined) return undefined
   if (effect.measure !== 'mean') return effect
-  if (check === 'B4') return typicalScore(effect)
+  if (check === 'B4') return subject === 'score' ? typicalScore(effect) : effect
   return check === 'B8' ? typicalTime(effect) : effect
 }
 

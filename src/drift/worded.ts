@@ -1,23 +1,25 @@
 import type { Plan } from '../plan/plan.ts'
 import { dimensions } from '../plan/strata.ts'
-import { plural } from '../plan/words.ts'
+import { capital, plural } from '../plan/words.ts'
 import { checkOf } from './checks.ts'
 import type { Effect, Finding } from './finding.ts'
+import { judgedTerms } from './judged/terms.ts'
 import type { Line } from './line.ts'
 import { recentredSentence } from './recentring/words.ts'
 import { sentenceOf } from './sentences.ts'
-import { characteristicWords } from './subject.ts'
+import { agreedSubject, characteristicWords, rateLabel } from './subject.ts'
+import { unitOf } from './unit-of.ts'
 
 /** A finding with its unit and its sentence, in the plan's own labels. */
 export function worded(plan: Plan, finding: Omit<Finding, 'sentence'>): Finding {
   const field = plan.fields.find(({ name }) => name === finding.subject)
-  const unit = field?.kind === 'number' ? field.unit : undefined
-  const effect = finding.effect?.measure === 'mean' && unit !== undefined ? { ...finding.effect, unit } : finding.effect
+  const unit = unitOf(plan, finding)
+  const effect = finding.effect !== undefined && unit !== undefined ? { ...finding.effect, unit } : finding.effect
   const whole = effect === undefined ? finding : { ...finding, effect }
-  const topic = checkOf(finding.check).topic(field?.label ?? labelOf(plan, finding.subject))
+  const topic = checkOf(finding.check).topic(field?.label ?? labelOf(plan, finding.subject), plan)
   const dimension = finding.stratum.slice(0, finding.stratum.indexOf('='))
   const label = dimensions(plan).find(({ name }) => name === dimension)?.label
-  const recentred = finding.recentred === undefined ? '' : ` ${recentredSentence(finding.check, finding.recentred)}`
+  const recentred = finding.recentred === undefined ? '' : ` ${recentredSentence(finding, finding.recentred)}`
   const said = sentenceOf(whole, topic, finding.onset, label)
   return { ...whole, sentence: `${said}${recentred}${waitingWords(finding)}` }
 }
@@ -35,14 +37,20 @@ function waitingWords({ waiting = 0, isIncomplete }: Pick<Finding, 'waiting' | '
 /** A characteristic in the plan's label. An agreed limit's subject names its side, which the sentence says beside the limit. */
 function labelOf(plan: Plan, subject: string | undefined): string | undefined {
   if (subject === undefined) return undefined
-  const measure = subject.replace(/ at (least|most)$/, '')
+  const { measure } = agreedSubject(subject)
+  const terms = judgedTerms(plan)
   const labels: Readonly<Record<string, string>> = {
     sensitivity: 'Sensitivity',
     specificity: 'Specificity',
     ppv: 'Positive predictive value',
-    observed_to_expected: 'Events observed ÷ expected',
+    observed_to_expected:
+      terms === undefined ? 'Events observed ÷ expected' : `${capital(terms.wrongMany)} observed ÷ expected`,
+    wrong_rate: terms?.wrong ?? measure,
+    bias: 'Number less reference, on average (bias)',
+    mae: 'How far off the number is, whichever way, on average',
+    kappa: 'Agreement with the reference (κ)',
   }
-  return characteristicWords(plan, subject) ?? labels[measure] ?? measure
+  return characteristicWords(plan, subject) ?? labels[measure] ?? rateLabel(plan, measure) ?? measure
 }
 
 /** For shares of levels: the name of the level that moved, which the arm knows by its place. */

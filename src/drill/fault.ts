@@ -12,6 +12,8 @@ export interface DrillFault {
   readonly causes: readonly CauseFamily[]
   /** is it aimed at one site, where there are several? */
   readonly isAtASite: boolean
+  /** is it a fault of this kind of output at all? Absent: of every kind. One that is not is in no list of the deployment's */
+  fits?(plan: Pick<Plan, 'output'>): boolean
   /** the fault in this deployment, or why it cannot be planted there */
   aim(setting: DrillSetting): Aim | CannotPlant
 }
@@ -25,7 +27,7 @@ export interface DrillSetting {
   readonly sites: readonly string[]
   /** a site that a person chose, for faults at one site */
   readonly site?: string
-  /** events among the baseline's cases with a known outcome; absent where none is known */
+  /** events (of an output that is judged: wrong ones) among the baseline's cases with a known outcome; absent where none is known */
   readonly eventRate?: number
 }
 

@@ -1,7 +1,7 @@
 import { instantWords } from '../alerts/who-and-when.ts'
 import type { Plan } from '../plan/plan.ts'
 import { dayWords } from '../plan/words.ts'
-import { drillFaults } from './faults.ts'
+import { faultsOf } from './faults.ts'
 import type { HeldDrill } from './store.ts'
 import { drillSummary, drillWords, faultTitle, outcomeTags } from './words.ts'
 
@@ -30,7 +30,8 @@ const neverHeld = { text: 'Never held', colour: 'grey' } as const
 
 /** What drills of this deployment found, in words. `night`: the last finished one. */
 export function presentDrills(plan: Plan, held: readonly HeldDrill[]): DrillsPage {
-  const lastOf = drillFaults.flatMap(({ name }) => held.find(({ content }) => content.fault === name) ?? [])
+  const faults = faultsOf(plan)
+  const lastOf = faults.flatMap(({ name }) => held.find(({ content }) => content.fault === name) ?? [])
   const [last] = held
   return {
     ...(last === undefined
@@ -40,7 +41,7 @@ export function presentDrills(plan: Plan, held: readonly HeldDrill[]): DrillsPag
           lastHeld: `${instantWords(last.at, plan.time_zone)}, up to the night of ${dayWords(last.night)}`,
         }),
     notFound: lastOf.filter(({ outcome }) => outcome === 'not found').map(({ content }) => faultTitle(content.fault)),
-    faults: drillFaults.map(({ name, title }) => {
+    faults: faults.map(({ name, title }) => {
       const drill = held.find(({ content }) => content.fault === name)
       return drill === undefined
         ? { title, tag: neverHeld, words: 'This fault has not been planted here yet.', when: '', by: '' }

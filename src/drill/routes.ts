@@ -6,7 +6,7 @@ import { readActor } from '../web/actor.ts'
 import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'
 import type { Problem } from '../web/problem.ts'
-import { drillFaults } from './faults.ts'
+import { faultsOf } from './faults.ts'
 import { readDrill } from './form.ts'
 import { presentDrills } from './present.ts'
 import { drillsOf } from './store.ts'
@@ -33,7 +33,7 @@ export function drillRoutes(app: FastifyInstance, deps: PageDeps): void {
       code: deployment.code,
       breadcrumbs: await trailTo(db, deployment),
       page: presentDrills(plan, await drillsOf(db, deployment.deploymentId)),
-      faults: drillFaults.map(({ name, title, isAtASite }) => ({
+      faults: faultsOf(plan).map(({ name, title, isAtASite }) => ({
         name,
         title: isAtASite ? `${title} (a fault at one site)` : title,
       })),
@@ -50,14 +50,17 @@ export function drillRoutes(app: FastifyInstance, deps: PageDeps): void {
     const deployment = await deploymentOf(db, request.params)
     const { deploymentId, code } = deployment
     const baseline = await currentBaseline(db, deploymentId)
-    const [wanted, who] = [readDrill(request.body, baseline?.battery.sites ?? []), readActor(request.body)]
+    const approved = await currentPlan(db, deploymentId)
+    const [wanted, who] = [
+      readDrill(approved.plan, request.body, baseline?.battery.sites ?? []),
+      readActor(request.body),
+    ]
     if ('problems' in wanted || 'problems' in who) {
       const problems = [...('problems' in wanted ? wanted.problems : []), ...('problems' in who ? who.problems : [])]
       return show(reply.code(422), deployment, problems, request.body)
     }
     if (underway.get(deploymentId)?.kind !== 'running') {
       underway.set(deploymentId, { kind: 'running', since: clock() })
-      const approved = await currentPlan(db, deploymentId)
       holdDrills(db, approved, wanted, { by: who.actor, now: clock() }).then(
         () => underway.delete(deploymentId),
         (error: unknown) => {

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { EqualityAssessment, EqualityRow, EqualityTable } from './assess.ts'
 import type { QuarterDecision } from './decision/decisions.ts'
 import type { Verdict } from './decision/verdict.ts'
-import { type Measure, measures, rateOf } from './measure.ts'
+import { type Measure, measuresShown, rateOf } from './measure.ts'
 
 type Cells = Readonly<Record<string, string | number | boolean | undefined>>
 
@@ -55,7 +55,7 @@ function rowsOf(
   return tables.flatMap((table) => {
     const of = { ...kind, ...days, ...tableCells(plan, table) }
     return table.rows.flatMap((row) =>
-      measures.map((measure) => ({
+      measuresShown(plan).map((measure) => ({
         ...of,
         level: row.level,
         code: row.code,

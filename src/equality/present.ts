@@ -1,4 +1,6 @@
 import { addDays } from '../plan/day.ts'
+import { judgesOutput } from '../plan/output-kind.ts'
+import { wrongWords } from '../plan/output-words.ts'
 import type { Plan } from '../plan/plan.ts'
 import { daysWords, dayWords, listWords, percentWords, plural } from '../plan/words.ts'
 import type { EqualityAssessment, EqualityTable } from './assess.ts'
@@ -14,7 +16,7 @@ import { trendSentence } from './closer/words.ts'
 import type { Decisions } from './decision/decisions.ts'
 import { type DecisionPage, presentDecisions } from './decision/present.ts'
 import { measuresOf, type PrimaryMeasure, primaryOf } from './decision/terms.ts'
-import { type Measure, measures, rateOf } from './measure.ts'
+import { type Measure, measuresShown, rateOf } from './measure.ts'
 import { type SectionChart, sectionChart } from './section-chart.ts'
 import { everythingTable, mainTable, type WordTable } from './word-tables.ts'
 import { fractionWords, measureWords, spreadWords } from './words.ts'
@@ -66,7 +68,7 @@ export function presentEquality(plan: Plan, assessment: EqualityAssessment, deci
     summary: [
       units === 0
         ? 'No cases on mature days are in these days, so nothing can be said about any group.'
-        : `${plural(units, 'case')}, ${plural(events, 'event')} (${plan.outcome.event_words}).`,
+        : `${plural(units, 'case')}, ${plural(events, judgesOutput(plan) ? 'wrong output' : 'event')} (${plan.outcome.event_words}).`,
       `Cases of ${days}, outcomes as known at the last night.${without === undefined ? '' : ` The baseline’s own days (${daysWords(without.from, without.to)}) are left out.`}`,
       ...(window.matureTo < window.to
         ? [
@@ -82,7 +84,9 @@ export function presentEquality(plan: Plan, assessment: EqualityAssessment, deci
     notCollected: rest.notCollected,
     caveats: [
       ...actWords(plan),
-      `${(['sensitivity', 'specificity', 'ppv', 'npv'] as const).map((measure) => `${measureWords[measure].name}: ${measureWords[measure].means}`).join('. ')}.`,
+      `${explained(plan)
+        .map((measure) => `${measureWords[measure].name}: ${measureWords[measure].means}`)
+        .join('. ')}.`,
       'p is how often chance alone would give a difference at least this large if the groups were truly equal: 0.05 is 5 times in 100.',
       'Every interval is a 95% interval, unadjusted for how many there are: of 20 comparisons between truly equal groups, one is expected to look different.',
       'The interval treats each case as separate. Where one person has several, the true uncertainty is wider.',
@@ -120,11 +124,11 @@ function sectionOf(
       ...(trend === undefined ? [] : [trendSentence(trend, primary)]),
     ],
     charts: looked.map((measure) => sectionChart(table, measure, overall)),
-    otherCharts: measures
+    otherCharts: measuresShown(plan)
       .filter((measure) => !looked.some((one) => one === measure))
       .map((measure) => sectionChart(table, measure, overall)),
-    main: mainTable(table, primary),
-    everything: everythingTable(table),
+    main: mainTable(plan, table, primary),
+    everything: everythingTable(plan, table),
   }
 }
 
@@ -150,9 +154,14 @@ function sentenceOf(table: EqualityTable, primary: Measure, plan: Plan): string 
   ].join(' ')
 }
 
+/** The measures whose names need a sentence. */
+function explained(plan: Plan): readonly Measure[] {
+  return judgesOutput(plan) ? ['wrongRate'] : ['sensitivity', 'specificity', 'ppv', 'npv']
+}
+
 function openings(
   plan: Plan,
-): Readonly<Record<'sensitivity' | 'specificity' | 'ppv' | 'flagRate', readonly [string, string]>> &
+): Readonly<Record<PrimaryMeasure, readonly [string, string]>> &
   Readonly<Partial<Record<Measure, readonly [string, string]>>> {
   const event = plan.outcome.event_words
   return {
@@ -160,5 +169,6 @@ function openings(
     specificity: [`Of every 100 without the event (${event})`, 'the AI left unflagged'],
     ppv: ['Of every 100 that the AI flagged', `the event (${event}) followed for`],
     flagRate: ['Of every 100 cases', 'the AI flagged'],
+    wrongRate: ['Of every 100 outputs that could be judged', `wrong (${wrongWords(plan)}) were`],
   }
 }

@@ -1,7 +1,9 @@
+import { judgesOutput } from '../plan/output-kind.ts'
+import type { Plan } from '../plan/plan.ts'
 import { countWords, exactPercentWords } from '../plan/words.ts'
 import { knownWords } from './against.ts'
 import type { EqualityRow, EqualityTable } from './assess.ts'
-import { type Measure, measures, rateOf } from './measure.ts'
+import { type Measure, measuresShown, rateOf } from './measure.ts'
 import { differenceWords, fractionWords, measureWords, pWords, rateWords, ratioWords } from './words.ts'
 
 /** A table of words, as `parts/table.njk` shows it. */
@@ -16,15 +18,16 @@ export interface WordTable {
 }
 
 /** The level's counts, the primary measure with its difference, and the other measures: one row a level. */
-export function mainTable({ label, rows, ...of }: EqualityTable, primary: Measure): WordTable {
+export function mainTable(plan: Plan, { label, rows, ...of }: EqualityTable, primary: Measure): WordTable {
   const { name } = measureWords[primary]
-  const others = (['sensitivity', 'specificity', 'ppv', 'npv', 'flagRate'] as const).filter((one) => one !== primary)
+  const isJudged = judgesOutput(plan)
+  const others = isJudged ? [] : besideThePrimary.filter((one) => one !== primary)
   return {
-    caption: `${name} and other measures by ${label.toLowerCase()}`,
+    caption: `${name}${others.length === 0 ? '' : ' and other measures'} by ${label.toLowerCase()}`,
     head: [
       { text: label },
       { text: 'Cases', numeric: true },
-      { text: 'Events', numeric: true },
+      { text: isJudged ? 'Wrong' : 'Events', numeric: true },
       { text: `${name} (95% interval)`, numeric: true },
       { text: `Minus ${knownWords(of)}`, numeric: true },
       { text: 'p', numeric: true },
@@ -51,13 +54,16 @@ export function mainTable({ label, rows, ...of }: EqualityTable, primary: Measur
   }
 }
 
+/** Of a device that flags cases: what stands in the table beside the measure that is looked at. */
+const besideThePrimary = ['sensitivity', 'specificity', 'ppv', 'npv', 'flagRate'] as const
+
 function shareWords(row: EqualityRow, measure: Measure): string {
   const rate = rateOf(row.figures, measure)
   return 'interval' in rate ? exactPercentWords(rate.interval.estimate) : `Undefined: ${rate.undefinedBecause}`
 }
 
 /** Every measure of every level with its counts and difference: one row a level and measure. */
-export function everythingTable({ label, rows, ...of }: EqualityTable): WordTable {
+export function everythingTable(plan: Plan, { label, rows, ...of }: EqualityTable): WordTable {
   return {
     caption: `Every measure by ${label.toLowerCase()}, with its counts`,
     head: [
@@ -70,7 +76,7 @@ export function everythingTable({ label, rows, ...of }: EqualityTable): WordTabl
       { text: `÷ ${knownWords(of)}`, numeric: true },
     ],
     rows: rows.flatMap((row) =>
-      measures.map((measure) => {
+      measuresShown(plan).map((measure) => {
         const rate = rateOf(row.figures, measure)
         const difference = row.differences[measure]
         return [

@@ -12,6 +12,7 @@ export const measureWords: Readonly<Record<Measure, { readonly name: string; rea
   npv: { name: 'NPV', means: 'of those not flagged, the share that did not have the event' },
   fnr: { name: 'False negative rate', means: 'of those with the event, the share that was missed' },
   fpr: { name: 'False positive rate', means: 'of those without the event, the share that was flagged' },
+  wrongRate: { name: 'Share of wrong outputs', means: 'of all outputs that could be judged, the share that was wrong' },
   flagRate: { name: 'Share flagged', means: 'of all cases, the share that was flagged' },
   completeness: { name: 'Outcomes known', means: 'of all cases, the share whose outcome is known' },
   shareScored: {

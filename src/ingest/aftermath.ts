@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts'
 import type { Action, Prediction } from './case.ts'
-import { textSearch } from './cells.ts'
+import { missingTokens, textSearch } from './cells.ts'
 import type { Identifier } from './identifiers.ts'
 import { readInstant } from './instant.ts'
 import type { TimeZone } from './time-zone.ts'
@@ -17,7 +17,7 @@ export interface AftermathReader {
  * time before the output is kept as sent, without a logarithm: it is counted, and enters no sum.
  */
 export function aftermathReader(plan: Plan, zone: TimeZone, today: string, latest: number): AftermathReader {
-  const missing = new Set(['', ...plan.missing])
+  const missing = missingTokens(plan)
   const words = new Map<string, Action>()
   for (const action of ['agreed', 'up', 'down', 'none'] as const)
     for (const word of plan.actions?.[action] ?? []) words.set(word, action)

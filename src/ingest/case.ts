@@ -8,10 +8,18 @@ export interface Prediction {
   readonly site: string | null
   readonly release: string
   readonly deviceSoftware: string | null
-  /** null: the device gave no score for this case */
+  /**
+   * What the device gave as a number, by the plan's kind of output: a probability; a number in the plan's unit; of a category
+   * 1 + the place of its class in the plan. null: the device gave none for this case, or its kind of output has none (binary,
+   * document).
+   */
   readonly score: number | null
-  /** logit of the score clamped to [10⁻⁶, 1 − 10⁻⁶], computed once on the way in */
+  /**
+   * What the day's sums are of, computed once on the way in: the logit of a probability clamped to [10⁻⁶, 1 − 10⁻⁶], or the
+   * number itself; null where there is no score, and of a category always.
+   */
   readonly logit: number | null
+  /** null: the device gave no flag for this case, or gives none at all (number, category, document) */
   readonly flag: boolean | null
   /** how the clinician acted on the output; absent where the feed does not say, 'unreadable' where in none of the plan's words */
   readonly action?: Action | 'unreadable'
@@ -42,7 +50,13 @@ export type Action = 'agreed' | 'up' | 'down' | 'none'
 export interface Outcome {
   readonly predictionId: string
   readonly entry: number
+  /** of a number, a category and a document 'event' means that the output was wrong (wrong-of.ts) */
   readonly state: 'event' | 'no event' | 'not known'
+  /**
+   * What the reference says, where the output is judged against one: [the number]; [1 + the place of the class in the plan];
+   * of a document one value for each rate of the plan, in its order. null: not known, or of another kind of output.
+   */
+  readonly readings: readonly number[] | null
   readonly observedAt: Date
   /** local calendar date of `observedAt` */
   readonly observedDay: string

@@ -1,3 +1,4 @@
+import type { Plan } from '../plan/plan.ts'
 import type { Rejection } from './case.ts'
 import { type Identifier, identifierIn } from './identifiers.ts'
 import { type Reason, reasons } from './reasons.ts'
@@ -24,6 +25,11 @@ export function textSearch(
     if (known.size < remembered) known.set(text, found)
     return found
   }
+}
+
+/** The cells of a column that say nothing: the empty one, the plan's missing tokens, and those of a field of its own. */
+export function missingTokens({ missing }: Pick<Plan, 'missing'>, own: readonly string[] = []): ReadonlySet<string> {
+  return new Set(['', ...missing, ...own])
 }
 
 /** Text longer than this, or on several lines, is prose and not a code: it is not kept. */

@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts'
-import { isProse, textSearch } from './cells.ts'
+import { isProse, missingTokens, textSearch } from './cells.ts'
 import { type Identifier, identifierInNumber } from './identifiers.ts'
 import { type NumberWatch, numberWatch } from './number-watch.ts'
 import { readNumber, wholeDigits } from './read-number.ts'
@@ -28,7 +28,7 @@ export function fieldReader(
   today: string,
 ): FieldReader {
   const declared = plan.fields.find((field) => field.name === column.name)
-  const missing = new Set(['', ...plan.missing, ...(declared?.missing ?? [])])
+  const missing = missingTokens(plan, declared?.missing)
   const search = textSearch(today, agreedLevels(plan, column.name))
   const index = (positions.get(column.name) ?? 0) - 1
   if (index < 0) throw new Error(`column '${column.name}' has no position`)
@@ -53,7 +53,9 @@ export function fieldReader(
       if (value === undefined) return { identifier: search(text) }
       const digits = wholeDigits(text)
       watch.see(digits)
-      const identifier = identifierInNumber(digits, value < low || value > high)
+      // A plus before so many digits is a telephone's, and no measurement's.
+      const identifier =
+        identifierInNumber(digits, value < low || value > high) ?? (text.startsWith('+44') ? search(text) : undefined)
       return identifier === undefined ? value : { identifier }
     },
   }

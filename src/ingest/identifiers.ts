@@ -1,6 +1,6 @@
 import { holdsBirthDate } from './birth-date.ts'
 import { holdsEmail, holdsNationalInsurance, holdsTelephone } from './contact.ts'
-import { hasHealthCheckDigit, holdsHealthNumber, isChiNumber } from './health-number.ts'
+import { hasHealthCheckDigit, holdsHealthNumber, isChiNumber, isHealthNumber } from './health-number.ts'
 import { holdsPersonName } from './person-name.ts'
 import { holdsPostcode } from './postcode.ts'
 
@@ -49,6 +49,19 @@ export function identifierInNumber(text: string, outsidePlausible: boolean): Ide
   if (/^0[1-35789]\d{9}$/.test(text)) return 'telephone'
   if (/^0\d{9}$/.test(text) && isChiNumber(text)) return 'health number'
   return outsidePlausible && /^[3-9]/.test(text) && hasHealthCheckDigit(text) ? 'health number' : undefined
+}
+
+/**
+ * What a whole number of eight digits or more may be where it cannot be a measurement: whatever text may hold, a date of birth
+ * written day first, and a telephone number whose plus or first nought a spreadsheet took. `digits`: as `wholeDigits` gives them.
+ */
+export function identifierInDigits(digits: string, search: Search): Identifier | undefined {
+  const unsigned = digits.replace(/^-/, '')
+  if (!/^\d{8,}$/.test(unsigned)) return undefined
+  if (isHealthNumber(unsigned)) return 'health number'
+  if (/^(?:7\d{9}|44[1-35789]\d{8,9})$/.test(unsigned)) return 'telephone'
+  const dayFirst = unsigned.replace(/^(\d{2})(\d{2})(\d{4})$/, '$1/$2/$3')
+  return identifierIn(unsigned, search) ?? identifierIn(dayFirst, search)
 }
 
 /**

@@ -16,6 +16,13 @@ export const reasons = {
   'score unreadable': 'The score is not a number from 0 to 1: send the probability as 0.25, not as 25 or 25%.',
   'flag unreadable': 'The flag is none of 0, 1, true, false, yes and no.',
   'outcome unreadable': 'The outcome is none of the words that the plan gives for event, no event and missing.',
+  'number unreadable':
+    'The number cannot be read: send it as 54.5, with a point, without a unit and below 9 million million.',
+  'class unreadable': 'The class is none of those that the plan lists for the output, nor one of its missing tokens.',
+  'count unreadable': 'The count is not a whole number from 0 to 100000.',
+  'minutes unreadable': 'The minutes are not a number up to 100000: send 2.5, without a unit.',
+  'rate missing':
+    'The cell is empty though others of the row are not: send 0 where nothing was found, or leave all of them empty.',
   'id twice': 'The id stands earlier in this file with other content: send each prediction once.',
   'id stored': 'The id is already stored with other content: a prediction is never changed, give a new one a new id.',
   'outcome too early': 'The outcome was observed before its prediction was made: check the time zone and the id.',

@@ -11,6 +11,7 @@ import * as statements from './staging/statements.ts'
 import { countVerdicts, keepJudged, rows, run, stage } from './staging/store.ts'
 import { predictionReader } from './validate.ts'
 import { outcomeReader } from './validate-outcome.ts'
+import { toleratedMillionths } from './wrong-of.ts'
 
 /**
  * Takes in a file of predictions: all of it in one transaction, or nothing. Throws `FeedProblem` for a file that
@@ -26,6 +27,7 @@ export async function storePredictions(
 ): Promise<Receipt> {
   return await takeIn(db, destination, feed, 'predictions', now, async (tx) => {
     const { deploymentId: deployment, plan } = destination
+    const tolerated = toleratedMillionths(plan) ?? null
     const reader = compiled(predictionReader(destination, feed.header, now), feed)
     await run(tx, statements.stagePredictions)
     const cells = (line: number, prediction: Prediction) =>
@@ -40,7 +42,7 @@ export async function storePredictions(
       months.map(({ month }) => month),
     )
     await run(tx, statements.storeKeys, [deployment])
-    const joined = await run(tx, statements.joinWaitingOutcomes, [deployment])
+    const joined = await run(tx, statements.joinWaitingOutcomes, [deployment, tolerated])
     const [contradicted] = await rows<{ count: number }>(tx, statements.countContradicted, [deployment])
     await run(tx, statements.touchPredictionDays, [deployment])
     return {
@@ -76,6 +78,7 @@ export async function storeOutcomes(
 ): Promise<Receipt> {
   return await takeIn(db, destination, feed, 'outcomes', now, async (tx) => {
     const { deploymentId: deployment, plan } = destination
+    const tolerated = toleratedMillionths(plan) ?? null
     const reader = compiled(outcomeReader(destination, feed.header, now), feed)
     await run(tx, statements.stageOutcomes)
     const counted = await stage(tx, 'arrival_outcome', statements.outcomeWidth, feed, reader, outcomeCells, onRows)
@@ -93,7 +96,7 @@ export async function storeOutcomes(
       joined: 0,
       contradicted: 0,
       async keep(batchId: number) {
-        await run(tx, statements.storeOutcomeRows, [deployment, batchId, now])
+        await run(tx, statements.storeOutcomeRows, [deployment, batchId, now, tolerated])
         await run(tx, statements.storeRefusals('arrival_outcome'), [deployment, batchId])
         const at = plan.columns.outcomes.observed_at
         await keepJudged(tx, 'arrival_outcome', [deployment, batchId, at], 'outcome too early')

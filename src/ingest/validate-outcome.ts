@@ -1,16 +1,17 @@
+import { ratesOf } from '../plan/output-kind.ts'
 import type { Rejection } from './case.ts'
-import { isProse, rejection, textSearch } from './cells.ts'
+import { isProse, missingTokens, rejection, textSearch } from './cells.ts'
 import { findColumns } from './columns.ts'
 import type { Fault, FeedRow } from './feed.ts'
 import { readInstant } from './instant.ts'
+import { referenceReader, type Told } from './read-reference.ts'
 import type { Reason } from './reasons.ts'
 import { type Contract, clockAllowance, namesIn, type RowReader, tokenFault, wholeMatch } from './row-reader.ts'
 import { timeZone } from './time-zone.ts'
 
 /** One outcome row as read, before it is compared with what is stored. */
-export interface ReadOutcome {
+export interface ReadOutcome extends Told {
   readonly predictionId: string
-  readonly state: 'event' | 'no event' | 'not known'
   readonly observedAt: Date
   readonly observedDay: string
   readonly source: string | null
@@ -31,24 +32,17 @@ export function outcomeReader(
   const feed = plan.columns.outcomes
   const zone = timeZone(plan.time_zone)
   const today = zone.dayOf(now.getTime())
-  const columns = findColumns(header, [...new Set(namesIn(feed))], [feed.prediction_id], today)
+  const wanted = [...namesIn(feed), ...ratesOf(plan).map(({ column }) => column)]
+  const columns = findColumns(header, [...new Set(wanted)], [feed.prediction_id], today)
   if ('faults' in columns) return columns
   const { places, ignored } = columns
 
-  const missing = new Set(['', ...plan.missing])
-  const events = new Set(plan.outcome.event)
-  const noEvents = new Set(plan.outcome.no_event)
+  const missing = missingTokens(plan)
   const idForm = wholeMatch(plan.tokens.prediction_id)
   const agreedSources = plan.audit === undefined ? [] : [plan.audit.source]
   const searchSource = textSearch(today, [...(plan.outcome.sources ?? []), ...agreedSources])
-  const searchOutcome = textSearch(today, [])
+  const reference = referenceReader(plan, today)
   const latest = now.getTime() + clockAllowance
-
-  function stateOf(text: string): ReadOutcome['state'] | undefined {
-    if (events.has(text)) return 'event'
-    if (noEvents.has(text)) return 'no event'
-    return missing.has(text) ? 'not known' : undefined
-  }
 
   function read({ line, cells }: FeedRow): ReadOutcome | readonly Rejection[] {
     if (cells.length !== header.length) return [rejection(line, '(row)', 'cells', null)]
@@ -59,12 +53,10 @@ export function outcomeReader(
     const idFault = tokenFault(predictionId, idForm)
     if (idFault !== undefined) found.set(feed.prediction_id, idFault)
 
-    const outcome = cell(feed.outcome)
-    const state = stateOf(outcome)
-    if (state === undefined) found.set(feed.outcome, searchOutcome(outcome) ?? 'outcome unreadable')
+    const said = reference.read(cell, (column, reason) => found.set(column, reason))
 
     const time = cell(feed.observed_at)
-    const undated = state === 'not known' && missing.has(time)
+    const undated = said?.state === 'not known' && missing.has(time)
     const at = undated ? now.getTime() : readInstant(time, zone, 'end of day')
     if (typeof at === 'string') found.set(feed.observed_at, at)
     else if (at > latest && zone.dayOf(at) > zone.dayOf(latest)) found.set(feed.observed_at, 'future')
@@ -74,16 +66,16 @@ export function outcomeReader(
     const identifier = searchSource(told)
     if (feed.source !== undefined && identifier !== undefined) found.set(feed.source, identifier)
 
-    if (typeof at === 'string' || state === undefined || found.size > 0)
+    if (typeof at === 'string' || said === undefined || found.size > 0)
       return [...found].map(([column, reason]) => rejection(line, column, reason, null))
     return {
       predictionId,
-      state,
+      ...said,
       observedAt: new Date(at),
       observedDay: zone.dayOf(at),
       source: missing.has(told) || isProse(told) ? null : told,
     }
   }
 
-  return { ignored, read, suspects: () => [] }
+  return { ignored, read, suspects: reference.suspects }
 }

@@ -1,14 +1,13 @@
 import { storedColumns } from '../plan/strata.ts'
 import { aftermathReader } from './aftermath.ts'
 import type { Prediction, Rejection } from './case.ts'
-import { isProse, rejection, textSearch } from './cells.ts'
+import { isProse, missingTokens, rejection, textSearch } from './cells.ts'
 import { findColumns } from './columns.ts'
 import type { Fault, FeedRow } from './feed.ts'
 import { fieldReader } from './field-reader.ts'
 import type { Identifier } from './identifiers.ts'
 import { readInstant } from './instant.ts'
-import { logitOf } from './logit.ts'
-import { readNumber } from './read-number.ts'
+import { outputReader } from './read-output.ts'
 import type { Reason } from './reasons.ts'
 import { type Contract, clockAllowance, namesIn, type RowReader, tokenFault, wholeMatch } from './row-reader.ts'
 import { timeZone } from './time-zone.ts'
@@ -41,7 +40,7 @@ export function predictionReader(
   const { places, ignored } = columns
   const place = (column: string) => places.get(column) ?? -1
 
-  const missing = new Set(['', ...plan.missing])
+  const missing = missingTokens(plan)
   const idForm = wholeMatch(plan.tokens.prediction_id)
   const subjectForm = wholeMatch(plan.tokens.subject)
   const latest = now.getTime() + clockAllowance
@@ -51,6 +50,7 @@ export function predictionReader(
   const searchSite = textSearch(today, [])
   const fields = stored.map((column) => fieldReader(plan, column, positions, place(column.name), today))
   const width = Math.max(0, ...positions.values())
+  const output = outputReader(plan, today, searchRelease)
   const aftermath = aftermathReader(plan, zone, today, latest)
   const waitedFor = waitedReader(plan, zone, today, latest)
 
@@ -71,11 +71,7 @@ export function predictionReader(
     if (typeof at === 'string') refuse(feed.occurred_at, at)
     else if (at > latest) refuse(feed.occurred_at, 'future')
 
-    const score = feed.score === undefined ? null : readScore(cell(feed.score), missing)
-    if (feed.score !== undefined && score === undefined)
-      refuse(feed.score, searchRelease(cell(feed.score)) ?? 'score unreadable')
-    const flag = readFlag(cell(feed.flag), missing)
-    if (flag === undefined) refuse(feed.flag, searchRelease(cell(feed.flag)) ?? 'flag unreadable')
+    const given = output.read(cell, refuse)
 
     const code = (column: string | undefined, search: (text: string) => Identifier | undefined) => {
       if (column === undefined) return null
@@ -113,8 +109,6 @@ export function predictionReader(
 
     if (
       typeof at === 'string' ||
-      score === undefined ||
-      flag === undefined ||
       typeof acted === 'string' ||
       typeof seen === 'string' ||
       typeof waited === 'string' ||
@@ -131,9 +125,7 @@ export function predictionReader(
       site,
       release,
       deviceSoftware,
-      score,
-      logit: score === null ? null : logitOf(score),
-      flag,
+      ...given,
       ...acted,
       ...seen,
       ...waited,
@@ -143,27 +135,11 @@ export function predictionReader(
     }
   }
 
-  return { ignored, read, suspects: () => fields.flatMap((field) => field.watch?.fault(field.name) ?? []) }
-}
-
-function readScore(text: string, missing: ReadonlySet<string>): number | null | undefined {
-  if (missing.has(text)) return null
-  const value = readNumber(text)
-  return value !== undefined && value >= 0 && value <= 1 ? value : undefined
-}
-
-const flags: ReadonlyMap<string, boolean> = new Map([
-  ['0', false],
-  ['1', true],
-  ['false', false],
-  ['true', true],
-  ['no', false],
-  ['yes', true],
-])
-
-function readFlag(text: string, missing: ReadonlySet<string>): boolean | null | undefined {
-  if (missing.has(text)) return null
-  return flags.get(text.toLowerCase())
+  return {
+    ignored,
+    read,
+    suspects: () => [...output.suspects(), ...fields.flatMap((field) => field.watch?.fault(field.name) ?? [])],
+  }
 }
 
 function oncePerField(found: readonly [field: string, reason: Reason][]): readonly [string, Reason][] {

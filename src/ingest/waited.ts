@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts'
 import type { Prediction } from './case.ts'
-import { textSearch } from './cells.ts'
+import { missingTokens, textSearch } from './cells.ts'
 import type { Identifier } from './identifiers.ts'
 import { readInstant } from './instant.ts'
 import type { TimeZone } from './time-zone.ts'
@@ -19,7 +19,7 @@ export function waitedReader(
   today: string,
   latest: number,
 ): (text: string, occurredAt: number) => Pick<Prediction, 'eligibleAt' | 'waitedLog'> | Identifier {
-  const missing = new Set(['', ...plan.missing])
+  const missing = missingTokens(plan)
   // As for the time of being seen: a date alone may be a date of birth before 2000 only.
   const search = textSearch(today, [], 2000)
   return (text, occurredAt) => {

@@ -1,5 +1,6 @@
 import { type Path, pathText } from './locate.ts'
 import { type Mistake, mistake } from './mistake.ts'
+import { classesOf, ratesOf } from './output-kind.ts'
 import type { Plan } from './plan.ts'
 
 /** A name that stands for two things, or a thing that is given two names. */
@@ -9,18 +10,16 @@ export function ambiguousNames(plan: Plan): readonly Mistake[] {
 
 /** Names that must be given once, each with the path of its list. */
 function repeats(plan: Plan): readonly Mistake[] {
-  const side = (limit: Plan['limits'][number]) => [
-    ...(limit.at_least === undefined ? [] : [`${limit.measure} at_least`]),
-    ...(limit.at_most === undefined ? [] : [`${limit.measure} at_most`]),
-  ]
+  const side = ({ measure, of, ...limit }: Plan['limits'][number]) =>
+    (['at_least', 'at_most'] as const).flatMap((key) =>
+      limit[key] === undefined ? [] : [{ key, name: `${measure}${of === undefined ? '' : ` of ${of}`} ${key}` }],
+    )
   return [
     ...repeated(plan.fields.map((field, index) => [field.name, ['fields', index, 'name']])),
     ...repeated(plan.releases.map((release, index) => [release.release, ['releases', index, 'release']])),
     ...repeated(plan.hazards.map((hazard, index) => [hazard.id, ['hazards', index, 'id']])),
     ...repeated(
-      plan.limits.flatMap((limit, index) =>
-        side(limit).map((name): Named => [name, ['limits', index, name.split(' ')[1] ?? 'measure']]),
-      ),
+      plan.limits.flatMap((limit, index) => side(limit).map(({ key, name }): Named => [name, ['limits', index, key]])),
     ),
     ...repeated(plan.crossings.map((pair, index) => [[...pair].sort().join(' and '), ['crossings', index]])),
     ...repeated(
@@ -28,6 +27,8 @@ function repeats(plan: Plan): readonly Mistake[] {
         words.map((word, index): Named => [word, ['actions', action, index]]),
       ),
     ),
+    ...repeated(classes(plan)),
+    ...repeated(ratesOf(plan).map(({ name }, index) => [name, ['output', 'rates', index, 'name']])),
     ...levelLists(plan).flatMap(({ path, levels, key }) =>
       repeated(levels.map((level, index) => [level, [...path, key, index]])),
     ),
@@ -46,6 +47,10 @@ function repeated(named: readonly Named[]): readonly Mistake[] {
     }
     return [mistake(path, `'${name}' is given twice`, `It is already at ${pathText(earlier)}: keep one.`)]
   })
+}
+
+function classes(plan: Plan): readonly Named[] {
+  return classesOf(plan).map((name, index) => [name, ['output', 'classes', index]])
 }
 
 function levelLists(plan: Plan): readonly { path: Path; levels: readonly string[]; key: string }[] {
@@ -69,7 +74,10 @@ function columnsReadTwice(plan: Plan): readonly Mistake[] {
       column === undefined ? [] : [[column, ['columns', file, name]] as const],
     )
   const predictions = named('predictions')
-  const outcomes = named('outcomes')
+  const outcomes = [
+    ...named('outcomes'),
+    ...ratesOf(plan).map(({ column }, index): Named => [column, ['output', 'rates', index, 'column']]),
+  ]
   const fields = plan.fields.map((field, index): Named => [field.name, ['fields', index, 'name']])
   const groups = [
     ...plan.strata.map((stratum, index): Named => [stratum.column, ['strata', index, 'column']]),
@@ -82,17 +90,8 @@ function columnsReadTwice(plan: Plan): readonly Mistake[] {
     ...repeated(predictions),
     ...repeated(outcomes),
     ...repeated(groups),
-    ...[...fields, ...groups].flatMap(([name, path]) =>
-      /[@=]/.test(name)
-        ? [
-            mistake(
-              path,
-              `'${name}' holds a sign that Wardwatch divides names by (@ or =)`,
-              'Rename the column in the feed.',
-            ),
-          ]
-        : [],
-    ),
+    ...divided([...fields, ...groups], 'Rename the column in the feed.'),
+    ...divided(classes(plan), 'Write the class without it in the feed.'),
     ...[...fields, ...groups].flatMap(([column, path]) => {
       const used = own.get(column)
       return used === undefined
@@ -134,6 +133,12 @@ function columnsReadTwice(plan: Plan): readonly Mistake[] {
   ]
 }
 
+function divided(named: readonly Named[], advice: string): readonly Mistake[] {
+  return named.flatMap(([name, path]) =>
+    /[@=]/.test(name) ? [mistake(path, `'${name}' holds a sign that Wardwatch divides names by (@ or =)`, advice)] : [],
+  )
+}
+
 /** A value that means one thing in one list and another in the next. */
 function valuesReadTwoWays(plan: Plan): readonly Mistake[] {
   const both = (path: Path, here: readonly string[], there: readonly string[], reason: string): readonly Mistake[] =>
@@ -155,6 +160,7 @@ function valuesReadTwoWays(plan: Plan): readonly Mistake[] {
           )
         : [],
     ),
+    ...classes(plan).flatMap(([name, path]) => both(path, [name], plan.missing, 'is both a class and a missing token')),
     ...mappedOnes(plan).flatMap(({ path, mapping }) =>
       both([...path, 'unknown'], mapping.unknown, mapping.levels, 'is both a level and an unknown level'),
     ),

@@ -1,19 +1,23 @@
+import { agreedLimits } from './agreed-limits.ts'
 import { ambiguousNames } from './ambiguous-names.ts'
 import { checkCodes } from './checks.ts'
 import { codeMistakes } from './code-mistakes.ts'
 import { intendedUse } from './intended-use.ts'
 import type { Path } from './locate.ts'
 import { type Mistake, mistake } from './mistake.ts'
-import { outputKind } from './output-kind.ts'
+import { outputFits } from './output-fits.ts'
+import { outputOwn } from './output-own.ts'
 import type { Plan } from './plan.ts'
 import { referenceMistakes } from './reference.ts'
+import { severalOutputsMistakes } from './several-outputs/mistakes.ts'
 import { dimensions } from './strata.ts'
 
 /** What each part of a plan may say, but the whole may not: one function for each kind of contradiction. */
 export function contradictions(plan: Plan): readonly Mistake[] {
   return [
     ...notYet(plan),
-    ...outputKind(plan),
+    ...outputOwn(plan),
+    ...outputFits(plan),
     ...dates(plan),
     ...ambiguousNames(plan),
     ...actions(plan),
@@ -27,6 +31,7 @@ export function contradictions(plan: Plan): readonly Mistake[] {
     ...referenceMistakes(plan),
     ...equality(plan),
     ...hazards(plan),
+    ...severalOutputsMistakes(plan),
   ]
 }
 
@@ -125,22 +130,6 @@ function patterns(plan: Plan): readonly Mistake[] {
         ]
       : [],
   )
-}
-
-function agreedLimits(plan: Plan): readonly Mistake[] {
-  return plan.limits.flatMap((limit, index) => {
-    const most = limit.measure === 'observed_to_expected' ? Number.POSITIVE_INFINITY : 1
-    const outside = (['at_least', 'at_most'] as const).flatMap((side) => {
-      const value = limit[side]
-      if (value === undefined || (value > 0 && value <= most)) return []
-      const advice = most === 1 ? 'A rate is more than 0 and at most 1: 80 % is 0.80.' : 'A ratio is more than 0.'
-      return [mistake(['limits', index, side], `is not a possible limit for ${limit.measure}`, advice)]
-    })
-    const crossed = limit.at_least !== undefined && limit.at_most !== undefined && limit.at_least >= limit.at_most
-    return crossed
-      ? [...outside, mistake(['limits', index], 'at_least is not below at_most', 'No value could meet both.')]
-      : outside
-  })
 }
 
 /** Readings below which a month of an audit says nothing of its own (docs/methods/audit.md). */

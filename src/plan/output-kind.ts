@@ -1,87 +1,69 @@
-import { type Mistake, mistake } from './mistake.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Rate } from './plan.ts'
+import { withArticle } from './words.ts'
 
-/** What a kind of output needs of the plan and what does not fit it: its columns, and the thresholds of its releases. */
-export function outputKind(plan: Plan): readonly Mistake[] {
-  switch (plan.output.kind) {
-    case 'probability':
-      return withScore(plan)
-    case 'binary':
-      return withoutScore(plan)
-    default:
-      return [
-        mistake(
-          ['output', 'kind'],
-          'is a kind of output that Wardwatch does not read yet',
-          'It reads probability (a score between 0 and 1 with a threshold) and binary (a flag without a score).',
-        ),
-      ]
-  }
-}
+/**
+ * What a kind of output has. What fits which kind in a plan is said in output-fits.ts; nothing else asks for the kind by name
+ * where one of these answers.
+ */
+type Output = Pick<Plan, 'output'>
 
 /** Does the device give a score beside its flag? Where it does not, nothing is asked of scores. */
-export function hasScore({ output }: Pick<Plan, 'output'>): boolean {
+export function hasScore({ output }: Output): boolean {
   return output.kind === 'probability'
 }
 
+/** Does the device flag some cases and not others? Where it does not, nothing is asked of flags. */
+export function hasFlag({ output }: Output): boolean {
+  return output.kind === 'probability' || output.kind === 'binary'
+}
+
+/** Is each output judged right or wrong against a reference, so that an outcome's `event` means that it was wrong? */
+export function judgesOutput(plan: Output): boolean {
+  return !hasFlag(plan)
+}
+
 /** Why what is asked of scores is not asked of this device; undefined where it is. */
-export function whyNoScore(plan: Pick<Plan, 'output'>): string | undefined {
-  return hasScore(plan) ? undefined : 'this device gives a flag and no score'
+export function whyNoScore({ output }: Output): string | undefined {
+  switch (output.kind) {
+    case 'probability':
+      return undefined
+    case 'binary':
+      return 'this device gives a flag and no score'
+    case 'category':
+      return 'this device gives a category and no score'
+    case 'number':
+      return 'this device gives a number and no probability'
+    case 'document':
+      return `this device writes ${withArticle(output.name_one)} and gives no score`
+  }
 }
 
-function withScore({ columns, releases }: Plan): readonly Mistake[] {
-  const advice =
-    'An output of kind probability has a score between 0 and 1; of one with a flag alone the kind is binary.'
-  return [
-    ...(columns.predictions.score === undefined
-      ? [mistake(['columns', 'predictions', 'score'], 'must be the column of the score', advice)]
-      : []),
-    ...releases.flatMap(({ threshold }, index) =>
-      threshold === undefined
-        ? [mistake(['releases', index, 'threshold'], 'must be the score from which on a case is flagged', advice)]
-        : [],
-    ),
-  ]
+/** Why what is asked of flags is not asked of this device; undefined where it is. */
+export function whyNoFlag({ output }: Output): string | undefined {
+  switch (output.kind) {
+    case 'probability':
+    case 'binary':
+      return undefined
+    case 'category':
+      return 'this device gives a category and flags no case'
+    case 'number':
+      return 'this device gives a number and flags no case'
+    case 'document':
+      return `this device writes ${withArticle(output.name_one)} and flags no case`
+  }
 }
 
-/** Checks that are asked of scores alone. */
-const ofScores: readonly string[] = ['B4', 'C3']
+/** The classes of a category, in the plan's order: the class numbered n in the ledger is the n-th, from 1. None elsewhere. */
+export function classesOf({ output }: Output): readonly string[] {
+  return output.kind === 'category' ? output.classes : []
+}
 
-function withoutScore({ columns, releases, hazards }: Plan): readonly Mistake[] {
-  const advice = 'Leave it out, or give output.kind: probability.'
-  return [
-    ...(columns.predictions.score === undefined
-      ? []
-      : [
-          mistake(
-            ['columns', 'predictions', 'score'],
-            'does not fit an output of kind binary, which is a flag without a score',
-            advice,
-          ),
-        ]),
-    ...releases.flatMap(({ threshold }, index) =>
-      threshold === undefined
-        ? []
-        : [
-            mistake(
-              ['releases', index, 'threshold'],
-              'does not fit an output of kind binary: without a score there is nothing to cut',
-              advice,
-            ),
-          ],
-    ),
-    ...hazards.flatMap(({ checks }, index) =>
-      checks.flatMap((code, place) =>
-        ofScores.includes(code)
-          ? [
-              mistake(
-                ['hazards', index, 'checks', place],
-                'is a check of scores, and an output of kind binary has none: it would never watch for this hazard',
-                'Name checks that look at the flag, such as B5, C2 and C4.',
-              ),
-            ]
-          : [],
-      ),
-    ),
-  ]
+/** What readers of a document count, in the order of an outcome's readings. None elsewhere. */
+export function ratesOf({ output }: Output): readonly Rate[] {
+  return output.kind === 'document' ? output.rates : []
+}
+
+/** How far a number may be from its reference and still be right, in the plan's unit; undefined of another kind. */
+export function toleranceOf({ output }: Output): number | undefined {
+  return output.kind === 'number' ? output.tolerance : undefined
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { withLevels } from './code-lists/coded.ts'
+import { agreedLimit, equalityMeasure, output } from './output-schema.ts'
 import { dutyNames } from './review/duties.ts'
 import { twoPersonNames } from './review/two-person-items.ts'
+import { column, day, decimal, pattern, share, text, whole, yesNo } from './scalars.ts'
 
 /**
  * The monitoring plan: the agreed, versioned, approved contract of one deployment.
@@ -10,27 +12,6 @@ import { twoPersonNames } from './review/two-person-items.ts'
  * this schema says which of them are numbers, dates or switches. It is the only definition of the plan's shape:
  * the `Plan` type is derived from it.
  */
-
-const text = z.string().trim().min(1, 'must not be empty')
-const decimal = z
-  .string()
-  .regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, 'must be a number')
-  .transform(Number)
-const whole = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
-const share = decimal.pipe(z.number().min(0, 'must be between 0 and 1').max(1, 'must be between 0 and 1'))
-const yesNo = z.enum(['true', 'false']).transform((word) => word === 'true')
-const day = z.iso.date('must be a date such as 2026-11-30')
-const column = text
-const pattern = text.refine(isPattern, 'must be a regular expression')
-
-function isPattern(source: string): boolean {
-  try {
-    new RegExp(source, 'u')
-    return true
-  } catch {
-    return false
-  }
-}
 
 const person = z.strictObject({ name: text, role: text, contact: text.optional() })
 
@@ -66,7 +47,10 @@ const columns = z.strictObject({
     release: column,
     /** of an output that has one (output-kind.ts) */
     score: column.optional(),
-    flag: column,
+    /** of an output that has one (output-kind.ts) */
+    flag: column.optional(),
+    /** of the number, or of the class, that the device gives (output-kind.ts) */
+    output: column.optional(),
     site: column.optional(),
     device_software: column.optional(),
     action: column.optional(),
@@ -76,7 +60,8 @@ const columns = z.strictObject({
   }),
   outcomes: z.strictObject({
     prediction_id: column,
-    outcome: column,
+    /** the event, the reference's number or its class; of a document there is none: its rates have columns of their own */
+    outcome: column.optional(),
     observed_at: column,
     source: column.optional(),
   }),
@@ -136,25 +121,6 @@ const coded = z.strictObject({
 const notCollected = z.strictObject({ not_collected: text })
 const characteristic = z.union([mapped, coded.transform(withLevels), notCollected])
 
-/** What the device gives out for a case: a score with a threshold, a flag alone, or what is not read yet. */
-const output = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('probability') }),
-  z.strictObject({ kind: z.literal('binary') }),
-  z.strictObject({ kind: z.literal('category') }),
-  z.strictObject({ kind: z.literal('number') }),
-])
-
-const equalityMeasure = z.enum(['sensitivity', 'specificity', 'ppv', 'flag_rate'])
-
-const agreedLimit = z
-  .strictObject({
-    measure: z.enum(['sensitivity', 'specificity', 'ppv', 'observed_to_expected']),
-    at_least: decimal.optional(),
-    at_most: decimal.optional(),
-    reason: text,
-  })
-  .refine((limit) => limit.at_least !== undefined || limit.at_most !== undefined, 'needs at_least or at_most')
-
 /**
  * A random sample of unflagged cases that a person reads each month: which share of them may be misses. Its rows come with
  * the outcomes, told by their source.
@@ -207,6 +173,16 @@ const review = z.strictObject({
   deputies: z.array(person.extend({ for: z.enum(dutyNames) })).default([]),
 })
 
+/** This deployment is one output of a device that has several: all of them, and which one watches what they share. */
+const severalOutputs = z.strictObject({
+  /** a short code of the device here, the same in the plan of each of its outputs */
+  device: z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be lower-case letters, digits and hyphens'),
+  /** the codes of the deployments, this one among them, in the same order in each plan */
+  outputs: z.array(text).min(2, 'must name two deployments or more'),
+  /** the one that is asked about the feed and the patients, for all */
+  watches_feed: text,
+})
+
 export const planSchema = z.strictObject({
   wardwatch: z.literal('1'),
   deployment: z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be lower-case letters, digits and hyphens'),
@@ -239,8 +215,9 @@ export const planSchema = z.strictObject({
   }),
   outcome: z.strictObject({
     name: text,
-    event: z.array(text).min(1),
-    no_event: z.array(text).min(1),
+    /** the feed's words; of an output that is judged right or wrong there are none (output-kind.ts) */
+    event: z.array(text).default([]),
+    no_event: z.array(text).default([]),
     event_words: text,
     maturity_days: whole,
     sources: z.array(text).optional(),
@@ -300,13 +277,17 @@ export const planSchema = z.strictObject({
     })
     .optional(),
   review: review.optional(),
+  several_outputs: severalOutputs.optional(),
 })
 
 export type Plan = z.output<typeof planSchema>
 export type OutputKind = Plan['output']['kind']
+/** What a reader of a document counts in it, or the minutes that it took to put right. */
+export type Rate = Extract<Plan['output'], { kind: 'document' }>['rates'][number]
 export type PlanField = Plan['fields'][number]
 export type PlanHazard = Plan['hazards'][number]
 export type AgreedLimit = Plan['limits'][number]
 export type PlanAudit = NonNullable<Plan['audit']>
 export type IntendedUse = NonNullable<Plan['use']>['intended'][number]
+export type SeveralOutputs = NonNullable<Plan['several_outputs']>
 export type Within = z.output<typeof within>

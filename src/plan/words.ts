@@ -45,6 +45,17 @@ export function numberWords(value: number): string {
   return size >= 0.1 ? value.toFixed(2) : value.toPrecision(2)
 }
 
+/** An amount with its unit, where it has one: "5 mmol/L", "5%". */
+export function withUnit(amount: string, unit: string | undefined): string {
+  if (unit === undefined) return amount
+  return unit === '%' ? `${amount}%` : `${amount} ${unit}`
+}
+
+/** The unit of how far two amounts are apart: of two percentages points, because "5% higher" would be something else. */
+export function differenceUnit(unit: string | undefined): string | undefined {
+  return unit !== undefined && /^(%|per ?cent)$/i.test(unit) ? 'points' : unit
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listWords(all: readonly string[]): string {
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
@@ -53,6 +64,13 @@ export function listWords(all: readonly string[]): string {
 /** "1 alert", "2 alerts". */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : many}`
+}
+
+/** "a note", "an echo report", "an MRI report", "a urology letter": by how it is spoken, as far as its letters tell. */
+export function withArticle(words: string): string {
+  const isSpelt = /^\p{Lu}(?:\p{Lu}|-)/u.test(words)
+  const isVowel = isSpelt ? /^[AEFHILMNORSX]/.test(words) : /^(?!eu|one\b|uni|uro|us[aeu])[aeiou]/i.test(words)
+  return `${isVowel ? 'an' : 'a'} ${words}`
 }
 
 /** What somebody wrote, as a sentence that another can follow. */

@@ -6,6 +6,7 @@ import { reasons } from '../ingest/reasons.ts'
 import type { Contract, RowReader } from '../ingest/row-reader.ts'
 import { predictionReader } from '../ingest/validate.ts'
 import { outcomeReader, type ReadOutcome } from '../ingest/validate-outcome.ts'
+import { wrongOf } from '../ingest/wrong-of.ts'
 import type { History } from './history.ts'
 
 /** What became of the rows of one file. `reasons`: how many rows were refused, by column and reason, never the value. */
@@ -138,22 +139,29 @@ function joinOutcomes(
       continue
     }
     const own = entries.get(row.predictionId) ?? []
-    const last = own.at(-1)
-    const repeats =
-      last === undefined
-        ? row.state === 'not known'
-        : last.state === row.state &&
-          (row.state === 'not known' ||
-            (last.source === row.source && last.observedAt.getTime() === row.observedAt.getTime()))
-    if (repeats) {
+    const told = { ...row, state: row.state === 'to be judged' ? wrongOf(plan, prediction, row.readings) : row.state }
+    if (saysAgain(told, own.at(-1))) {
       unchanged += 1
       continue
     }
-    own.push({ ...row, entry: own.length + 1, receivedAt: row.observedAt })
+    own.push({ ...told, entry: own.length + 1, receivedAt: row.observedAt })
     entries.set(row.predictionId, own)
     kept += 1
   }
   return { entries, kept, unchanged, withoutPrediction }
+}
+
+/** By what was said, and not by what it makes of the output: the same is told in SQL by `toldStored` of staging/statements.ts. */
+function saysAgain(told: Omit<Outcome, 'entry' | 'receivedAt'>, last: Outcome | undefined): boolean {
+  const isWithdrawal = ({ state, readings }: Pick<Outcome, 'state' | 'readings'>) =>
+    state === 'not known' && readings === null
+  if (last === undefined || isWithdrawal(last)) return isWithdrawal(told)
+  return (
+    last.state === told.state &&
+    String(last.readings) === String(told.readings) &&
+    last.source === told.source &&
+    last.observedAt.getTime() === told.observedAt.getTime()
+  )
 }
 
 function isRefused<Read>(result: Read | readonly Rejection[]): result is readonly Rejection[] {

@@ -116,7 +116,7 @@ function hazardDraft(common: Common, hazard: PlanHazard, alert: Alert, plan: Pla
     initial: {},
     additionalControls: { design: '', test: '', training: '', businessProcess: '' },
     residual: {},
-    actionSummary: firstSteps[alert.causeFamily].join('\n'),
+    actionSummary: firstSteps(plan, alert.causeFamily).join('\n'),
     actionOwner: `${name}, ${role}`,
     status: 'Open',
   }

@@ -1,3 +1,4 @@
+import { noInterval } from '../alerts/effect.ts'
 import { dayWords } from '../plan/words.ts'
 import type { QuotedFigure } from './content.ts'
 import type { Table } from './document/document.ts'
@@ -49,9 +50,14 @@ export function figuresTable(caption: string, rows: readonly FigureRow[]): Table
 export function figureText(row: FigureRow): string {
   return [
     `${row.question} (${row.check}), ${row.place}`,
-    `  Seen: ${row.seen} (95% interval: ${row.interval})`,
+    `  Seen: ${row.seen} (${intervalText(row.interval)})`,
     `  Counted: ${row.denominator}`,
     `  Expected or agreed: ${row.expected} (limit: ${row.limit})`,
     `  Days counted: ${row.window}. Night: ${row.night}`,
   ].join('\n')
+}
+
+/** "95% interval: 3.1% to 9.4%"; where a figure has none, its own words for that and no label. */
+function intervalText(interval: string): string {
+  return interval === noInterval ? interval : `95% interval: ${interval}`
 }

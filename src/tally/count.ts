@@ -4,8 +4,10 @@ import type { Baseline } from './baseline.ts'
 import { momentCounter } from './count-moments.ts'
 import { createBook } from './counting/book.ts'
 import { factCounter } from './counting/facts.ts'
-import { countAudit, countLate, countOutcome } from './counting/outcomes.ts'
+import { countLate } from './counting/late.ts'
+import { countAudit, countOutcome } from './counting/outcomes.ts'
 import { unitsOf } from './counting/units.ts'
+import { rereadings } from './rereadings/rereadings.ts'
 import { fewStrata, strataReader } from './strata-of.ts'
 import type { Basis, Tally } from './tally.ts'
 
@@ -27,6 +29,7 @@ export function count(cases: Cases, bases: readonly Basis[]): readonly Tally[] {
   const book = createBook()
   const units = unitsOf(plan, rows)
   const moments = momentCounter(plan, positions, baseline)
+  const readings = rereadings()
   const strataOf = strataReader(plan, positions)
   const countFacts = factCounter(plan, positions, baseline)
   for (const row of rows) {
@@ -41,12 +44,12 @@ export function count(cases: Cases, bases: readonly Basis[]): readonly Tally[] {
       } else if (basis === 'audit') {
         if (all !== undefined) countAudit(cases, row, isUnit, all)
       } else if (isUnit) {
-        if (basis === 'late') countLate(cases, row, strata)
+        if (basis === 'late') countLate(cases, row, strata, readings)
         else countOutcome(cases, row, strata, few, basis)
       }
     }
   }
-  return [...book.tallies(), ...moments.tallies()].sort(inLedgerOrder)
+  return [...book.tallies(), ...moments.tallies(), ...readings.tallies()].sort(inLedgerOrder)
 }
 
 /** The order of the ledger, the same in SQL with collation "C". */

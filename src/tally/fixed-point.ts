@@ -1,18 +1,10 @@
+import { largestMeasurement, wholeMillionths } from '../ingest/measurement.ts'
 import type { PlanField } from '../plan/plan.ts'
 
-/**
- * A real as an integer number of millionths, half up. Only IEEE operations that every processor and PostgreSQL do
- * alike (multiply, add, floor), so that SQL and TypeScript give the same integer: `floor(x * 1e6 + 0.5)`.
- */
+/** A real as a number of whole millionths that sums of any size are made of. */
 export function millionths(x: number): bigint {
-  return BigInt(Math.floor(x * 1e6 + 0.5))
+  return BigInt(wholeMillionths(x))
 }
-
-/**
- * Beyond this a number is not a measurement: it is counted as out of range and enters no sum. Unix times in
- * milliseconds are within it, and a millionth of it still fits the 64-bit integer that SQL takes it through.
- */
-const largestMeasurement = 9e12
 
 /** The least and the largest value of a field that enter a sum: the plan's plausible range, and never beyond a measurement. */
 export function plausibleRange(field: PlanField | undefined): readonly [low: number, high: number] {

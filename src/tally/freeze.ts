@@ -1,15 +1,15 @@
 import type { Prediction } from '../ingest/case.ts'
-import { hasScore } from '../plan/output-kind.ts'
+import { wholeMillionths } from '../ingest/measurement.ts'
 import type { Plan } from '../plan/plan.ts'
 import { clampProbability } from '../stats/performance/clamp-probability.ts'
 import { recalibrate } from '../stats/performance/recalibration.ts'
 import { logistic } from '../stats/special/logistic.ts'
 import type { Baseline } from './baseline.ts'
-import { binOf, type FieldBins, numberCuts, scoreCuts } from './bins.ts'
+import { binOf, type FieldBins, numberCuts } from './bins.ts'
 import { type Columns, columnsOf, type ScoredRow } from './columns/columns.ts'
 import { plausibleRange } from './fixed-point.ts'
 import { knownOfBins } from './known-of-bins.ts'
-import { flagCuts } from './output-value.ts'
+import { outputCuts } from './output-cuts.ts'
 import { standardOf } from './standard.ts'
 import type { Tally } from './tally.ts'
 
@@ -42,8 +42,7 @@ export function freezeColumns(plan: Plan, columns: Columns): Pick<Baseline, 'sco
       fields[field.name] = { kind: 'category', levels: [...(columns.levels.get(field.name) ?? [])].sort() }
     }
   }
-  const thresholds = plan.releases.flatMap(({ threshold }) => threshold ?? [])
-  return { scoreCuts: hasScore(plan) ? scoreCuts(columns.scores, thresholds) : flagCuts, fields }
+  return { scoreCuts: outputCuts(plan, columns.scores), fields }
 }
 
 /**
@@ -78,7 +77,7 @@ function meanLogits(cuts: readonly number[], rows: Iterable<ScoredRow>, size: nu
   for (const { score, logit } of rows) {
     if (score === null || logit === null) continue
     const bin = binOf(cuts, score)
-    sums[bin] = (sums[bin] ?? 0) + Math.floor(logit * 1e6 + 0.5)
+    sums[bin] = (sums[bin] ?? 0) + wholeMillionths(logit)
     counts[bin] = (counts[bin] ?? 0) + 1
   }
   const own = sums.map((sum, bin) => ((counts[bin] ?? 0) > 0 ? sum / 1e6 / (counts[bin] ?? 1) : undefined))

@@ -1,3 +1,4 @@
+import { rereadingsBy } from './rereadings/known-by.ts'
 import type { Tally } from './tally.ts'
 
 /**
@@ -24,8 +25,9 @@ export function scoreKnownBy(matured: Tally, changes: Tally | undefined, age: nu
   return { ...matured, cells: known.flat() }
 }
 
-/** The changes of a day that had come about by `age`: what a night that is still in the past may see. */
+/** The changes of a day, of outcomes or of readings, that had come about by `age`: what a night that is still in the past may see. */
 export function changesBy(changes: Tally, age: number): Tally | undefined {
+  if (changes.series === 'rereading') return rereadingsBy(changes, age)
   const seen = groupsOf(6, changes.cells).filter(([when = 0]) => when <= age)
   if (seen.length === 0) return undefined
   return { ...changes, counts: [seen.reduce((sum, cell) => sum + (cell[5] ?? 0), 0)], cells: seen.flat() }

@@ -7,7 +7,7 @@ export interface Tally {
   /** local calendar date, `YYYY-MM-DD` */
   readonly day: string
   readonly basis: Basis
-  /** `cases`, `override`, `seen`, `waited`, `outcome`, `delay`, `score`, `change`, `audit`, `moments`, `field:<name>`, `bins:<name>` */
+  /** `cases`, `override`, `seen`, `waited`, `outcome`, `delay`, `score`, `reading`, `change`, `rereading`, `audit`, `moments`, `field:<name>`, `bins:<name>` */
   readonly series: string
   /** `all`, or one level of one dimension: `site=RJ1`; a planned crossing: `sex=Female&age_band=80+` */
   readonly stratum: string
@@ -25,7 +25,7 @@ export interface Tally {
  * `fact`: about the day itself, replaced when its rows change. `at maturity`: outcomes known by age a*, summed once on
  * the night the day matures and never changed. `early`: outcomes known by the baseline's early age, in the same way, for
  * everybody and each site. `latest`: outcomes as known now, replaced when they change. `late`: what changed after a*,
- * by age, replaced when more does; what was known at an age between is `scoreKnownBy`. `audit`: what a person read of
+ * by age, replaced when more does; what was known at an age between is `scoreKnownBy`, and of readings `readingKnownBy`. `audit`: what a person read of
  * cases drawn for the plan's audit, by age, replaced when more is read; no other basis holds any of it.
  */
 export type Basis = 'fact' | 'at maturity' | 'early' | 'latest' | 'late' | 'audit'
@@ -37,7 +37,8 @@ export const latestWait = 28
 export const layouts = {
   /**
    * Over predictions (`units`: over units). flagDisagrees: flag ≠ (score ≥ threshold of its registered release);
-   * unregistered: release not in the plan; strangeSoftware: device software not in the plan, where it lists any. Sums are of the logit of the score.
+   * unregistered: release not in the plan; strangeSoftware: device software not in the plan, where it lists any. Scored: those
+   * that were given an output of any kind. Sums are of the logit of the score; of an output that is a number, of the number itself.
    */
   cases: {
     counts: [
@@ -65,7 +66,11 @@ export const layouts = {
    * eligible, which cannot be used. Sums are of the logarithm of the seconds until the output, over `timed`.
    */
   waited: { counts: ['timed', 'notTimed', 'before', 'unreadable'], sums: ['log', 'logSquared'] },
-  /** Units by flag and outcome state. The flag is the feed's: it is what clinicians saw. Units without a flag are left out. */
+  /**
+   * Units by flag and outcome state. The flag is the feed's: it is what clinicians saw. Units without a flag are left out. Of an
+   * output that is judged (a number, a category, a document) an event is a wrong one; units that were given one stand at the last
+   * three places, as everywhere where units are counted by flag.
+   */
   outcome: {
     counts: [
       'flaggedEvent',
@@ -82,10 +87,22 @@ export const layouts = {
   /** Scored units. cells: [bin, flag 0 | 1 | 2 none, state 0 not known | 1 no event | 2 event, n, …], ascending. With a baseline. */
   score: { counts: ['units'], sums: [] },
   /**
+   * Of an output that is judged: the units that were given one and whose reference is known, at maturity and latest, in every
+   * stratum; values that are no measurement (ingest/measurement.ts) are left out. What reads it is reading.ts.
+   * A number: sums as `numberSums` names them. A category: cells [class given, class of the reference, n, …], ascending, classes
+   * from 1 in the plan's order. A document: of each of the plan's rates Σ and Σ²; cells [rate from 1, documents with one or more, …].
+   */
+  reading: { counts: ['known'], sums: [] },
+  /**
    * Scored units whose outcome changed from age a* + 1 to a* + 28. cells: [age, bin, flag, state before, state after, n, …],
    * ascending, flags and states as in `score`. With a baseline.
    */
   change: { counts: ['changes'], sums: [] },
+  /**
+   * What changed in readings from age a* + 1 to a* + 28, by age. cells: [age, changes, how many more are known, length of what
+   * follows, cells of `reading` that gain or lose, …], ages ascending; sums: for each of these ages what each sum of `reading` gains.
+   */
+  rereading: { counts: ['changes'], sums: [] },
   /**
    * Cases read in the plan's audit, each once, at its first reading: unflagged units, those of them that had the event, and
    * what else was read (flagged, without a flag, or no unit of the plan). cells: [age in days when read, missed, not
@@ -100,9 +117,15 @@ export const layouts = {
   moments: { counts: [], sums: [] },
   /** `field:<name>`: over predictions. Sums are over plausible numbers only; levels have none. */
   field: { counts: ['n', 'missing', 'unreadable', 'outOfRange', 'unseenLevel'], sums: ['x', 'xSquared'] },
-  /** `bins:<name>`: over readable values. cells: [bin, n, …] ascending; a level unseen in the baseline is bin 0. With a baseline. */
+  /**
+   * `bins:<name>`: over readable values. cells: [bin, n, …] ascending; a level unseen in the baseline is bin 0. With a baseline.
+   * `bins:output`, of a category: over predictions that were given a class, in every stratum, with or without a baseline. cells: [class from 1, n, …].
+   */
   bins: { counts: ['n'], sums: [] },
 } as const
+
+/** The sums of `reading` of a number: e = output − reference, x = output, y = reference. A product: 10⁻¹². */
+export const numberSums = ['e', 'ee', 'absolute', 'x', 'xx', 'y', 'yy', 'xy'] as const
 
 /** The count called `name` of a tally of `series`; 0 where there is no tally, because nothing arrived. */
 export function countOf<S extends keyof typeof layouts>(

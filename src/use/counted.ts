@@ -1,8 +1,9 @@
 /**
  * What became of the clinicians' decisions that can be held against an outcome. For more and for less care it is a yes or no on
- * both sides: the AI said no and the clinician acted as if yes, or the other way round.
+ * both sides: the AI said no and the clinician acted as if yes, or the other way round. An output that is judged right or wrong
+ * was set aside, for more care or for less, or followed.
  */
-export const sidings = ['more', 'less', 'agreed to flag', 'agreed to no flag'] as const
+export const sidings = ['more', 'less', 'agreed to flag', 'agreed to no flag', 'set aside', 'followed'] as const
 export type Siding = (typeof sidings)[number]
 
 /** Patients with the same numbers in one group: so many cases with the event, and without it. */
@@ -24,7 +25,7 @@ export interface Decided {
 
 /** Cases of which nothing can be held against an outcome, on the same days. */
 export interface NotDecided {
-  /** more care for a flagged case, less for one that was not, or a decision about a case without a flag */
+  /** more care for a flagged case, less for one that was not, or a decision about a case without an output */
   readonly otherwise: number
   readonly nothingDone: number
   readonly notTold: number
@@ -33,7 +34,8 @@ export interface NotDecided {
 
 /** Whether and when outputs were seen, of one sort of case. Times in seconds from the output. */
 export interface Seen {
-  readonly flag: 'flagged' | 'not flagged' | 'no flag'
+  /** of an output that is judged right or wrong: whether there was one */
+  readonly flag: 'flagged' | 'not flagged' | 'no flag' | 'output' | 'no output'
   readonly outcome: 'event' | 'no event' | 'not known'
   readonly cases: number
   readonly timed: number

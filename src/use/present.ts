@@ -1,13 +1,17 @@
 import { placeWords } from '../alerts/place.ts'
 import type { Cell } from '../drift/cell.ts'
+import { judgesOutput } from '../plan/output-kind.ts'
+import { wrongWords } from '../plan/output-words.ts'
 import type { IntendedUse, Plan } from '../plan/plan.ts'
 import { capital, countWords, daysWords, listWords, numberWords, plural } from '../plan/words.ts'
 import { sidings } from './counted.ts'
+import { wrongAndSeenWords } from './judged-words.ts'
 import type { Outside } from './outside-use.ts'
 import type { UseReport } from './report.ts'
+import { shareWords } from './share-words.ts'
 import type { SeenSoon } from './time-to-seen.ts'
 import type { Sided } from './who-was-right.ts'
-import { notKnowable, rightWords, shareWords, sidingWords } from './words.ts'
+import { notKnowable, rightWords, sidingWords } from './words.ts'
 
 interface Table {
   /** long, and read when it is asked for */
@@ -53,8 +57,8 @@ function rightSection(plan: Plan, report: Counted): UseSection {
     'What the clinician did',
     'Where or who',
     'Decisions',
-    'Outcome known',
-    'Events',
+    judgesOutput(plan) ? 'Reference known' : 'Outcome known',
+    judgesOutput(plan) ? 'Output wrong' : 'Events',
     'Clinician right',
     'Share right',
   ]
@@ -86,7 +90,16 @@ function rightSection(plan: Plan, report: Counted): UseSection {
         : []),
     ],
     tables: [
-      ...(whole.length === 0 ? [] : [table('Decisions and what became of the patients', whole)]),
+      ...(whole.length === 0
+        ? []
+        : [
+            table(
+              judgesOutput(plan)
+                ? 'Decisions and whether the output was wrong'
+                : 'Decisions and what became of the patients',
+              whole,
+            ),
+          ]),
       ...(parts.length === 0
         ? []
         : [
@@ -96,7 +109,7 @@ function rightSection(plan: Plan, report: Counted): UseSection {
             },
           ]),
     ],
-    limits: report.sided === undefined ? [] : notKnowable(report.notDecided),
+    limits: report.sided === undefined ? [] : notKnowable(plan, report.notDecided),
   }
 }
 
@@ -120,7 +133,7 @@ function seenSection(plan: Plan, { seen, hasMatureDays }: Counted): UseSection {
         ),
         rows: seen.map((one): readonly Cell[] => [
           { text: capital(one.flag) },
-          { text: one.outcome === 'event' ? capital(plan.outcome.event_words) : capital(one.outcome) },
+          { text: capital(outcomeWords(plan, one.outcome)) },
           number(one.cases),
           number(one.notSeen),
           { text: shareWords(one.notSeenShare) },
@@ -138,15 +151,22 @@ function seenSection(plan: Plan, { seen, hasMatureDays }: Counted): UseSection {
   }
 }
 
+function outcomeWords(plan: Plan, outcome: SeenSoon['outcome']): string {
+  if (judgesOutput(plan) && outcome !== 'not known') return outcome === 'event' ? `wrong: ${wrongWords(plan)}` : 'right'
+  return outcome === 'event' ? plan.outcome.event_words : outcome
+}
+
 /** The cases that matter most first: flagged, and with the event. */
 function seenSentences(plan: Plan, seen: readonly SeenSoon[]): readonly string[] {
   const mattered = seen.find(({ flag, outcome }) => flag === 'flagged' && outcome === 'event')
   const before = seen.reduce((sum, one) => sum + one.before, 0)
   const unreadable = seen.reduce((sum, one) => sum + one.unreadable, 0)
   return [
-    mattered === undefined
-      ? 'No flagged case with the event is known on these days.'
-      : `Of ${plural(mattered.cases, 'flagged case')} with ${plan.outcome.event_words}, ${mattered.notSeen === 0 ? 'every one was seen' : `${countWords(mattered.notSeen)} ${mattered.notSeen === 1 ? 'was' : 'were'} never seen (${shareWords(mattered.notSeenShare)})`}${mattered.median === undefined ? '' : `; half of those seen were seen within ${timeWords(mattered.median)}, a quarter later than ${timeWords(mattered.lastQuarter ?? mattered.median)}`}.`,
+    judgesOutput(plan)
+      ? wrongAndSeenWords(plan, seen)
+      : mattered === undefined
+        ? 'No flagged case with the event is known on these days.'
+        : `Of ${plural(mattered.cases, 'flagged case')} with ${plan.outcome.event_words}, ${mattered.notSeen === 0 ? 'every one was seen' : `${countWords(mattered.notSeen)} ${mattered.notSeen === 1 ? 'was' : 'were'} never seen (${shareWords(mattered.notSeenShare)})`}${mattered.median === undefined ? '' : `; half of those seen were seen within ${timeWords(mattered.median)}, a quarter later than ${timeWords(mattered.lastQuarter ?? mattered.median)}`}.`,
     ...(before === 0
       ? []
       : [

@@ -16,8 +16,8 @@ export type UseReport =
       readonly hasMatureDays: boolean
       readonly sided?: readonly Sided[]
       readonly notDecided?: NotDecided
-      /** events where clinicians disagreed less those where they agreed with the same output */
-      readonly added: { readonly more?: Interval; readonly less?: Interval }
+      /** events (of outputs judged so: wrong ones) where clinicians disagreed less those where they agreed with the same output */
+      readonly added: { readonly more?: Interval; readonly less?: Interval; readonly setAside?: Interval }
       readonly seen?: readonly SeenSoon[]
       readonly outside?: OutsideUse
     }
@@ -40,11 +40,12 @@ export function useReport(
 ): UseReport {
   const sided = decided && whoWasRight(decided)
   const whole = (siding: Sided['siding']) => sided?.find((one) => one.stratum === 'all' && one.siding === siding)
-  const added = (siding: 'more' | 'less', beside: Sided['siding']) => {
+  const added = (siding: 'more' | 'less' | 'set aside', beside: Sided['siding']) => {
     const [mine, theirs] = [whole(siding), whole(beside)]
     return mine === undefined || theirs === undefined ? undefined : addedByClinicians(mine, theirs)
   }
   const [more, less] = [added('more', 'agreed to no flag'), added('less', 'agreed to flag')]
+  const setAside = added('set aside', 'followed')
   const outside = outsideUse(plan.use?.intended ?? [], placed)
   return {
     kind: 'counted',
@@ -52,7 +53,11 @@ export function useReport(
     hasMatureDays: window.matureTo >= window.from,
     ...(sided === undefined ? {} : { sided }),
     ...(notDecided === undefined ? {} : { notDecided }),
-    added: { ...(more === undefined ? {} : { more }), ...(less === undefined ? {} : { less }) },
+    added: {
+      ...(more === undefined ? {} : { more }),
+      ...(less === undefined ? {} : { less }),
+      ...(setAside === undefined ? {} : { setAside }),
+    },
     ...(seen === undefined ? {} : { seen: timeToSeen(seen) }),
     ...(outside === undefined ? {} : { outside }),
   }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { latestNight } from '../drift/store.ts'
-import type { IntendedUse } from '../plan/plan.ts'
+import { judgesOutput } from '../plan/output-kind.ts'
+import type { IntendedUse, Plan } from '../plan/plan.ts'
 import type { ApprovedPlan } from '../plan/store.ts'
 import { withoutAudit } from '../tally/rows/store.ts'
 import { notRecorded } from '../tally/strata-of.ts'
@@ -38,7 +39,7 @@ function roleOf({ plan, positions }: ApprovedPlan): RawBuilder<unknown> {
 function maturedCases(approved: ApprovedPlan, { from, matureTo }: UseWindow): RawBuilder<unknown> {
   const { deploymentId, plan } = approved
   return sql`matured as materialized (
-    select p.subject, p.flag, p.action, p.seen_at, p.seen_log, p.seen_unreadable, coalesce(p.site, ${notRecorded}) as site,
+    select p.subject, p.flag, p.score, p.action, p.seen_at, p.seen_log, p.seen_unreadable, coalesce(p.site, ${notRecorded}) as site,
       ${roleOf(approved)} as role, coalesce(k.state, 'not known') as state
     from prediction p left join (
       select distinct on (o.prediction_id) o.prediction_id, o.state from outcome o
@@ -47,7 +48,18 @@ function maturedCases(approved: ApprovedPlan, { from, matureTo }: UseWindow): Ra
     where p.deployment_id = ${deploymentId} and p.day between ${from} and ${matureTo})`
 }
 
-/** Whether a decision and the output are a yes against a no. */
+/** Whether there was an output to decide on: a document is one. */
+function isGiven({ output }: Plan): RawBuilder<unknown> {
+  return output.kind === 'document' ? sql`true` : sql`score is not null`
+}
+
+/** Whether a decision and the output are a yes against a no; of an output judged right or wrong, whether it was followed. */
+function sidingOf(plan: Plan): RawBuilder<unknown> {
+  return judgesOutput(plan)
+    ? sql`case when ${isGiven(plan)} and action in ('up', 'down') then 'set aside' when ${isGiven(plan)} and action = 'agreed' then 'followed' end`
+    : siding
+}
+
 const siding = sql`case when action = 'up' and flag is false then 'more' when action = 'down' and flag then 'less'
   when action = 'agreed' and flag then 'agreed to flag' when action = 'agreed' and flag is false then 'agreed to no flag' end`
 
@@ -64,7 +76,7 @@ async function decidedIn(db: Db, approved: ApprovedPlan, window: UseWindow): Pro
     notKnown: number
     patients: number
   }>`with ${maturedCases(approved, window)},
-    decided as (select ${siding} as siding, subject, site, role, state from matured),
+    decided as (select ${sidingOf(approved.plan)} as siding, subject, site, role, state from matured),
     patient as (
       select siding, case when grouping(site) = 0 then 'site' when grouping(role) = 0 then 'role' else 'all' end as dimension,
         case when grouping(site) = 0 then site when grouping(role) = 0 then role end as level,
@@ -103,7 +115,7 @@ async function decidedIn(db: Db, approved: ApprovedPlan, window: UseWindow): Pro
 
 async function notDecidedIn(db: Db, approved: ApprovedPlan, window: UseWindow): Promise<NotDecided> {
   const { rows } = await sql<NotDecided>`with ${maturedCases(approved, window)}
-    select count(*) filter (where action in ('up', 'down', 'agreed') and ${siding} is null)::int as otherwise,
+    select count(*) filter (where action in ('up', 'down', 'agreed') and ${sidingOf(approved.plan)} is null)::int as otherwise,
       count(*) filter (where action = 'none')::int as "nothingDone",
       count(*) filter (where action is null)::int as "notTold",
       count(*) filter (where action = 'unreadable')::int as unreadable
@@ -111,11 +123,16 @@ async function notDecidedIn(db: Db, approved: ApprovedPlan, window: UseWindow): 
   return rows[0] ?? { otherwise: 0, nothingDone: 0, notTold: 0, unreadable: 0 }
 }
 
+function flagWordOf(plan: Plan): RawBuilder<unknown> {
+  return judgesOutput(plan) ? sql`case when ${isGiven(plan)} then 'output' else 'no output' end` : flagWord
+}
+
 const flagWord = sql`case when flag is null then 'no flag' when flag then 'flagged' else 'not flagged' end`
 
 async function seenIn(db: Db, approved: ApprovedPlan, window: UseWindow): Promise<readonly Seen[]> {
+  const word = flagWordOf(approved.plan)
   const { rows } = await sql<Omit<Seen, 'seconds'>>`with ${maturedCases(approved, window)}
-    select ${flagWord} as flag, state as outcome, count(*)::int as cases, count(seen_log)::int as timed,
+    select ${word} as flag, state as outcome, count(*)::int as cases, count(seen_log)::int as timed,
       count(*) filter (where seen_at is not null and seen_log is null)::int as before,
       count(*) filter (where seen_unreadable)::int as unreadable
     from matured group by 1, 2 order by 1, 2`.execute(db)
@@ -126,8 +143,8 @@ async function seenIn(db: Db, approved: ApprovedPlan, window: UseWindow): Promis
     rank: number
     log: number
   }>`with ${maturedCases(approved, window)},
-    ranked as (select ${flagWord} as flag, state as outcome, seen_log as log,
-      row_number() over (partition by flag, state order by seen_log)::int as rank from matured where seen_log is not null)
+    ranked as (select ${word} as flag, state as outcome, seen_log as log,
+      row_number() over (partition by ${word}, state order by seen_log)::int as rank from matured where seen_log is not null)
     select flag, outcome, rank, log from ranked where rank = any(${wanted}::int[])`.execute(db)
   return rows.map((row) => ({
     ...row,

@@ -13,7 +13,10 @@ export interface Sided {
   readonly known: number
   /** with the event, of those known */
   readonly events: number
-  /** in how many of those known the clinician was right: with the event after more care, without it after less */
+  /**
+   * in how many of those known the clinician was right: with the event after more care, without it after less; where a wrong
+   * output was set aside, and a right one followed
+   */
   readonly right: number
   /** that as a share, 95 %; undefined where no outcome is known */
   readonly rightShare?: Interval
@@ -27,7 +30,7 @@ export function whoWasRight(decided: readonly Decided[]): readonly Sided[] {
     const sum = (count: (one: Decided['known'][number]) => number) =>
       known.reduce((total, one) => total + count(one) * one.patients, 0)
     const [events, noEvents] = [sum((one) => one.events), sum((one) => one.noEvents)]
-    const isRightWithEvent = siding === 'more' || siding === 'agreed to flag'
+    const isRightWithEvent = siding === 'more' || siding === 'agreed to flag' || siding === 'set aside'
     const patients = known.flatMap((one) => Array.from({ length: one.patients }, () => one))
     const rights = patients.map((one) => (isRightWithEvent ? one.events : one.noEvents))
     const cases = patients.map((one) => one.events + one.noEvents)

@@ -1,8 +1,11 @@
+import { judgesOutput } from '../plan/output-kind.ts'
 import type { Plan } from '../plan/plan.ts'
-import { countWords, exactPercentWords, plural } from '../plan/words.ts'
+import { countWords, plural } from '../plan/words.ts'
 import type { Interval } from '../stats/interval.ts'
 import type { NotDecided, Siding } from './counted.ts'
+import { asideWords, notKnowableOfJudged } from './judged-words.ts'
 import type { UseReport } from './report.ts'
+import { pointsWords, shareWords } from './share-words.ts'
 import type { Sided } from './who-was-right.ts'
 
 export const sidingWords: Readonly<Record<Siding, string>> = {
@@ -10,12 +13,8 @@ export const sidingWords: Readonly<Record<Siding, string>> = {
   less: 'Less care than the AI said (it flagged)',
   'agreed to flag': 'Agreed with a flag',
   'agreed to no flag': 'Agreed with no flag',
-}
-
-/** "18.2% (95% interval 12.1% to 26.3%)"; "Undefined" where there is nothing to divide by. */
-export function shareWords(share: Interval | undefined): string {
-  if (share === undefined) return 'Undefined: no case'
-  return `${exactPercentWords(share.estimate)} (${exactPercentWords(share.low)} to ${exactPercentWords(share.high)})`
+  'set aside': 'Set the output aside',
+  followed: 'Followed the output',
 }
 
 /** Who was right when they disagreed, one sentence or two each way. */
@@ -23,6 +22,7 @@ export function rightWords(plan: Plan, report: Extract<UseReport, { kind: 'count
   if (report.sided === undefined)
     return ['The plan maps no column that says how clinicians acted: nothing is known of their disagreement.']
   if (!report.hasMatureDays) return ['No day has outcomes that are due yet: who was right cannot be said.']
+  if (judgesOutput(plan)) return asideWords(plan, report)
   return (['more', 'less'] as const).flatMap((siding) => sidingSentences(plan, report, siding))
 }
 
@@ -61,11 +61,7 @@ function halfWords({ rightShare, siding }: Sided): string {
 function addedWords(siding: 'more' | 'less', difference: Interval | undefined): readonly string[] {
   if (difference === undefined) return []
   const { low, high } = difference
-  const points = (value: number) => {
-    const size = (Math.abs(value) * 100).toFixed(1)
-    return size === '0.0' ? size : `${value > 0 ? '+' : '−'}${size}`
-  }
-  const compared = `${points(difference.estimate)} points (${points(low)} to ${points(high)})`
+  const compared = pointsWords(difference)
   const others = siding === 'more' ? 'those that they too left alone' : 'those for which they too acted'
   if (low <= 0 && high >= 0)
     return [
@@ -82,20 +78,28 @@ function addedWords(siding: 'more' | 'less', difference: Interval | undefined): 
 }
 
 /** What no count here can tell. */
-export function notKnowable(notDecided: NotDecided | undefined): readonly string[] {
+export function notKnowable(plan: Plan, notDecided: NotDecided | undefined): readonly string[] {
   const { otherwise = 0, nothingDone = 0, notTold = 0, unreadable = 0 } = notDecided ?? {}
   const left = [
     ...(otherwise > 0
-      ? [`${plural(otherwise, 'decision')} that went further the same way, or about a case without a flag`]
+      ? [
+          judgesOutput(plan)
+            ? `${plural(otherwise, 'decision')} about a case without an output`
+            : `${plural(otherwise, 'decision')} that went further the same way, or about a case without a flag`,
+        ]
       : []),
     ...(nothingDone > 0 ? [`${plural(nothingDone, 'case')} with nothing done`] : []),
     ...(notTold > 0 ? [`${plural(notTold, 'case')} without a word of what was done`] : []),
     ...(unreadable > 0 ? [`${plural(unreadable, 'case')} with a word that the plan does not know`] : []),
   ]
   return [
-    'More care may have prevented the event: then the clinician was right and is counted wrong. How often cannot be known.',
-    'Who was given more care is tested and followed up more, so that an event is found sooner in them: that makes clinicians look right more often.',
-    'A case whose outcome is not known is in no share. Those may differ from the others.',
+    ...(judgesOutput(plan) ? notKnowableOfJudged : notKnowableOfEvents),
     ...(left.length === 0 ? [] : [`Not counted for either side: ${left.join('; ')}.`]),
   ]
 }
+
+const notKnowableOfEvents: readonly string[] = [
+  'More care may have prevented the event: then the clinician was right and is counted wrong. How often cannot be known.',
+  'Who was given more care is tested and followed up more, so that an event is found sooner in them: that makes clinicians look right more often.',
+  'A case whose outcome is not known is in no share. Those may differ from the others.',
+]

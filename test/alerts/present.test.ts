@@ -104,6 +104,13 @@ describe('a score', () => {
   })
 })
 
+test('a question of one category is asked in words, and not by its name on record', () => {
+  const effect = { measure: 'share' as const, value: 0.5, low: 0.4, high: 0.6, expected: 0.8 }
+  const asked = (subject: string) => figureWords(plan, { ...shifted('C7', 'all', subject), effect }).question
+  expect(asked('found: R2, "a"')).toBe('Found among cases that are “R2, "a"”')
+  expect(asked('given: <b>')).toBe('Right among cases given “<b>”')
+})
+
 describe('the first owner', () => {
   test('is the plan’s person for the duty', () => {
     expect(ownerOf('A1', plan)).toMatchObject({ name: 'IT service desk', standsIn: false })

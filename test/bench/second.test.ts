@@ -39,8 +39,8 @@ describe('the hospital', () => {
     expect(after.day('alone', '2026-02-10', quiet)).toEqual(alone)
   })
 
-  test('has the eighteen faults, the sixth twice, and the five controls', () => {
-    const numbers = Array.from({ length: 17 }, (_, at) => `S${String(at + 1).padStart(2, '0')}`)
+  test('has its eighteen faults, the sixth twice, and the five controls', () => {
+    const numbers = Array.from({ length: 18 }, (_, at) => `S${String(at + 1).padStart(2, '0')}`)
     expect(hospital.faults.map(({ id }) => id)).toEqual(numbers.flatMap((id) => (id === 'S06' ? [id, 'S06b'] : [id])))
     expect(hospital.controls.map(({ id }) => id)).toEqual(['N1', 'N2', 'N3', 'N4', 'N5'])
     expect(hospital.controls.filter(({ patientsOnly }) => patientsOnly).map(({ id }) => id)).toEqual(['N2', 'N4'])

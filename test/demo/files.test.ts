@@ -4,16 +4,10 @@ import { type DemoDeployment, demoClock, demoDeployments } from '../../src/demo/
 import { outcomeLines, predictionLines } from '../../src/demo/files.ts'
 import { type DayOfCases, generateDays } from '../../src/demo/generate.ts'
 import { loadPlan } from '../../src/plan/load.ts'
+import { csvRows } from './csv-rows.ts'
 
 function lastDays(deployment: DemoDeployment, count: number): readonly DayOfCases[] {
   return [...generateDays(deployment.run)].slice(-count)
-}
-
-/** Rows by column name; the demo's files hold no quotes. */
-function rows(lines: Iterable<string>): readonly Readonly<Record<string, string>>[] {
-  const [header = '', ...body] = [...lines]
-  const names = header.split(',')
-  return body.map((line) => Object.fromEntries(line.split(',').map((value, index) => [names[index] ?? '', value])))
 }
 
 describe.each(demoDeployments.map((deployment) => [deployment.code, deployment] as const))('%s', (code, deployment) => {
@@ -21,8 +15,8 @@ describe.each(demoDeployments.map((deployment) => [deployment.code, deployment] 
   if ('problems' in loaded) throw new Error('the plan has problems')
   const { plan } = loaded
   const days = lastDays(deployment, 40)
-  const predictions = rows(predictionLines(deployment, days))
-  const outcomes = rows(outcomeLines(days, demoClock.lastNight))
+  const predictions = csvRows(predictionLines(deployment, days))
+  const outcomes = csvRows(outcomeLines(days, demoClock.lastNight))
 
   test('its plan is live from the first monitored night', () => {
     expect(plan.deployment).toBe(code)
@@ -63,7 +57,12 @@ describe.each(demoDeployments.map((deployment) => [deployment.code, deployment] 
   })
 
   test('says in the words of its plan how clinicians acted, with the flag in 92 of 100 cases, and when they saw it', () => {
-    const { agreed = [], up = [], down = [] } = plan.actions ?? {}
+    // Two findings of the CT device: the feed says it of its first finding alone.
+    if (plan.actions === undefined) {
+      expect(plan.several_outputs?.watches_feed).toBe('vertebral-fracture')
+      return
+    }
+    const { agreed, up, down } = plan.actions
     const expected = (row: Readonly<Record<string, string>>) => (row.flag === '1' ? down : up)
     expect(predictions.filter((row) => ![...agreed, ...expected(row)].includes(row.action ?? ''))).toEqual([])
     const share = predictions.filter((row) => agreed.includes(row.action ?? '')).length / predictions.length

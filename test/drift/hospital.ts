@@ -11,7 +11,7 @@ import { createRandom, type Random } from '../../src/stats/simulation/random.ts'
 import type { Baseline } from '../../src/tally/baseline.ts'
 import { count } from '../../src/tally/count.ts'
 import { freezeBins, freezeRisk } from '../../src/tally/freeze.ts'
-import { freezeFlagRisk } from '../../src/tally/freeze-flag-risk.ts'
+import { freezeRiskByBin } from '../../src/tally/freeze-risk-by-bin.ts'
 import { type Ledger, ledgerOf } from '../../src/tally/ledger.ts'
 import { planWith } from '../equality/plan.ts'
 
@@ -27,6 +27,8 @@ export interface Doings {
   /** share of flags that are not raised, where they should be */
   readonly flagsLost?: number
   readonly flagAt?: number
+  /** share of cases for which the device gives no output: the first of a day’s list */
+  readonly unanswered?: number
   /** the lactate as sent, from the true one */
   readonly unit?: (x: number) => number
   /** share of decisions that go against the flag */
@@ -111,6 +113,7 @@ function casesOf(
       const told = random.next() >= (doings.untold ?? 0.03)
       const predictionId = `${day} ${site} ${index}`
       const lactate = 5 + 1.5 * z
+      const isAnswered = index >= patients * (doings.unanswered ?? 0)
       const isRaised = raising.next() >= (doings.flagsLost ?? 0)
       const flag = score >= (doings.flagAt ?? 0.2) && isRaised
       rows.push({
@@ -121,8 +124,10 @@ function casesOf(
         site,
         release: '1.0.0',
         deviceSoftware: null,
-        ...(hasScore(of) ? { score, logit: Math.log(score / (1 - score)) } : { score: null, logit: null }),
-        flag,
+        ...(hasScore(of) && isAnswered
+          ? { score, logit: Math.log(score / (1 - score)) }
+          : { score: null, logit: null }),
+        flag: isAnswered ? flag : null,
         ...becameOf(aftermath, `${day}T12:00:00Z`, flag, doings),
         states: `${isMissing ? 'm' : 'v'}vvv`,
         numbers: [isMissing ? null : (doings.unit?.(lactate) ?? lactate), null, null, null],
@@ -150,7 +155,7 @@ function outcomeOf(
 ): Outcome {
   const observedAt = new Date(`${observedDay}T12:00:00Z`)
   const state = happened ? 'event' : 'no event'
-  return { predictionId, entry, state, observedAt, observedDay, receivedAt: observedAt, source }
+  return { predictionId, entry, state, readings: null, observedAt, observedDay, receivedAt: observedAt, source }
 }
 
 /** Every draw is made whatever the doings, so that a change of one moves nothing else. */
@@ -202,7 +207,7 @@ export function hospital(seed: string, of: Plan = plan): Hospital {
   const matured = tallies.filter(
     ({ basis, series, stratum }) => basis === 'at maturity' && series === 'score' && stratum === 'all',
   )
-  const risk = hasScore(of) ? freezeRisk(bare, matured, rows) : freezeFlagRisk(bare, matured)
+  const risk = hasScore(of) ? freezeRisk(bare, matured, rows) : freezeRiskByBin(of, bare, matured)
   const baseline = risk === undefined ? bare : { ...bare, expectedRisk: risk }
   const battery = freezeBattery(of, baseline, ledgerOf(tallies), days, seed)
   return {

@@ -33,6 +33,12 @@ describe('the sentence of a finding', () => {
     )
   })
 
+  it('writes a true minus, and none before what rounds to nought', () => {
+    const effect = { measure: 'mean', value: -0.004, low: -0.26, high: 0.25, expected: -1.5, unit: 'points' } as const
+    const bias = { ...shifted, check: 'C6', subject: 'bias', stratum: 'all', limitKind: 'statistical', effect } as const
+    expect(sentenceOf(bias, 'Bias', undefined)).toBe('Bias: 0.00 points (95% interval −0.26 to 0.25); baseline −1.50.')
+  })
+
   it('gives a score as the probability it stands for', () => {
     // R: plogis(c(-2.2, -2.4, -2, -2.76)) = 0.0997505 0.0831727 0.1192029 0.0595244
     const effect = { measure: 'mean', value: -2.2, low: -2.4, high: -2, expected: -2.76 } as const

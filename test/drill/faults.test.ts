@@ -5,7 +5,7 @@ import { generateDays } from '../../src/demo/generate.ts'
 import { rowFields, rowsOf } from '../../src/demo/rows.ts'
 import type { DayCopy } from '../../src/drill/copy.ts'
 import type { DrillSetting } from '../../src/drill/fault.ts'
-import { drillFaults } from '../../src/drill/faults.ts'
+import { drillFaults, faultsOf } from '../../src/drill/faults.ts'
 import { createRandom } from '../../src/stats/simulation/random.ts'
 
 const { plan } = firstHospital().loaded
@@ -40,7 +40,7 @@ const eventsIn = ({ rows, outcomes }: DayCopy, site?: string) =>
   ).length
 
 describe('every fault', () => {
-  test.each(drillFaults.map((fault) => [fault.name, fault] as const))(
+  test.each(faultsOf(plan).map((fault) => [fault.name, fault] as const))(
     '%s leaves the copy it was given as it was',
     (_, fault) => {
       const copy = day('kept')
@@ -56,7 +56,7 @@ describe('every fault', () => {
 
   test('adds no case and no outcome, and changes nobody’s day, site or group', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 8 }), fc.constantFrom(...drillFaults), (seed, fault) => {
+      fc.property(fc.string({ maxLength: 8 }), fc.constantFrom(...faultsOf(plan)), (seed, fault) => {
         const copy = day(seed)
         const aim = fault.aim(setting)
         if ('cannot' in aim) throw new Error(aim.cannot)
@@ -79,7 +79,7 @@ describe('every fault', () => {
 
   test('at one site is there alone, and the chosen site is taken', () => {
     const copy = day('site')
-    for (const { name, isAtASite } of drillFaults) {
+    for (const { name, isAtASite } of faultsOf(plan)) {
       if (!isAtASite) continue
       const { aim, after } = planted(name, copy, { site: 'site=C' })
       expect(aim.place, name).toBe('site=C')
@@ -90,7 +90,7 @@ describe('every fault', () => {
   })
 
   test('at one site is everywhere where there is only one', () => {
-    for (const { name, isAtASite } of drillFaults)
+    for (const { name, isAtASite } of faultsOf(plan))
       if (isAtASite) expect(planted(name, day('one'), { sites: ['site=A'] }).aim.place, name).toBe('all')
   })
 })
@@ -168,7 +168,9 @@ describe('what each does', () => {
   })
 
   test('where it cannot be planted the reason is given', () => {
-    const reasons = drillFaults.map((fault) => fault.aim({ ...setting, plan: { ...plan, fields: [] }, eventRate: 0 }))
+    const reasons = faultsOf(plan).map((fault) =>
+      fault.aim({ ...setting, plan: { ...plan, fields: [] }, eventRate: 0 }),
+    )
     expect(reasons.filter((aim) => 'cannot' in aim)).toEqual([
       { cannot: 'the plan names no field that is a number' },
       { cannot: 'the plan names no field' },

@@ -25,7 +25,7 @@ describe('what a drill found, in words', () => {
 
   test('what of it was wrong', () => {
     expect(drillWords(plan, misnamed)).toMatch(
-      /Found on the same night, .* Wrong: its cause is given as “Missing values” and it names all sites together where site A is right\.$/,
+      /Found on the same night, .* Wrong: its cause is given as “Cases without an output” and “Missing values” and it names all sites together where site A is right\.$/,
     )
   })
 

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../../src/db/connect.ts'
 import type { Feed } from '../../src/ingest/feed.ts'
 import type { Contract } from '../../src/ingest/row-reader.ts'
+import { approvePlan } from '../../src/plan/approval/store.ts'
 import { loadPlan } from '../../src/plan/load.ts'
-import { type ApprovedPlan, approvePlan, currentPlan } from '../../src/plan/store.ts'
+import { type ApprovedPlan, currentPlan } from '../../src/plan/store.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
 
 const notCollected = 'not_collected: not recorded in this feed'
 
 /** A small plan with one of everything that reading a row depends on. */
-const planText = `
+export const planText = `
 wardwatch: 1
 deployment: chest-triage
 title: Chest X-ray triage

@@ -252,6 +252,7 @@ describe('a file of outcomes', () => {
         predictionId: 'a',
         entry: 1,
         state: 'event',
+        readings: null,
         observedAt: new Date('2026-03-20T10:00:00Z'),
         observedDay: '2026-03-20',
         receivedAt: now,

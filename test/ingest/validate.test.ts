@@ -279,6 +279,7 @@ describe('a row is refused when', () => {
     ['sex', '07700 900123', 'telephone'],
     ['crp', '943 476 5919', 'health number'],
     ['crp', '9434765919', 'health number'],
+    ['crp', '+447700900123', 'telephone'],
     ['lab', 'a.b@nhs.net', 'e-mail'],
     ['flag', 'Mrs Smith', 'person name'],
   ] as const)('the column %s holds an identifier', (field, text, reason) => {
@@ -368,6 +369,7 @@ describe('an outcome row', () => {
     expect(outcome('p-1', 'yes', '2026-03-05T00:00:00Z', 'registry')).toEqual({
       predictionId: 'p-1',
       state: 'event',
+      readings: null,
       observedAt: new Date('2026-03-05T00:00:00Z'),
       observedDay: '2026-03-05',
       source: 'registry',

@@ -10,11 +10,12 @@ import { type DemoDeployment, demoDeployments } from '../../src/demo/deployments
 import { outcomeLines, predictionLines } from '../../src/demo/files.ts'
 import { generateDays } from '../../src/demo/generate.ts'
 import { currentBaseline, findingsOf } from '../../src/drift/store.ts'
-import { drillFaults } from '../../src/drill/faults.ts'
+import { faultsOf } from '../../src/drill/faults.ts'
 import type { Feed } from '../../src/ingest/feed.ts'
 import { storeOutcomes, storePredictions } from '../../src/ingest/store.ts'
+import { approvePlan } from '../../src/plan/approval/store.ts'
 import { loadPlan } from '../../src/plan/load.ts'
-import { type ApprovedPlan, approvePlan, currentPlan } from '../../src/plan/store.ts'
+import { type ApprovedPlan, currentPlan } from '../../src/plan/store.ts'
 import { readHistory } from '../../src/replay/read-history.ts'
 import { freezeHistory, replay, talliedDays } from '../../src/replay/replay.ts'
 import { makePack } from '../../src/reporting/pack/store.ts'
@@ -61,7 +62,12 @@ function feeds() {
 }
 
 async function prepared(): Promise<ApprovedPlan> {
-  const loaded = loadPlan(readFileSync('plans/demo-vertebral-fracture.yaml', 'utf8'), 'plan.yaml')
+  // The demonstration's device has two more outputs; here it has this one, and the whole contract.
+  const yaml = readFileSync('plans/demo-vertebral-fracture.yaml', 'utf8').replace(
+    /^several_outputs:.*\n(?: .*\n)+/m,
+    '',
+  )
+  const loaded = loadPlan(yaml, 'plan.yaml')
   if ('problems' in loaded) throw new Error('the plan has problems')
   const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
@@ -124,7 +130,7 @@ describe('a device that gives a flag and no score, from its files to its pages',
     const words = await page('')
     expect(words).toContain('This device gives a flag and no score, so nothing is asked of scores.')
     expect(words).toContain('Not asked here: this device gives a flag and no score.')
-    expect(words).toContain('no threshold (a flag without a score)')
+    expect(words).toContain('no threshold')
     for (const heading of [
       'Typical risk score',
       'Do high and low scores still mean',
@@ -162,7 +168,9 @@ describe('a device that gives a flag and no score, from its files to its pages',
 
   test('cannot be drilled with a fault of scores, and is told why', () => {
     const setting = { plan: approved.plan, positions: approved.positions, sites: ['site=Northbridge'], eventRate: 0.09 }
-    const cannot = drillFaults.filter((fault) => 'cannot' in fault.aim(setting)).map(({ name }) => name)
+    const cannot = faultsOf(approved.plan)
+      .filter((fault) => 'cannot' in fault.aim(setting))
+      .map(({ name }) => name)
     expect(cannot).toEqual(['higher-scores', 'other-threshold'])
   })
 })

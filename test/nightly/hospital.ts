@@ -8,8 +8,9 @@ import { generateDays } from '../../src/demo/generate.ts'
 import type { Feed } from '../../src/ingest/feed.ts'
 import type { Contract } from '../../src/ingest/row-reader.ts'
 import { storeOutcomes, storePredictions } from '../../src/ingest/store.ts'
+import { approvePlan } from '../../src/plan/approval/store.ts'
 import { loadPlan } from '../../src/plan/load.ts'
-import { type ApprovedPlan, approvePlan, currentPlan } from '../../src/plan/store.ts'
+import { type ApprovedPlan, currentPlan } from '../../src/plan/store.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
 
 /** The first night that the demonstration's plan judges, and a clock by which the nights up to the 15th are due. */

@@ -55,14 +55,3 @@ describe('the plan of a device that gives a score', () => {
     ])
   })
 })
-
-test.each(['category', 'number'])('an output of kind %s is not read yet, and what is read is said', (kind) => {
-  const loaded = loadPlan(changed(withScore, 'kind: probability', `kind: ${kind}`), 'plan.yaml')
-  expect('problems' in loaded ? loaded.problems : []).toMatchObject([
-    {
-      path: 'output.kind',
-      reason: expect.stringMatching(/does not read yet/),
-      advice: expect.stringMatching(/probability.*binary/),
-    },
-  ])
-})

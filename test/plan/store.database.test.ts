@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
+import { approvePlan } from '../../src/plan/approval/store.ts'
 import { type LoadedPlan, loadPlan } from '../../src/plan/load.ts'
-import {
-  approvePlan,
-  currentPlan,
-  deploymentByCode,
-  deployments,
-  planVersion,
-  planVersions,
-} from '../../src/plan/store.ts'
+import { currentPlan, deploymentByCode, deployments, planVersion, planVersions } from '../../src/plan/store.ts'
 import { testDatabase } from '../support/database.ts'
 
 const now = new Date('2026-03-01T09:30:00Z')

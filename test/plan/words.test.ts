@@ -9,6 +9,7 @@ import {
   plural,
   sentenceWords,
   shortDayWords,
+  withArticle,
 } from '../../src/plan/words.ts'
 
 // The NHS digital service manual, "Numbers, measurements, dates and time": 30 November 2026; commas over 999; per cent
@@ -20,6 +21,13 @@ describe('words for figures', () => {
     expect(shortDayWords('2026-09-05')).toBe('5 Sep')
     expect(daysWords('2026-10-01', '2026-10-31')).toBe('1 October 2026 to 31 October 2026')
     expect(daysWords('2026-10-01', '2026-10-01')).toBe('1 October 2026')
+  })
+
+  it.each([
+    ['a', ['note', 'urology letter', 'one-page summary', 'GP letter', 'user guide', 'UTI note']],
+    ['an', ['echo report', 'operation note', 'ultrasound report', 'MRI report', 'X-ray report', 'urgent letter']],
+  ])('writes %s as it is spoken', (article, all) => {
+    for (const one of all) expect(withArticle(one)).toBe(`${article} ${one}`)
   })
 
   it('writes whole percentages, and never rounds to a bound that was not reached', () => {

@@ -112,3 +112,22 @@ export function isOf(route: string, address: string): boolean {
   const pattern = route.replace(/:\w+/g, '[^/]+').replaceAll('.', '\\.')
   return new RegExp(`^${pattern}$`).test(address.replace(/\?.*/, ''))
 }
+
+/** Sends a form with a file in it, as a browser would. */
+export async function sendUpload(
+  app: FastifyInstance,
+  form: PageForm,
+  fields: Readonly<Record<string, string>>,
+  file: { readonly name: string; readonly text: string },
+) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ ...form.hidden, _csrf: form.token, ...fields })) body.set(name, value)
+  body.set('file', new Blob([file.text]), file.name)
+  const sent = new Response(body)
+  return await app.inject({
+    method: 'POST',
+    url: form.action,
+    headers: { 'content-type': sent.headers.get('content-type') ?? '', cookie: form.cookie },
+    payload: Buffer.from(await sent.arrayBuffer()),
+  })
+}

@@ -38,8 +38,12 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, context, messages }
 }
 
-/** What axe finds wrong with the page by WCAG 2.2 AA and its own best practice, in a line each. */
+/**
+ * What axe finds wrong with the page by WCAG 2.2 AA and its own best practice, in a line each. Half a page has faults
+ * that the whole page has not (its styles are still on the way, say), so it is read when it has loaded.
+ */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+  await page.waitForLoadState('load')
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
   return violations.flatMap(({ id, nodes }) =>

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Outcome, Prediction } from '../../src/ingest/case.ts'
+import { wrongOf } from '../../src/ingest/wrong-of.ts'
 import { addDays } from '../../src/plan/day.ts'
+import type { Plan } from '../../src/plan/plan.ts'
 import type { Baseline } from '../../src/tally/baseline.ts'
 import { count } from '../../src/tally/count.ts'
 import { changesBy, scoreKnownBy } from '../../src/tally/known-by.ts'
+import { readingKnownBy } from '../../src/tally/rereadings/known-by.ts'
 import type { Basis, Tally } from '../../src/tally/tally.ts'
 import { planWith } from '../equality/plan.ts'
 
@@ -49,15 +52,20 @@ function rowsOf(told: readonly unknown[]): readonly Prediction[] {
 }
 
 function outcomesOf(
-  told: readonly (readonly { state: Outcome['state']; age: number }[])[],
+  told: readonly (readonly {
+    readonly state: Outcome['state']
+    readonly age: number
+    readonly readings?: Outcome['readings']
+  }[])[],
 ): ReadonlyMap<string, readonly Outcome[]> {
   return new Map(
     told.map((entries, at) => [
       `p${at}`,
-      entries.map(({ state, age }, entry) => ({
+      entries.map(({ state, age, readings = null }, entry) => ({
         predictionId: `p${at}`,
         entry: entry + 1,
         state,
+        readings,
         observedAt: new Date(`${addDays(day, age)}T12:00:00Z`),
         observedDay: addDays(day, age),
         receivedAt: new Date(`${addDays(day, age)}T12:00:00Z`),
@@ -100,4 +108,75 @@ test('of changes that are all still to come there is no tally', () => {
   if (changes === undefined) throw new Error('nothing changed')
   expect(changesBy(changes, maturity + 8)).toBeUndefined()
   expect(changesBy(changes, maturity + 9)).toEqual(changes)
+})
+
+describe('of an output that is judged', () => {
+  const outputs: Readonly<Record<'number' | 'category' | 'document', Plan['output']>> = {
+    number: { kind: 'number', tolerance: 5, tolerance_reason: 'a test' },
+    category: { kind: 'category', classes: ['R0', 'R1', 'R2'], ordered: true },
+    document: {
+      kind: 'document',
+      name_one: 'note',
+      rates: ['left out', 'made up'].map((name) => ({
+        name,
+        column: name,
+        label: name,
+        measure: 'count' as const,
+        harmful: true,
+      })),
+    },
+  }
+  const told = fc.record({
+    known: fc.constantFrom(true, true, false),
+    age: fc.integer({ min: 0, max: maturity + 34 }),
+    readings: fc.record({
+      number: fc.tuple(fc.oneof(fc.constantFrom(50, 56, 50), fc.double({ min: 0, max: 90, noNaN: true }))),
+      category: fc.tuple(fc.integer({ min: 1, max: 3 })),
+      document: fc.tuple(fc.nat(2), fc.nat(2)),
+    }),
+  })
+  const cases = fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.array(told, { maxLength: 4 })), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  const given = { number: [50, 51.25, 70, null], category: [1, 2, 3, null], document: [null, null, null, null] }
+
+  test.each(['number', 'category', 'document'] as const)(
+    'what readings said of a %s is what they would have said, had the day matured then',
+    (kind) => {
+      const output = outputs[kind]
+      fc.assert(
+        fc.property(cases, fc.integer({ min: 1, max: 28 }), (all, wait) => {
+          const rows = rowsOf(all).map((row, at) => ({
+            ...row,
+            score: given[kind][all[at]?.[0] ?? 0] ?? null,
+            flag: null,
+          }))
+          const states = all.map(([, entries], at) =>
+            entries.map(({ known, age, readings }) => {
+              const own = known ? [...readings[kind]] : null
+              return { age, readings: own, state: wrongOf({ output }, rows[at] ?? { score: null }, own) }
+            }),
+          )
+          const outcomes = outcomesOf(states)
+          const tallies = (maturityDays: number, basis: Basis) => {
+            const base = planWith()
+            const plan: Plan = { ...base, output, outcome: { ...base.outcome, maturity_days: maturityDays } }
+            const found = count({ plan, positions: new Map(), rows, outcomes, baseline }, [basis])
+            const own = found.filter(({ stratum }) => stratum === 'all')
+            return (series: string) => own.find((tally) => tally.series === series)
+          }
+          const [matured, late] = [tallies(maturity, 'at maturity'), tallies(maturity, 'late')]
+          const wanted = tallies(maturity + wait, 'at maturity')
+          const changes = late('rereading')
+          expect(readingKnownBy(matured('reading'), changes, maturity + wait)).toEqual(wanted('reading'))
+          const seen = changes && changesBy(changes, maturity + wait)
+          expect(readingKnownBy(matured('reading'), seen, maturity + 28)).toEqual(wanted('reading'))
+          const score = matured('score')
+          if (score !== undefined) expect(scoreKnownBy(score, late('change'), maturity + wait)).toEqual(wanted('score'))
+        }),
+        { numRuns: 300 },
+      )
+    },
+  )
 })

@@ -11,7 +11,7 @@ let entry = 0
 function told(observedDay: string, state: Outcome['state'], source: string | null = 'case note review'): Outcome {
   entry += 1
   const at = new Date(`${observedDay}T12:00:00Z`)
-  return { predictionId: 'p', entry, state, observedAt: at, observedDay, receivedAt: at, source }
+  return { predictionId: 'p', entry, state, readings: null, observedAt: at, observedDay, receivedAt: at, source }
 }
 
 describe('a case counts in the audit once', () => {

@@ -2,8 +2,10 @@ import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Outcome, Prediction } from '../../src/ingest/case.ts'
+import { wrongOf } from '../../src/ingest/wrong-of.ts'
 import { addDays, localDay } from '../../src/plan/day.ts'
-import type { Plan } from '../../src/plan/plan.ts'
+import { judgesOutput } from '../../src/plan/output-kind.ts'
+import type { OutputKind, Plan } from '../../src/plan/plan.ts'
 import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
 import type { Baseline } from '../../src/tally/baseline.ts'
@@ -11,6 +13,8 @@ import { columnsOf } from '../../src/tally/columns/columns.ts'
 import { readColumns } from '../../src/tally/columns/store.ts'
 import { count } from '../../src/tally/count.ts'
 import { freezeBins, freezeColumns } from '../../src/tally/freeze.ts'
+import { numberReading } from '../../src/tally/reading.ts'
+import { readingKnownBy } from '../../src/tally/rereadings/known-by.ts'
 import { readTallies } from '../../src/tally/store.ts'
 import type { Basis, Tally } from '../../src/tally/tally.ts'
 import { bringUpToDate, tallyDays } from '../../src/tally/update/store.ts'
@@ -34,7 +38,7 @@ async function clear(): Promise<void> {
 }
 
 interface Shape {
-  readonly output: 'probability' | 'binary'
+  readonly output: OutputKind
   readonly site: boolean
   readonly software: boolean
   readonly aftermath: boolean
@@ -47,12 +51,31 @@ interface Shape {
   readonly audit: boolean
 }
 
+const outputs: Readonly<Record<OutputKind, object>> = {
+  probability: { kind: 'probability' },
+  binary: { kind: 'binary' },
+  number: { kind: 'number', plausible: ['0', '100'], tolerance: '5', tolerance_reason: 'a test' },
+  category: { kind: 'category', classes: ['R0', 'R1', 'R2', 'R3'], ordered: 'true' },
+  document: {
+    kind: 'document',
+    rates: [
+      { name: 'omissions', column: 'omissions', label: 'Omissions', harmful: 'true' },
+      { name: 'editing', column: 'editing', label: 'Minutes of editing', measure: 'minutes' },
+      { name: 'inventions', column: 'inventions', label: 'Inventions', harmful: 'true' },
+    ],
+  },
+}
+
 function planOf(shape: Shape): Plan {
   const base = planWith()
   const isScored = shape.output === 'probability'
+  const isFlagged = isScored || shape.output === 'binary'
+  const isRead = shape.output === 'number' || shape.output === 'category'
   const feed = {
     ...base.columns.predictions,
     score: isScored ? 'score' : undefined,
+    flag: isFlagged ? 'flag' : undefined,
+    output: isRead ? 'reading' : undefined,
     site: shape.site ? 'site' : undefined,
     device_software: shape.software ? 'software' : undefined,
     action: shape.aftermath ? 'action' : undefined,
@@ -65,7 +88,7 @@ function planOf(shape: Shape): Plan {
       predictions: Object.fromEntries(Object.entries(feed).filter(([, name]) => name !== undefined)),
     },
     ...(shape.aftermath ? { actions: { agreed: ['Yes'] } } : {}),
-    output: { kind: shape.output },
+    output: outputs[shape.output],
     releases: [
       { release: '1.0.0', ...(isScored ? { threshold: '0.174' } : {}), from: '2025-09-01' },
       { release: '1.1.0', ...(isScored ? { threshold: '0.3' } : {}), from: '2025-09-01' },
@@ -81,13 +104,13 @@ function planOf(shape: Shape): Plan {
     ],
     strata: shape.strata ? [{ column: 'ward', label: 'Ward' }] : [],
     crossings: shape.crossings,
-    ...(shape.audit ? { audit: { missed_at_most: '0.02', per_month: '50', reason: 'a test' } } : {}),
+    ...(shape.audit && isFlagged ? { audit: { missed_at_most: '0.02', per_month: '50', reason: 'a test' } } : {}),
   })
 }
 
 const shapes: fc.Arbitrary<Shape> = fc
   .record({
-    output: fc.constantFrom('probability' as const, 'probability' as const, 'binary' as const),
+    output: fc.constantFrom<OutputKind>('probability', 'probability', 'binary', 'number', 'category', 'document'),
     site: fc.boolean(),
     software: fc.boolean(),
     aftermath: fc.boolean(),
@@ -170,6 +193,8 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
       fc.constantFrom(0.174, 0.3, 0, 1, 0.1 + 0.2, 0.174 - 2 ** -55, null),
       fc.double({ min: 0, max: 1, noNaN: true }),
     ),
+    number: fc.oneof(fc.constantFrom(...awkward, null), fc.double({ min: 0, max: 100, noNaN: true })),
+    class: fc.constantFrom(1, 2, 3, 4, null),
     flag: fc.constantFrom(true, false, null),
     aftermath: fc.constantFrom(
       {},
@@ -204,10 +229,7 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
         site: plan.columns.predictions.site === undefined ? null : row.site,
         release: row.release,
         deviceSoftware: plan.columns.predictions.device_software === undefined ? null : row.software,
-        ...(plan.output.kind === 'binary'
-          ? { score: null, logit: null }
-          : { score: row.score, logit: row.score === null ? null : logit(row.score) }),
-        flag: row.flag,
+        ...givenBy(plan, row),
         ...row.aftermath,
         ...row.waited,
         states: cells.map((one) => one.state).join(''),
@@ -218,6 +240,25 @@ function rowsOf(plan: Plan): fc.Arbitrary<readonly Prediction[]> {
   )
 }
 
+/** What a device of the plan's kind gave: a number is summed itself, a probability by its logit. */
+function givenBy(
+  { output }: Plan,
+  row: Pick<Prediction, 'score' | 'flag'> & { readonly number: number | null; readonly class: number | null },
+): Pick<Prediction, 'score' | 'logit' | 'flag'> {
+  switch (output.kind) {
+    case 'probability':
+      return { score: row.score, logit: row.score === null ? null : logit(row.score), flag: row.flag }
+    case 'binary':
+      return { score: null, logit: null, flag: row.flag }
+    case 'number':
+      return { score: row.number, logit: row.number, flag: null }
+    case 'category':
+      return { score: row.class, logit: null, flag: null }
+    case 'document':
+      return { score: null, logit: null, flag: null }
+  }
+}
+
 const histories = fc.array(
   fc.array(
     fc.record({
@@ -225,6 +266,9 @@ const histories = fc.array(
       age: fc.integer({ min: 0, max: 62 }),
       waits: fc.constantFrom(false, false, false, true),
       source: fc.constantFrom(null, 'audit', 'audit', 'registry'),
+      number: fc.oneof(fc.constantFrom(...awkward), fc.double({ min: 0, max: 100, noNaN: true })),
+      class: fc.integer({ min: 1, max: 4 }),
+      rates: fc.tuple(fc.nat(3), fc.oneof(fc.constant(1e15), fc.double({ min: 0, max: 90, noNaN: true })), fc.nat(1)),
     }),
     { maxLength: 3 },
   ),
@@ -236,20 +280,35 @@ type Entry = Outcome & { readonly day: string | null }
 interface Told extends Pick<Outcome, 'state' | 'source'> {
   readonly age: number
   readonly waits: boolean
+  readonly number: number
+  readonly class: number
+  readonly rates: readonly number[]
 }
 
-function entriesOf(rows: readonly Prediction[], told: readonly (readonly Told[])[]): readonly Entry[] {
+function judged(plan: Plan, row: Prediction, told: Told): Pick<Outcome, 'state' | 'readings'> {
+  const possible = {
+    number: [told.number],
+    category: [told.class],
+    document: told.rates,
+    probability: null,
+    binary: null,
+  }
+  const readings = told.state === 'not known' ? null : possible[plan.output.kind]
+  return { readings, state: judgesOutput(plan) ? wrongOf(plan, row, readings) : told.state }
+}
+
+function entriesOf(plan: Plan, rows: readonly Prediction[], told: readonly (readonly Told[])[]): readonly Entry[] {
   return rows.flatMap((row, index) =>
-    (told[index] ?? []).map(({ state, age, waits, source }, entry) => ({
+    (told[index] ?? []).map((one, entry) => ({
       predictionId: row.predictionId,
       entry: entry + 1,
-      state,
-      observedAt: new Date(row.occurredAt.getTime() + age * 86_400_000),
+      ...judged(plan, row, one),
+      observedAt: new Date(row.occurredAt.getTime() + one.age * 86_400_000),
       // one that says it was observed before its prediction was made waits without a day, and counts for nothing
-      observedDay: addDays(row.day, waits ? -1 - age : age),
+      observedDay: addDays(row.day, one.waits ? -1 - one.age : one.age),
       receivedAt: new Date('2026-05-01T00:00:00Z'),
-      source,
-      day: waits ? null : row.day,
+      source: one.source,
+      day: one.waits ? null : row.day,
     })),
   )
 }
@@ -266,6 +325,7 @@ async function store(deploymentId: number, rows: readonly Prediction[], entries:
         entry: one.entry,
         day: one.day,
         state: one.state,
+        readings: one.readings === null ? null : [...one.readings],
         observed_at: one.observedAt,
         observed_day: one.observedDay,
         received_at: one.receivedAt,
@@ -367,7 +427,7 @@ test('the ledger in SQL is the ledger over rows, to the byte', async () => {
     fc.asyncProperty(cases, async ({ plan, rows, told, frozen, early }) => {
       await clear()
       const approved = approvedOf(plan)
-      const entries = entriesOf(rows, told)
+      const entries = entriesOf(plan, rows, told)
       const of = frozen === 'these' ? rows : rows.slice(0, Math.ceil(rows.length / 2))
       const age = early === null ? {} : { early: { age: early, eventsKnown: 0.9 } }
       const baseline = frozen === 'none' ? undefined : { ...baselineOf(approved, of), ...age }
@@ -377,7 +437,7 @@ test('the ledger in SQL is the ledger over rows, to the byte', async () => {
         bytes(pure(approved, rows, entries, baseline)),
       )
     }),
-    { numRuns: 70 },
+    { numRuns: 120 },
   )
 }, 120_000)
 
@@ -412,7 +472,7 @@ test('a baseline is cut from the columns of stored rows as from the rows themsel
 }, 60_000)
 
 describe('the history of the ledger', () => {
-  const plan = planOf({
+  const shape: Shape = {
     output: 'probability',
     site: true,
     software: false,
@@ -424,7 +484,8 @@ describe('the history of the ledger', () => {
     pick: 'first',
     maturity: 22,
     audit: false,
-  })
+  }
+  const plan = planOf(shape)
   const row = (predictionId: string, day: string): Prediction => ({
     day,
     predictionId,
@@ -450,6 +511,7 @@ describe('the history of the ledger', () => {
     predictionId,
     entry,
     state,
+    readings: null,
     observedAt: new Date(`${addDays(day, age)}T13:00:00Z`),
     observedDay: addDays(day, age),
     receivedAt: new Date(`${addDays(day, age)}T14:00:00Z`),
@@ -662,6 +724,75 @@ describe('the history of the ledger', () => {
     expect(await changes(addDays(day, 23))).toEqual([])
     expect(await changes(addDays(day, 29))).toEqual([24, bin, 1, 0, 1, 1])
     expect(await changes(addDays(day, 30))).toEqual([24, bin, 1, 0, 1, 1, 30, bin, 1, 2, 1, 1])
+  })
+
+  describe('of an output that is judged', () => {
+    const number = planOf({ ...shape, output: 'number' })
+    const measured = (predictionId: string, score: number): Prediction => ({
+      ...row(predictionId, day),
+      score,
+      logit: score,
+      flag: null,
+    })
+    const read = (predictionId: string, age: number, reading: number, state: Outcome['state'], entry = 1): Entry => ({
+      ...outcome(predictionId, day, age, state, entry),
+      readings: [reading],
+    })
+    const biasAt = async (basis: Basis, asOfNight?: string) => {
+      const found = await readTallies(db, example.deploymentId, {
+        ...everything,
+        bases: [basis],
+        series: ['reading'],
+        strata: ['all'],
+        ...(asOfNight === undefined ? {} : { asOfNight }),
+      })
+      return numberReading(...found)
+    }
+
+    test('a reference that is put right after maturity changes what is known now, and not what was known then', async () => {
+      const approved = approvedOf(number)
+      const nightAt = (at: string) => db.transaction().execute((trx) => bringUpToDate(trx, approved, at))
+      // 55 against 52 and 40 against 41, both within 5
+      await store(
+        approved.deploymentId,
+        [measured('a', 55), measured('b', 40)],
+        [read('a', 3, 52, 'no event'), read('b', 4, 41, 'no event')],
+      )
+      await touch(day)
+      await nightAt(addDays(day, 22))
+      expect(await biasAt('at maturity')).toMatchObject({ n: 2, e: 2, absolute: 4 })
+      // right before and right after: no state changes, and yet the error does
+      await store(approved.deploymentId, [], [read('a', 25, 51, 'no event', 2)])
+      await touch(day, true)
+      await nightAt(addDays(day, 25))
+      expect(await biasAt('at maturity')).toMatchObject({ n: 2, e: 2, absolute: 4 })
+      expect(await biasAt('latest')).toMatchObject({ n: 2, e: 3, absolute: 5 })
+      expect(await biasAt('latest', addDays(day, 24))).toMatchObject({ n: 2, e: 2, absolute: 4 })
+      const [matured, late] = await Promise.all(
+        (['reading', 'rereading'] as const).map(async (series, at) => {
+          const bases: readonly Basis[] = [at === 0 ? 'at maturity' : 'late']
+          return await readTallies(db, approved.deploymentId, {
+            ...everything,
+            bases,
+            series: [series],
+            strata: ['all'],
+          })
+        }),
+      )
+      const known = (age: number) => numberReading(readingKnownBy(matured?.[0], late?.[0], age))
+      expect([known(24)?.e, known(25)?.e]).toEqual([2, 3])
+    })
+
+    test('a reference taken back is known no more', async () => {
+      const approved = approvedOf(number)
+      const back: Entry = { ...outcome('a', day, 6, 'not known', 2), readings: null }
+      await store(approved.deploymentId, [measured('a', 55)], [read('a', 3, 70, 'event')])
+      await tallied(approved, [measured('a', 55)], '2026-04-01')
+      expect(await biasAt('latest')).toMatchObject({ n: 1, e: -15 })
+      await store(approved.deploymentId, [], [back])
+      await tallied(approved, [measured('a', 55)], '2026-04-02')
+      expect(await biasAt('latest')).toBeUndefined()
+    })
   })
 
   test('a second baseline leaves the bins of the first as they are', async () => {

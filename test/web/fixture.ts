@@ -5,10 +5,10 @@ import { loadConfig } from '../../src/config.ts'
 import type { Db } from '../../src/db/connect.ts'
 import type { Finding, Verdict } from '../../src/drift/finding.ts'
 import { keepAssessment } from '../../src/drift/store.ts'
+import { approvePlan } from '../../src/plan/approval/store.ts'
 import { addDays, dayRange, weekday } from '../../src/plan/day.ts'
 import { loadPlan } from '../../src/plan/load.ts'
 import type { Plan } from '../../src/plan/plan.ts'
-import { approvePlan } from '../../src/plan/store.ts'
 
 /** Three deployments as pages see them on one morning: an alert open, all well, and too little data. Made up by hand. */
 

@@ -13,13 +13,13 @@ export function armNights(hospital: BenchHospital): Readonly<Record<string, numb
   )
 }
 
-/** γ of the arm that watches a series; a series that no arm watches has that of the mean score's, or of the share flagged. */
+/** γ of the arm that watches a series; a series that no arm watches has that of the output's, or of outcomes where none watches the output. */
 export function nightsOfArm(arms: Readonly<Record<string, number>>, { check, stratum }: Series): number {
   const line = Object.keys(arms).find((name) => name.startsWith(check) && name.endsWith(`@${stratum}`))
-  const nights = arms[line ?? 'B4:score@all'] ?? arms['B5:flagged@all']
+  const everywhere = (other: string) =>
+    Object.keys(arms).find((name) => name.startsWith(other) && name.endsWith('@all'))
+  const nights = arms[line ?? everywhere('B4') ?? everywhere('B5') ?? everywhere('C2') ?? '']
   if (nights === undefined)
-    throw new Error(
-      `No arm watches ${check} at ${stratum}, and there is no arm of the mean score or the share flagged.`,
-    )
+    throw new Error(`No arm watches ${check} at ${stratum}, and there is none of the output or of outcomes.`)
   return nights
 }

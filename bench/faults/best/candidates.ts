@@ -85,6 +85,12 @@ export function candidates(hospital: BenchHospital, fault: string): Fact | reado
           action === undefined ? undefined : action !== 'agreed',
         ),
       ]
+    case 'S18':
+      return [
+        parts(seriesOf('cases of the site without an output', 'A5', `site=${at.unanswered}`), (row) =>
+          row.site === at.unanswered ? row.score === null : undefined,
+        ),
+      ]
     default:
       return [allEvents]
   }
@@ -92,10 +98,11 @@ export function candidates(hospital: BenchHospital, fault: string): Fact | reado
 
 /** Where each hospital's faults are, and what its fields are called. */
 const places: Readonly<Record<string, Places>> = {
-  first: { partial: 'A', unit: 'B', harm: 'D', blood: 'x1', sick: 'x2', ethnicity: 'ethnicity' },
+  first: { partial: 'A', unit: 'B', unanswered: 'A', harm: 'D', blood: 'x1', sick: 'x2', ethnicity: 'ethnicity' },
   second: {
     partial: 'NORTH',
     unit: 'ELECT',
+    unanswered: 'ELECT',
     harm: 'COAST',
     blood: 'creatinine',
     sick: 'crp',
@@ -106,6 +113,7 @@ const places: Readonly<Record<string, Places>> = {
 interface Places {
   readonly partial: string
   readonly unit: string
+  readonly unanswered: string
   readonly harm: string
   readonly blood: string
   readonly sick: string

@@ -8,15 +8,19 @@ export interface Night {
   readonly rows: readonly Prediction[]
   /** event or not, by prediction; absent: not known at maturity */
   readonly events: ReadonlyMap<string, boolean>
+  /** what the reference says, where the output is judged against one */
+  readonly readings: ReadonlyMap<string, readonly number[]>
 }
 
 export function nightOf(hospital: BenchHospital, seed: string, day: string, world: World): Night {
   const { rows, outcomes } = hospital.day(seed, day, world)
   const oldest = hospital.loaded.plan.outcome.maturity_days
   const events = new Map<string, boolean>()
+  const readings = new Map<string, readonly number[]>()
   for (const [id, entries] of outcomes) {
     const last = entries.findLast(({ observedDay }) => daysBetween(day, observedDay) <= oldest)
     if (last !== undefined && last.state !== 'not known') events.set(id, last.state === 'event')
+    if (last !== undefined && last.readings !== null) readings.set(id, last.readings)
   }
-  return { day, rows, events }
+  return { day, rows, events, readings }
 }

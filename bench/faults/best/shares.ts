@@ -52,16 +52,28 @@ export function parts(
   }))
 }
 
+/** Which of so many cells each case is in. */
+export function cells(
+  about: Omit<Series, 'ratio'>,
+  size: number,
+  cellOf: (row: Prediction, night: Night) => number | undefined,
+): Series {
+  return shares(about, () => ({ cells: size, cellOf }))
+}
+
 /** Tenths of a number as it was on quiet nights, and a cell of its own for what is missing. */
-export function tenths(about: Omit<Series, 'ratio'>, numberOf: (row: Prediction) => number | null | undefined): Series {
+export function tenths(
+  about: Omit<Series, 'ratio'>,
+  numberOf: (row: Prediction, night: Night) => number | null | undefined,
+): Series {
   return shares(about, (quiet) => {
     const values = quiet
-      .flatMap(({ rows }) => rows.map(numberOf))
+      .flatMap((night) => night.rows.map((row) => numberOf(row, night)))
       .filter((value) => typeof value === 'number')
       .sort((a, b) => a - b)
     const cuts = Array.from({ length: 9 }, (_, at) => values[Math.floor(((at + 1) * values.length) / 10)] ?? 0)
-    const cellOf = (row: Prediction) => {
-      const value = numberOf(row)
+    const cellOf = (row: Prediction, night: Night) => {
+      const value = numberOf(row, night)
       if (value === undefined) return undefined
       return value === null ? 10 : cuts.filter((cut) => cut <= value).length
     }

@@ -73,7 +73,9 @@ function caseOf(hospital: HospitalOfSeed, day: string, site: Site, draws: Draws,
   const patient = patientOf(draws, site.severity, weekday(day) >= 5, effects)
   const inputs = inputsOf(draws, patient, effects)
   const predictor = linearPredictor(inputs)
-  const score = predictor === undefined ? null : scoreOf(hospital, predictor, effects)
+  // The last digits of a pseudonym go with the patient, whatever the world.
+  const isUnanswered = draws.idLow < effects.unanswered
+  const score = predictor === undefined || isUnanswered ? null : scoreOf(hospital, predictor, effects)
   const flag = score === null ? null : score >= thresholdOf(hospital, effects)
   const setAside = score !== null && draws.disagrees < effects.disagreement
   const predictionId = (hex(draws.idHigh) + hex(draws.idLow)).padStart(32, '0')
@@ -105,6 +107,7 @@ function caseOf(hospital: HospitalOfSeed, day: string, site: Site, draws: Draws,
     predictionId,
     entry: 1,
     state: recorded ? 'event' : 'no event',
+    readings: null,
     observedAt,
     observedDay,
     receivedAt: observedAt,

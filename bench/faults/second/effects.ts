@@ -37,6 +37,8 @@ export interface Effects {
   readonly lag: number
   /** share of scored cases where clinicians disagree */
   readonly disagreement: number
+  /** share of cases for which the device gives no score besides those that lack too much */
+  readonly unanswered: number
 }
 
 export const usualCreatinineEffect = 0.9
@@ -63,4 +65,5 @@ export const quiet: Effects = {
   eventsLost: 0,
   lag: 1,
   disagreement: 0.08,
+  unanswered: 0,
 }

@@ -20,7 +20,7 @@ export function faultEffect(
   return planted.effect(site, daysBetween(fault.from, day))
 }
 
-/** The seventeen faults and the silent twin of the sixth. */
+/** The eighteen faults and the silent twin of the sixth. */
 export const secondFaults: readonly SecondFault[] = [
   {
     ...planted('S01', 'one small site’s feed dies', ['feed'], at(small)),
@@ -103,6 +103,10 @@ export const secondFaults: readonly SecondFault[] = [
   {
     ...planted('S17', 'clinicians no longer disagree', ['use'], 'all'),
     effect: everywhere({ disagreement: 0.01 }),
+  },
+  {
+    ...planted('S18', 'no score for four in a hundred cases more at one site', ['missing'], at(elective)),
+    effect: onlyAt(elective, { unanswered: 0.04 }),
   },
 ]
 

@@ -18,7 +18,7 @@ export function recentringWords(plan: Plan, one: Recentring, have: number | unde
   const end =
     undoneAfter === undefined ? '' : ` Taken back: from ${dayWords(addDays(undoneAfter, 1))} on it is as it was before.`
   if (solved !== undefined)
-    return `${what}. ${changeWords(parts.check, one, solved.change)}; counts since the night of ${dayWords(addDays(solved.night, 1))}.${end}`
+    return `${what}. ${changeWords(parts, one, solved.change)}; counts since the night of ${dayWords(addDays(solved.night, 1))}.${end}`
   const who = `re-centred on ${dayWords(fromDay)} by ${byWords(by)}`
   const gathered = have === undefined ? 'its nights are being gathered' : `${have} of ${nightsNeeded} nights gathered`
   return `${what}: ${who}${undoneAfter === undefined ? `; ${gathered}` : ''}.${end}`

@@ -8,6 +8,8 @@ export interface ContractCounts {
   readonly to: string
   /** what the plan agreed: at most one false alarm in so many nights */
   readonly oneFalseAlarmPerNights: number
+  /** of a device with several outputs: how many, and the contract is all theirs. The counts are of this one */
+  readonly ofOutputs?: number
   /** alerts from limits that can be wrong by chance: the contract is about these */
   readonly raised: number
   /** of those, closed by a person as "nothing wrong found": the false alarms that are known */
@@ -29,6 +31,7 @@ export function contractCounts(all: readonly Raised[], night: string, plan: Plan
     from: windowStart(night, plan),
     to: night,
     oneFalseAlarmPerNights: plan.false_alarms.one_per_nights,
+    ...(plan.several_outputs === undefined ? {} : { ofOutputs: plan.several_outputs.outputs.length }),
     raised: raised.length,
     nothingWrongFound: closedAs('nothing wrong found'),
     fixed: closedAs('fixed'),

@@ -30,9 +30,11 @@ export function checksTable({ checks }: InService): WordTable {
     ),
     rows: checks.map((check) => [
       { text: `${check.check} ${check.name}` },
-      ...(check.group === undefined || check.notCollected !== undefined
+      ...(check.group === undefined || check.notCollected !== undefined || check.watchedBy !== undefined
         ? numbers(
-            ...(check.group === undefined ? ['a fact', 'none: no chance in it'] : ['not collected', 'none']),
+            ...(check.group === undefined
+              ? ['a fact', 'none: no chance in it']
+              : [check.watchedBy === undefined ? 'not collected' : `asked of ${check.watchedBy}`, 'none']),
             '–',
             '–',
             '–',

@@ -1,7 +1,7 @@
 import type { ArmInService, InService } from '../../drift/in-service.ts'
 import { type DayType, dayTypes } from '../../plan/calendar/day-type.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { numberWords, percentWords, plural } from '../../plan/words.ts'
+import { listWords, numberWords, percentWords, plural } from '../../plan/words.ts'
 import { lineWords } from '../line-words.ts'
 import { armsTable, checksTable, groupsTable } from './service-tables.ts'
 import { withoutLimitWords } from './without-limit.ts'
@@ -25,7 +25,7 @@ export function serviceWords(plan: Plan, service: InService): ServiceWords {
   const weekly = service.checks.reduce((sum, check) => sum + check.weekly, 0)
   return {
     sentences: [
-      `Limits are worked out for ${percentWords(contract.spent)} of what was agreed: on average ${numberWords(contract.wantedAlarms)} false alarms in 365 nights, from all checks together, if nothing changes. The rest is slack for what a baseline cannot tell.`,
+      `Limits are worked out for ${percentWords(contract.spent)} of what ${contract.ofDevice === undefined ? 'was agreed' : `belongs to this output (${percentWords(contract.part)} of the device’s)`}: on average ${numberWords(contract.wantedAlarms)} false alarms in 365 nights, from all checks together, if nothing changes. The rest is slack for what a baseline cannot tell.`,
       ...unusedWords(contract),
       ...equalityWords(contract),
       `${plural(arms, 'arm is', 'arms are')} in service. An arm watches one thing in one place for a change in one direction.`,
@@ -35,9 +35,12 @@ export function serviceWords(plan: Plan, service: InService): ServiceWords {
             `${plural(weekly, 'arm looks', 'arms look')} once a week, where neighbouring nights are too alike to be counted one by one.`,
           ]),
       ...unknownDaysWords(service.arms),
-      ...service.checks.flatMap(({ check, name, notCollected }) =>
-        notCollected === undefined ? [] : [`${check} ${name} is not asked here: ${notCollected}.`],
+      ...service.checks.flatMap(({ check, name, notCollected, watchedBy }) =>
+        notCollected === undefined || watchedBy !== undefined
+          ? []
+          : [`${check} ${name} is not asked here: ${notCollected}.`],
       ),
+      ...watchedElsewhereWords(service),
     ],
     groups: groupsTable(service),
     checks: checksTable(service),
@@ -45,6 +48,16 @@ export function serviceWords(plan: Plan, service: InService): ServiceWords {
     notStable: service.notStable.map((line) => lineWords(plan, line)),
     withoutLimit: withoutLimitWords(plan, service),
   }
+}
+
+/** What the outputs of the device share is asked of one of them. */
+function watchedElsewhereWords({ checks }: InService): readonly string[] {
+  const elsewhere = checks.filter(({ watchedBy }) => watchedBy !== undefined)
+  const [first] = elsewhere
+  if (first?.watchedBy === undefined) return []
+  return [
+    `Not asked here, but of ${first.watchedBy} for all outputs of the device: ${listWords(elsewhere.map(({ check, name }) => `${check} ${name}`))}.`,
+  ]
 }
 
 /** What has no limit, or is out of service, leaves its part of the false alarms to nobody. */
@@ -57,9 +70,9 @@ function unusedWords({ wantedAlarms, expectedAlarms }: InService['contract']): r
 }
 
 /** The quarterly equality decision comes out of the slack; all together is held against what was agreed. */
-function equalityWords({ nights, wantedAlarms, equalityAlarms }: InService['contract']): readonly string[] {
+function equalityWords({ nights, part, wantedAlarms, equalityAlarms }: InService['contract']): readonly string[] {
   if (equalityAlarms === 0) return []
-  const agreed = 365 / nights
+  const agreed = (part * 365) / nights
   const all = wantedAlarms + equalityAlarms
   return [
     `Besides, the quarterly equality decision may call a group worse off by chance alone: ${numberWords(equalityAlarms)} in 365 nights on average, as the plan agrees. No limit is worked out for it; it comes out of the slack. With it ${numberWords(all)} are expected, of ${numberWords(agreed)} agreed${all > agreed ? ': MORE THAN WAS AGREED. Lower “wrong_at_most” or “share_spent” in the plan' : ''}.`,

@@ -1,6 +1,7 @@
 import type { CheckCode, UnknownReason } from '../../drift/finding.ts'
 import type { InService, LineNamed } from '../../drift/in-service.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { sharedChecks } from '../../plan/several-outputs/watched.ts'
 import { listWords, plural } from '../../plan/words.ts'
 import { questionWords } from '../effect.ts'
 import { lineWords } from '../line-words.ts'
@@ -32,6 +33,8 @@ export function withoutLimitWords(plan: Plan, { withoutLimit, checks }: InServic
 function whyWords({ check, reason }: { readonly check: CheckCode; readonly reason: UnknownReason }): string {
   if (check === 'C5' && reason === 'no baseline')
     return 'the audit was agreed after the baseline was frozen, and has no part of the agreement until the next'
+  if (sharedChecks.includes(check) && reason === 'no baseline')
+    return 'another output of the device watched it when the baseline was frozen'
   return reason === 'no baseline' ? 'the baseline holds too few matured nights or events for it' : reasonWords[reason]
 }
 

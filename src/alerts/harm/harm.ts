@@ -3,6 +3,7 @@ import { maturedCells } from '../../drift/expected.ts'
 import type { FrozenBaseline } from '../../drift/store.ts'
 import { maturedDays } from '../../drift/waiting/waiting.ts'
 import { addDays, dayRange } from '../../plan/day.ts'
+import { judgesOutput } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Ledger } from '../../tally/ledger.ts'
 import type { Excess } from './excess.ts'
@@ -21,9 +22,9 @@ export interface Harm {
   readonly against: readonly HarmAgainst[]
   /** cases with a score, a flag and a known outcome */
   readonly known: number
-  /** with the event, and not flagged */
+  /** with the event, and not flagged; of an output that is judged, which flags nobody, those that were wrong */
   readonly missed: Excess
-  /** flagged, and without the event */
+  /** flagged, and without the event; none of an output that is judged */
   readonly overCalled: Excess
   /** days since then whose outcomes are not due yet: they are in no figure here */
   readonly daysNotDue: number
@@ -49,13 +50,15 @@ export type NoHarmFigure = 'not due yet' | 'no expected risk' | 'no case known' 
  * By tallies at maturity, but for days that wait for their outcomes as the checks let them wait (events are known first):
  * worked out anew each night as more fall due. At a site or in a group the baseline had its own number of them for every one
  * expected of everybody; that factor is in the expected, and its error (1/√ of how many there were) in the interval.
+ * Of an output that is judged right or wrong the score is what was given, and the event that it was wrong: the same two readings,
+ * neither of which how many were wrong can rule out.
  * Cases without a score, a flag or a known outcome are in no figure, nor patients who never reached the model.
  * `until`: the last night of an alert that a person closed.
  */
 export function harmOf(
   ledger: Ledger,
   { baseline, battery }: Pick<FrozenBaseline, 'baseline' | 'battery'>,
-  { outcome }: Pick<Plan, 'outcome'>,
+  { outcome, output }: Pick<Plan, 'outcome' | 'output'>,
   {
     place,
     cause,
@@ -97,7 +100,8 @@ export function harmOf(
     overCalled: counted.over.observed,
     events: counted.events.observed,
   }
-  const weights: Believed = before.known === 0 ? { 'same score': 1 } : believed(cause, observed, readings, spread)
+  const weights: Believed =
+    before.known === 0 ? { 'same score': 1 } : believed(cause, observed, readings, spread, !judgesOutput({ output }))
   return {
     from,
     since,

@@ -47,16 +47,19 @@ const priorOdds: Readonly<Partial<Record<CauseFamily, number>>> = {
 /**
  * Which reading an alert's cause calls for. Where units, missing values, the release or the device moved, the score is likely
  * to be wrong and the patients as before; inputs, scores and flags may as well move because other patients come. How many had
- * the event tells: each reading is believed by its likelihood. Whatever else is held against the score.
+ * the event tells: each reading is believed by its likelihood. Whatever else is held against the score. `eventsTell`: false of an
+ * output that is judged, whose events are the harm itself: by them the reading that explains it away would always be believed.
  */
 export function believed(
   cause: CauseFamily,
   observed: Observed,
   readings: Readonly<Record<HarmAgainst, Reading>>,
   spread: number,
+  eventsTell = true,
 ): Believed {
   const prior = priorOdds[cause]
   if (prior === undefined) return { 'same score': 1 }
+  if (!eventsTell) return { 'same patients': prior / (1 + prior), 'same score': 1 / (1 + prior) }
   const logLikelihood = ({ events: { expected, error } }: Reading) => {
     const variance = spread * Math.max(expected, 1) + error ** 2
     return -((observed.events - expected) ** 2) / (2 * variance) - Math.log(variance) / 2

@@ -12,6 +12,8 @@ export interface Standing {
   /** absent of a closed alert */
   readonly due?: Date
   readonly isOverdue: boolean
+  /** of a red alert: it was due sooner while it was amber, and that stands */
+  readonly isDueAsAmber?: true
   /** the day until which it is put off, where that day has not come */
   readonly snoozedUntil?: string
 }
@@ -19,7 +21,7 @@ export interface Standing {
 /**
  * What is due next of an alert, and whether it is overdue. Until somebody has acknowledged it: that somebody does. Then: that it is
  * closed, or put off to a day with a reason. A snooze takes the place of either until its day begins, and then it is due at once.
- * Something worse that comes on that day or later does not make it less late.
+ * Something worse that comes on that day or later does not make it less late, and neither does becoming red.
  */
 export function standingOf(alert: Pick<Alert, 'state' | 'tier'>, life: AlertLife, plan: Plan, now: Date): Standing {
   if (alert.state === 'closed') return { next: 'nothing', isOverdue: false }
@@ -31,8 +33,15 @@ export function standingOf(alert: Pick<Alert, 'state' | 'tier'>, life: AlertLife
   }
   if (life.woken !== undefined && localDay(life.woken.at, plan.time_zone) >= life.woken.until)
     return { next: 'look again', due: dayBegins(life.woken.until, plan), isOverdue: true }
-  const times = dueTimes(plan, alert.tier)
   const next = alert.state === 'acknowledged' ? 'decide' : 'take on'
-  const due = dueAfter(runningSince(life, alert.tier), next === 'decide' ? times.decide : times.due, plan)
-  return { next, due, isOverdue: now > due }
+  const dueAs = (tier: Alert['tier']) => {
+    const times = dueTimes(plan, tier)
+    return dueAfter(runningSince(life, tier), next === 'decide' ? times.decide : times.due, plan)
+  }
+  const due = dueAs(alert.tier)
+  // Becoming red gives nobody more time than the alert had as amber.
+  const before = alert.tier === 'red' && life.redSince !== undefined ? dueAs('amber') : due
+  return before < due
+    ? { next, due: before, isOverdue: now > before, isDueAsAmber: true }
+    : { next, due, isOverdue: now > due }
 }

@@ -72,13 +72,14 @@ export function lifeFacts(
 }
 
 /** Which rule the time comes from, and what is not known of it. */
-function ruleWords({ tier }: Pick<Alert, 'tier'>, { next, due }: Standing, plan: Plan): string {
+function ruleWords(alert: Pick<Alert, 'tier'>, { next, due, isDueAsAmber }: Standing, plan: Plan): string {
   if (next === 'look again' || next === 'nothing' || due === undefined) return 'Then it is due again.'
+  const tier = isDueAsAmber === true ? 'amber' : alert.tier
   const times = dueTimes(plan, tier)
   const within = next === 'decide' ? times.decide : times.due
   const own = plan.review?.[next === 'decide' ? 'decide' : 'due']?.[tier] === undefined ? 'by default' : 'by the plan'
   const unsure = knowsBankHolidays(localDay(due, plan.time_zone))
     ? ''
     : ' Bank holidays of that year are not known here: a weekday counts.'
-  return `A ${tier} alert ${next === 'decide' ? 'is decided' : 'is taken on'} within ${withinWords(within)}, ${own}${within.unit === 'hours' ? '' : ' (each ends at noon)'}.${unsure}`
+  return `${isDueAsAmber === true ? 'It became red, which gives no more time than it had. An amber' : tier === 'red' ? 'A red' : 'An amber'} alert ${next === 'decide' ? 'is decided' : 'is taken on'} within ${withinWords(within)}, ${own}${within.unit === 'hours' ? '' : ' (each ends at noon)'}.${unsure}`
 }

@@ -39,7 +39,7 @@ export function sharedFeeds(all: readonly DeploymentAlerts[]): readonly SharedFe
       .flatMap((alert) => feedsOf(plan, alert).map((feed) => ({ feed, one: { code, plan, alert } }))),
   )
   return [...Map.groupBy(about, ({ feed }) => feed)]
-    .flatMap(([feed, found]) => together(found.map(({ one }) => one)).map((alerts) => ({ feed, alerts })))
+    .flatMap(([feed, found]) => oneAfterAnother(found.map(({ one }) => one)).map((alerts) => ({ feed, alerts })))
     .filter(({ alerts }) => new Set(alerts.map(({ code }) => code)).size > 1)
     .sort((a, b) => (a.feed < b.feed ? -1 : a.feed > b.feed ? 1 : 0))
 }
@@ -67,8 +67,8 @@ export function feedsOf(plan: Plan, { causeFamily, lines }: Pick<Alert, 'causeFa
 /** Causes that lie in what a field brings. */
 const ofFields: readonly string[] = ['schema', 'missing', 'inputs']
 
-/** In order of night, parted where more nights than that lie between one and the next. */
-function together(alerts: readonly FeedAlert[]): readonly (readonly FeedAlert[])[] {
+/** Alerts in order of night, parted where more nights than that lie between one and the next. */
+export function oneAfterAnother(alerts: readonly FeedAlert[]): readonly (readonly FeedAlert[])[] {
   const inOrder = alerts.toSorted((a, b) => daysBetween(b.alert.openedNight, a.alert.openedNight))
   const groups: FeedAlert[][] = []
   for (const one of inOrder) {

@@ -25,7 +25,7 @@ export function factsOf(
 ): readonly FactWords[] {
   const clock = clocks.get(alert.alertId)
   return [
-    { key: 'What it is about', value: familyWords[alert.causeFamily] },
+    { key: 'What it is about', value: familyWords(plan, alert.causeFamily) },
     { key: 'Where', value: whereWords(plan, alert) },
     ...(alert.tier === 'red' ? [{ key: 'Red because of', value: redWords(lines, plan) }] : []),
     { key: 'Raised on the night of', value: dayWords(alert.openedNight) },

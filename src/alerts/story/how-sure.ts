@@ -12,7 +12,7 @@ export function howSure(finding: Finding | undefined, plan: Plan): string {
     const agreed = plan.limits.find((limit) => limit.measure === agreedSubject(finding.subject ?? '').measure)
     return `Beyond the limit agreed in the plan, on evidence gathered night by night so that chance alone is unlikely.${agreed === undefined ? '' : ` Why that limit: ${agreed.reason}`}`
   }
-  const contract = `Beyond a limit worked out from this deployment’s own baseline, which all checks together pass by chance at most once in ${plural(plan.false_alarms.one_per_nights, 'night')}.`
+  const contract = `Beyond a limit worked out from this deployment’s own baseline, which all checks${plan.several_outputs === undefined ? '' : ' of all outputs of this device'} together pass by chance at most once in ${plural(plan.false_alarms.one_per_nights, 'night')}.`
   return isFar(finding)
     ? `${contract} What was expected lies outside the 95% interval.`
     : `${contract} It may still be chance.`

@@ -82,7 +82,7 @@ export function presentAlert(story: AlertStory, others: readonly Alert[], settin
     sentence:
       alert.causeFamily === 'cannot say'
         ? cannotSayWords(lines, plan)
-        : (finding?.sentence ?? `${familyWords[alert.causeFamily]}: ${placeWords(plan, alert.place)}.`),
+        : (finding?.sentence ?? `${familyWords(plan, alert.causeFamily)}: ${placeWords(plan, alert.place)}.`),
     why: alert.causeFamily === 'cannot say' ? undefined : finding?.why?.sentence,
     where: worst === undefined ? undefined : worstWords(worst, steady, plan),
     broken: broken.map(({ sentence }) => sentence),
@@ -91,7 +91,7 @@ export function presentAlert(story: AlertStory, others: readonly Alert[], settin
       : undefined,
     explainedBy: explaining && { alertId: explaining.alertId, title: explaining.title },
     facts: factsOf(story, { finding, onset: worst?.onset ?? lead?.onset }, setting),
-    steps: firstSteps[alert.causeFamily],
+    steps: firstSteps(plan, alert.causeFamily),
     figures: lines.map((line) => presentLine(line, plan)),
     history: events.map((event) => presentEvent(event, alert.causeFamily, plan, timeZone)),
     closings: closedAs.map((value) => ({ value, text: capital(value), hint: closings[value] })),

@@ -37,6 +37,8 @@ export interface ArmKind {
   chanceExponent?(parameters: Parameters, casesPerNight: number, dispersion: number): number
   /** what is seen since onset, in clinical words' units */
   effect(parameters: Parameters, contributions: readonly number[]): Effect | undefined
+  /** could a figure be worked out of these, however many they are? Absent: always */
+  isDefined?(contributions: readonly number[]): boolean
   /** is the estimate beyond the smallest effect worth an alert, on this side? */
   worthAnAlert(parameters: Parameters, side: Side, contributions: readonly number[], minimumEffect: number): boolean
   /** contributions as places are compared, each with its own baseline; absent: a shift of this kind is not placed */
@@ -69,10 +71,11 @@ export interface ArmKind {
   readonly sparse?: {
     tooSparse(nights: readonly NightValues[]): boolean
     /**
-     * A truth that the baseline could not rule out, and under it a night's first value drawn anew: a whole number. The
-     * function may remember where it is, so that rare events cost nothing on the nights between them.
+     * A truth that the baseline could not rule out, and under it a night's first value drawn anew: a whole number; or, where a
+     * night is more than one number, all its values. The function may remember where it is, so that rare events cost
+     * nothing on the nights between them.
      */
-    draw(nights: readonly NightValues[], random: Random): (night: NightValues) => number
+    draw(nights: readonly NightValues[], random: Random): (night: NightValues) => number | readonly number[]
   }
 }
 

@@ -266,7 +266,16 @@ function drawnTruths(
   }
   return () => {
     const draw = sparse.draw(nights, random)
-    return { step, night: (source) => nightOf(source, draw(nightAt(nights, source))) }
+    return {
+      step,
+      night(source) {
+        const night = nightAt(nights, source)
+        const drawn = draw(night)
+        return typeof drawn === 'number'
+          ? nightOf(source, drawn)
+          : { contributions: kind.contribution(own, { ...night, values: drawn }) }
+      },
+    }
   }
 }
 

@@ -7,6 +7,9 @@ import { ratesByDayType } from './rates-by-day-type.ts'
 /** Fewer values than this and a mean is not near enough to normal to make a step. */
 const enoughForAMean = 30
 
+/** What is left of two sums that agree to thirteen digits is rounding: values that are all the same have no spread. */
+const rounding = 1e-13
+
 /**
  * A mean (a field, the logit of the score): z = (x̄ − μ)/√(φs²/n) into C = max(0, C + z − k), with
  * k = max(½, ½·δ_min·√n/√φ) so that shifts too small to matter do not gather.
@@ -141,7 +144,8 @@ function moments(nights: readonly NightValues[]): { n: number; mean: number; var
     squares += values[2] ?? 0
   }
   if (n < 2) return undefined
-  return { n, mean: sum / n, variance: Math.max(0, (squares - (sum * sum) / n) / (n - 1)) }
+  const left = squares - (sum * sum) / n
+  return { n, mean: sum / n, variance: left > squares * rounding ? left / (n - 1) : 0 }
 }
 
 function spread(parameters: Parameters): number {

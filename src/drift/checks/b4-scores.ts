@@ -1,4 +1,5 @@
-import { whyNoScore } from '../../plan/output-kind.ts'
+import { classesOf, hasScore, whyNoScore } from '../../plan/output-kind.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { countOf } from '../../tally/tally.ts'
 import { meanArm } from '../arms/mean.ts'
 import { spreadArm } from '../arms/spread.ts'
@@ -6,7 +7,8 @@ import type { Check } from '../check.ts'
 import { type Line, lineOf, placesOf, type Setting } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 import { sumsOf } from '../read-tally.ts'
-import { scoreSpread } from '../subject.ts'
+import { numberGiven, numberSpread, scoreSpread } from '../subject.ts'
+import { classesGiven, classesHaveMoved, classLines } from './b4-classes.ts'
 
 export const riskScores: Check = {
   code: 'B4',
@@ -23,27 +25,45 @@ export const riskScores: Check = {
   tier: 'amber',
   owner: { duty: 'AI lead', person: 'ai_lead' },
   budget: 'inputs and outputs',
-  topic: (subject) => (subject === scoreSpread ? 'Spread of risk scores' : 'Typical risk score'),
-  happened({ direction, subjects: [first] }) {
-    if (first === scoreSpread)
-      return `risk scores lie ${direction === 'down' ? 'closer together' : 'further apart'} than they did`
-    if (direction === 'fact') return 'risk scores have changed'
-    return `risk scores have ${direction === 'down' ? 'fallen' : 'risen'}`
+  topic: (subject) => topics[subject ?? ''] ?? 'Typical risk score',
+  happened({ direction, subjects: [first], effect }) {
+    if (first === classesGiven) return classesHaveMoved(effect)
+    const what = first === numberGiven || first === numberSpread ? 'the numbers that it gives' : 'risk scores'
+    if (first === scoreSpread || first === numberSpread)
+      return `${what} lie ${direction === 'down' ? 'closer together' : 'further apart'} than they did`
+    if (direction === 'fact') return `${what} have changed`
+    return `${what} have ${direction === 'down' ? 'fallen' : 'risen'}`
   },
-  notCollected: whyNoScore,
-  lines: (setting) =>
-    placesOf(setting).flatMap((stratum) => [
-      scoreLine(stratum, setting, 'mean'),
-      scoreLine(stratum, setting, 'spread'),
-    ]),
+  notCollected: (plan) => (classesOf(plan).length > 0 || addedUp(plan) !== undefined ? undefined : whyNoScore(plan)),
+  lines(setting) {
+    const subjects = addedUp(setting.plan)
+    if (subjects === undefined) return classLines(setting)
+    return placesOf(setting).flatMap((stratum) => [
+      outputLine(stratum, setting, 'mean', subjects.mean),
+      outputLine(stratum, setting, 'spread', subjects.spread),
+    ])
+  },
 }
 
-/** Both read the same sums: the mean has the score's own name, as it had before there was a second line. */
-function scoreLine(stratum: string, { plan }: Setting, asked: 'mean' | 'spread'): Line {
+const topics: Readonly<Record<string, string>> = {
+  [scoreSpread]: 'Spread of risk scores',
+  [numberGiven]: 'Mean of the numbers given',
+  [numberSpread]: 'Spread of the numbers given',
+  [classesGiven]: 'Categories given',
+}
+
+/** The subjects of an output that has a mean: a score, in logits, and a number, in its own unit. */
+function addedUp(plan: Plan): Readonly<Record<'mean' | 'spread', string>> | undefined {
+  if (hasScore(plan)) return { mean: 'score', spread: scoreSpread }
+  return plan.output.kind === 'number' ? { mean: numberGiven, spread: numberSpread } : undefined
+}
+
+/** Both read the same sums. */
+function outputLine(stratum: string, { plan }: Setting, asked: 'mean' | 'spread', subject: string): Line {
   const { [asked]: minimumEffect } = minimumEffects(plan)
   return lineOf({
     check: 'B4',
-    subject: asked === 'mean' ? 'score' : scoreSpread,
+    subject,
     stratum,
     kind: asked === 'mean' ? meanArm(minimumEffect) : spreadArm(minimumEffect),
     basis: 'fact',

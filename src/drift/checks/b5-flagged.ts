@@ -1,3 +1,4 @@
+import { whyNoFlag } from '../../plan/output-kind.ts'
 import { countOf } from '../../tally/tally.ts'
 import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
@@ -8,7 +9,7 @@ export const shareFlagged: Check = {
   code: 'B5',
   name: 'Share flagged',
   question: 'Is the model flagging more or fewer patients?',
-  method: 'Share of scored cases flagged against the baseline (binomial CUSUM).',
+  method: 'Share of cases flagged, of those with a flag, against the baseline (binomial CUSUM).',
   series: ['cases'],
   minimum: '20 flagged or not flagged cases',
   hazard: 'Fewer flags miss patients; more flags wear clinicians out',
@@ -23,6 +24,7 @@ export const shareFlagged: Check = {
     if (direction === 'fact') return 'the share flagged has changed'
     return `${direction === 'down' ? 'fewer' : 'more'} patients are flagged than expected`
   },
+  notCollected: whyNoFlag,
   lines: (setting) =>
     placesOf(setting).map((stratum) =>
       lineOf({

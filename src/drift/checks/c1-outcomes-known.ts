@@ -1,5 +1,8 @@
+import type { Plan } from '../../plan/plan.ts'
+import { capital } from '../../plan/words.ts'
 import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
+import { judgedTerms } from '../judged/terms.ts'
 import { lineOf } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 import { outcomesOn } from '../read-tally.ts'
@@ -23,11 +26,17 @@ export const outcomesKnown: Check = {
   tier: 'amber',
   owner: { duty: 'Clinical coding', person: 'ai_lead' },
   budget: 'outcomes',
-  topic: (subject) => (subject === undefined ? 'Outcomes known' : (topics[subject] ?? 'Outcomes known')),
-  happened({ direction, subjects }) {
+  topic(subject, plan) {
+    const { all, events } = termsOf(plan)
+    if (subject === outcomesKnownEarly) return `${capital(all)} known by the early age`
+    if (subject === eventsKnownEarly) return `${capital(events)} known by the early age, of those known in the end`
+    return `${capital(all)} known`
+  },
+  happened({ plan, direction, subjects }) {
+    const { all, events, recorded } = termsOf(plan)
     if (subjects.length === 0 || subjects.includes(knownAtMaturity))
-      return `outcomes are recorded ${direction === 'up' ? 'more' : 'less'} completely than expected`
-    const what = subjects.includes(outcomesKnownEarly) ? 'outcomes' : 'events'
+      return `${recorded} ${direction === 'up' ? 'more' : 'less'} completely than expected`
+    const what = subjects.includes(outcomesKnownEarly) ? all : events
     return `${what} become known ${direction === 'up' ? 'sooner' : 'later'} than expected`
   },
   lines: ({ plan, baseline }) => [
@@ -49,7 +58,12 @@ export const outcomesKnown: Check = {
   ],
 }
 
-const topics: Readonly<Record<string, string>> = {
-  [outcomesKnownEarly]: 'Outcomes known by the early age',
-  [eventsKnownEarly]: 'Events known by the early age, of those known in the end',
+/** What becomes known: outcomes and the events among them; or what an output is judged by, and the wrong ones. */
+function termsOf(plan: Plan): { readonly all: string; readonly events: string; readonly recorded: string } {
+  const judged = judgedTerms(plan)
+  if (judged === undefined) return { all: 'outcomes', events: 'events', recorded: 'outcomes are recorded' }
+  const { many, wrongMany: events } = judged
+  return plan.output.kind === 'document'
+    ? { all: `audits of ${many}`, events, recorded: `${many} are audited` }
+    : { all: 'references', events, recorded: 'references are recorded' }
 }

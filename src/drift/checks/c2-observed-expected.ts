@@ -4,8 +4,9 @@ import { expectedOn } from '../expected.ts'
 import { line } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 import type { SiteQuestion } from '../place/site-question.ts'
-import { besideEveryoneElse, besideTheOthers, besideTheRest, besideTheRestLine } from './c2-beside-the-rest.ts'
-import { earlyEvents, earlyEventsLines } from './c2-early-events.ts'
+import { besideTheRestLine } from './c2-beside-the-rest.ts'
+import { earlyEventsLines } from './c2-early-events.ts'
+import { wordsOf } from './c2-words.ts'
 
 export const observedExpected: Check = {
   code: 'C2',
@@ -22,14 +23,16 @@ export const observedExpected: Check = {
   tier: 'amber',
   owner: { duty: 'Clinical safety officer', person: 'clinical_safety_officer' },
   budget: 'outcomes',
-  topic(subject) {
-    if (subject === undefined) return 'Events observed against expected'
-    const { whose, from } = words[subject] ?? usual
-    return `${whose} observed against those expected from ${from}`
+  topic(subject, plan) {
+    const { whose, from } = wordsOf(plan, subject)
+    return subject === undefined
+      ? `${whose} observed against expected`
+      : `${whose} observed against those expected from ${from}`
   },
   happened({ plan, direction, subjects }) {
-    const { whose, because } = words[subjects[0] ?? ''] ?? usual
-    return `${direction === 'down' ? 'fewer' : 'more'} ${whose.toLowerCase()} than ${because} us to expect (${plan.outcome.event_words})`
+    const { within, because } = wordsOf(plan, subjects[0])
+    const than = `${direction === 'down' ? 'fewer' : 'more'} ${within} than ${because} us to expect`
+    return `${than} (${plan.outcome.event_words})`
   },
   lines({ plan, baseline, compared }) {
     const common = { check: 'C2', basis: 'at maturity', minimum: 5, minimumEffect: minimumEffects(plan).ratio } as const
@@ -51,30 +54,5 @@ export const observedExpected: Check = {
       ...earlyEventsLines(plan, baseline),
       ...compared.map((one) => besideTheRestLine(plan, baseline, one, bySite)),
     ]
-  },
-}
-
-interface Words {
-  readonly whose: string
-  /** what the expected follow from */
-  readonly from: string
-  readonly because: string
-}
-
-const usual: Words = { whose: 'Events', from: 'the model', because: 'the model led' }
-
-const words: Readonly<Record<string, Words>> = {
-  [earlyEvents]: { ...usual, whose: 'Events known early' },
-  [besideTheRest]: { whose: 'Events', from: 'the other sites', because: 'the other sites lead' },
-  [besideEveryoneElse]: { whose: 'Events', from: 'everyone else', because: 'everyone else’s lead' },
-  [besideTheOthers.flagged]: {
-    whose: 'Events among flagged patients',
-    from: 'those not flagged',
-    because: 'those not flagged lead',
-  },
-  [besideTheOthers['not flagged']]: {
-    whose: 'Events among patients not flagged',
-    from: 'those flagged',
-    because: 'those flagged lead',
   },
 }

@@ -1,16 +1,10 @@
 import type { AgreedLimit, Plan } from '../../plan/plan.ts'
 import { listWords } from '../../plan/words.ts'
-import type { Ledger } from '../../tally/ledger.ts'
-import { agreedArm } from '../arms/agreed.ts'
-import { agreedRatioArm } from '../arms/agreed-ratio.ts'
-import { observedExpectedArm } from '../arms/observed-expected.ts'
-import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
-import { expectedOn } from '../expected.ts'
 import { type Line, line, type Setting } from '../line.ts'
-import { minimumEffects } from '../minimum-effects.ts'
-import { outcomesOn } from '../read-tally.ts'
-import { agreedSubject, subjectWords } from '../subject.ts'
+import { agreedSubject, measureOf, subjectWords } from '../subject.ts'
+import { agreedQuestion } from './c4-agreed-question.ts'
+import { kappaLine } from './c4-kappa.ts'
 
 export const agreedLimits: Check = {
   code: 'C4',
@@ -18,7 +12,7 @@ export const agreedLimits: Check = {
   question: 'Is performance within the limits that were agreed?',
   method:
     'Evidence that the rate is beyond the agreed limit, gathered day by day as outcomes mature (likelihood-ratio CUSUM).',
-  series: ['outcome', 'score'],
+  series: ['outcome', 'score', 'reading'],
   minimum: '20 events',
   hazard: 'The device does less than was agreed when it was put into use',
   section: 'performance',
@@ -29,45 +23,33 @@ export const agreedLimits: Check = {
   topic: (subject) => subject ?? '',
   happened: ({ plan, subjects }) => beyondLimit(plan, subjects),
   lines: (setting) =>
-    setting.plan.limits.flatMap(({ measure, at_least, at_most }) => [
-      ...(at_least === undefined ? [] : [agreedLine(setting, measure, 'down', at_least)]),
-      ...(at_most === undefined ? [] : [agreedLine(setting, measure, 'up', at_most)]),
-    ]),
+    setting.plan.limits.flatMap((limit) => {
+      const { at_least: least, at_most: most } = limit
+      if (limit.measure === 'kappa') return least === undefined ? [] : [kappaLine(setting.plan, least)]
+      return [
+        ...(least === undefined ? [] : [agreedLine(setting, limit, 'down', least)]),
+        ...(most === undefined ? [] : [agreedLine(setting, limit, 'up', most)]),
+      ]
+    }),
 }
 
-function agreedLine(
-  { plan, baseline }: Setting,
-  measure: AgreedLimit['measure'],
-  side: 'up' | 'down',
-  limit: number,
-): Line {
-  const isRatio = measure === 'observed_to_expected'
-  const subject = `${measure} ${side === 'down' ? 'at least' : 'at most'}`
-  const values = (ledger: Ledger, day: string, at = 'all') => {
-    if (isRatio) return expectedOn(ledger, baseline, day, at).slice(0, 2)
-    const { tp, fp, fn, tn } = outcomesOn(ledger, day, at)
-    if (measure === 'sensitivity') return [tp, tp + fn]
-    return measure === 'specificity' ? [tn, tn + fp] : [tp, tp + fp]
-  }
-  const { share, ratio } = minimumEffects(plan)
+function agreedLine(setting: Setting, agreed: AgreedLimit, side: 'up' | 'down', limit: number): Line {
+  const subject = `${measureOf(agreed)} ${side === 'down' ? 'at least' : 'at most'}`
+  const { values, ...asked } = agreedQuestion(setting, agreed, side, limit)
   return line({
     check: 'C4',
     subject,
     stratum: 'all',
-    kind: isRatio ? agreedRatioArm(side, limit) : agreedArm(side, limit),
+    kind: asked.kind,
     basis: 'at maturity',
-    minimum: isRatio ? 5 : 20,
+    minimum: asked.minimum,
     minimumEffect: 0,
     limitKind: 'agreed',
     budget: 'outcomes',
-    values,
+    ...(asked.enough === undefined ? {} : { enough: asked.enough }),
+    values: (ledger, day) => values(ledger, day, 'all'),
     // The limit is one for all: which site brought the whole beyond it is told by each site's own past.
-    bySite: {
-      question: `C4:${subject}`,
-      kind: isRatio ? observedExpectedArm : shareArm,
-      minimumEffect: isRatio ? ratio : share,
-      values,
-    },
+    bySite: { question: `C4:${subject}`, kind: asked.ofSites, minimumEffect: asked.minimumEffect, values },
   })
 }
 

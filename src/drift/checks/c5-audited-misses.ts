@@ -1,3 +1,4 @@
+import { whyNoFlag } from '../../plan/output-kind.ts'
 import { auditedMisses } from '../audit/audited.ts'
 import type { Check } from '../check.ts'
 
@@ -18,8 +19,11 @@ export const audited: Check = {
   isMonthly: true,
   topic: () => 'Audited misses',
   happened: () => 'unflagged patients are missed more often than was agreed',
-  notCollected: ({ audit }) =>
-    audit === undefined ? 'the plan agrees no audit, in which a person reads cases that were not flagged' : undefined,
+  notCollected: (plan) =>
+    whyNoFlag(plan) ??
+    (plan.audit === undefined
+      ? 'the plan agrees no audit, in which a person reads cases that were not flagged'
+      : undefined),
   tonight: (evidence, battery, states) => (battery === undefined ? [] : auditedMisses(evidence, battery, states)),
   asksTonight: ({ audit }) => (audit === undefined ? 0 : 1),
 }

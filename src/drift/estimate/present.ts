@@ -16,6 +16,7 @@ import {
   othersWords,
   unknownWords,
   whatItIs,
+  whatItWouldBe,
 } from './words.ts'
 
 interface Table {
@@ -40,7 +41,10 @@ export interface EstimatePage {
 }
 
 export function presentEstimates(report: EstimateReport): EstimatePage {
-  if (report.kind === 'none') return { about: whatItIs, nothing: noneWords[report.why], figures: [] }
+  if (report.kind === 'none') {
+    const about = report.why === 'not a probability' ? whatItWouldBe : whatItIs
+    return { about, nothing: noneWords[report.why], figures: [] }
+  }
   return {
     about: whatItIs,
     figures: measures.map((measure) => ({

@@ -15,6 +15,10 @@ export const always = 'Estimate, valid only if the model is still calibrated'
 export const whatItIs =
   'How well the model is doing on patients whose outcomes are not known yet, from its scores alone: valid only if a score still means what it meant in the baseline. It cannot see that it does not. No check uses these estimates, and none of them opens or closes an alert.'
 
+/** What stands there for a device of which nothing can be estimated, whatever comes. */
+export const whatItWouldBe =
+  'Of a device that gives a probability this page estimates how well it is doing before outcomes are known.'
+
 export const names: Readonly<Record<Measure, string>> = {
   sensitivity: 'Sensitivity',
   ppv: 'Positive predictive value',
@@ -92,7 +96,7 @@ export const unknownWords = {
 /** Why there is no estimate at all, and what would change that. */
 export const noneWords: Readonly<Record<WhyNone, string>> = {
   'not a probability':
-    'This device does not give a probability, so nothing can be estimated from its output before outcomes are known.',
+    'This device does not give a probability. An estimate is made of the risk that each score stands for, and here there is none: how often the device is right is known only when outcomes or references arrive. Until then the nightly checks of what it is given and what it gives out are all that is known.',
   'no night': 'No night has been run yet, so there is nothing to estimate.',
   'no baseline': 'There is no baseline yet. It says what a score means; without it nothing can be estimated.',
   'too few events':

@@ -1,3 +1,4 @@
+import { classesOf } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { logistic } from '../../stats/special/logistic.ts'
 import type { Tally } from '../../tally/tally.ts'
@@ -47,6 +48,68 @@ export function flagFigure(wanted: Wanted): Figure {
     limits: [],
     workedOut: 'Cases that the feed says were flagged, divided by all cases that carry a flag, each day.',
   }
+}
+
+/** The share of cases for which the device gave no output. */
+export function noOutputFigure(wanted: Wanted): Figure {
+  return {
+    id: 'no-output',
+    section: 'feed',
+    heading: 'Cases without an output',
+    kind: 'share',
+    top: 'Without an output',
+    bottom: 'Cases',
+    window: 1,
+    every: 1,
+    ...daily(wanted, 'cases', ({ counts }) => ({
+      numerator: counts[3] ?? 0,
+      denominator: (counts[2] ?? 0) + (counts[3] ?? 0),
+    })),
+    limits: [],
+    workedOut:
+      'Cases for which the device gave no output, divided by all cases that day. Such a case is in no figure of performance.',
+  }
+}
+
+/** The mean of the numbers that the device gave. */
+export function outputMeanFigure(unit: string | undefined, wanted: Wanted): Figure {
+  return {
+    id: 'output-mean',
+    section: 'outputs',
+    heading: 'Average number given',
+    kind: 'number',
+    top: 'Sum of numbers',
+    bottom: 'Cases with an output',
+    ...(unit === undefined ? {} : { unit }),
+    window: 1,
+    every: 1,
+    ...daily(wanted, 'cases', ({ counts, sums }) => ({
+      numerator: Number(sums[0] ?? 0n) / 1e6,
+      denominator: counts[2] ?? 0,
+    })),
+    limits: [],
+    workedOut: 'The mean of the numbers that the device gave, each day, whatever the reference said of them.',
+  }
+}
+
+/** The share of cases that were given each class, a figure for each in the plan's order. */
+export function classFigures(plan: Plan, wanted: Wanted): readonly Figure[] {
+  return classesOf(plan).map((name, at) => ({
+    id: `class-${at + 1}`,
+    section: 'outputs',
+    heading: `Share given: ${name}`,
+    kind: 'share',
+    top: `Given ${name}`,
+    bottom: 'Cases given a category',
+    window: 1,
+    every: 1,
+    ...daily(wanted, 'bins:output', ({ cells, counts }) => ({
+      numerator: cells.find((_, place) => place % 2 === 1 && cells[place - 1] === at + 1) ?? 0,
+      denominator: counts[0] ?? 0,
+    })),
+    limits: [],
+    workedOut: 'Cases that the device put in this category, divided by all that it put in any, each day.',
+  }))
 }
 
 /** The day's typical score: the mean of the log-odds, turned back into a probability. */

@@ -10,7 +10,7 @@ export function figureCsv(figure: Figure): (string | number)[][] {
       'low_95',
       'high_95',
       ...(figure.kind === 'coefficient' ? ['standard_error'] : []),
-      snake(figure.top),
+      ...(figure.kind === 'agreement' ? [] : [snake(figure.top)]),
       ...(figure.bottom === undefined ? [] : [snake(figure.bottom)]),
       ...(figure.notAllKnown === undefined ? [] : ['share_usually_known']),
       ...(figure.waiting === undefined ? [] : ['known_or_estimate', 'waiting_days']),
@@ -22,7 +22,7 @@ export function figureCsv(figure: Figure): (string | number)[][] {
       point.low ?? '',
       point.high ?? '',
       ...(figure.kind === 'coefficient' ? [point.standardError ?? ''] : []),
-      point.numerator ?? '',
+      ...(figure.kind === 'agreement' ? [] : [point.numerator ?? '']),
       ...(figure.bottom === undefined ? [] : [point.denominator ?? '']),
       ...(figure.notAllKnown === undefined ? [] : [point.estimate?.usuallyKnown ?? '']),
       ...(figure.waiting === undefined
@@ -33,5 +33,8 @@ export function figureCsv(figure: Figure): (string | number)[][] {
 }
 
 function snake(words: string): string {
-  return words.toLowerCase().replace(/[^a-z]+/g, '_')
+  return words
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/_$/, '')
 }

@@ -4,11 +4,16 @@ export interface Figure {
   readonly id: string
   readonly section: 'feed' | 'inputs' | 'outputs' | 'performance'
   readonly heading: string
-  /** 'coefficient': a number without a unit that means something by where it lies, e.g. a calibration slope */
-  readonly kind: 'count' | 'share' | 'number' | 'ratio' | 'coefficient'
+  /**
+   * 'coefficient': a number without a unit that means something by where it lies, e.g. a calibration slope. 'agreement': one
+   * between −1 and 1 that has no numerator. 'rate': things counted in each of many documents.
+   */
+  readonly kind: 'count' | 'share' | 'number' | 'ratio' | 'coefficient' | 'agreement' | 'rate'
   /** what the numerator and the denominator count, in words */
   readonly top: string
   readonly bottom?: string
+  /** what the numerator counts, in a sentence; events where it is absent */
+  readonly counted?: { readonly one: string; readonly many: string }
   readonly unit?: string
   /** days in the window of each point; 1 for a daily figure */
   readonly window: number

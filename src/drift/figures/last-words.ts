@@ -38,11 +38,22 @@ function lastWindow(figure: Figure): string {
   return `${when}: ${writeValue(figure, last.value)}${intervalWords(figure, last)}, ${partsWords(figure, last)}.`
 }
 
-function partsWords(figure: Figure, { numerator = 0, denominator = 0 }: FigurePoint): string {
-  if (figure.kind === 'ratio') return `${countWords(numerator)} observed and ${numberWords(denominator)} expected`
-  return figure.kind === 'coefficient'
-    ? `${plural(numerator, 'event')} among ${plural(denominator, 'case')}`
-    : `${countWords(numerator)} of ${countWords(denominator)}`
+function partsWords({ kind, bottom = '' }: Figure, { numerator = 0, denominator = 0 }: FigurePoint): string {
+  const whole = `${countWords(denominator)} ${bottom.charAt(0).toLowerCase()}${bottom.slice(1)}`
+  switch (kind) {
+    case 'ratio':
+      return `${countWords(numerator)} observed and ${numberWords(denominator)} expected`
+    case 'coefficient':
+      return `${plural(numerator, 'event')} among ${plural(denominator, 'case')}`
+    case 'rate':
+      return `${countWords(numerator)} in ${whole}`
+    case 'number':
+    case 'agreement':
+      return `over ${whole}`
+    case 'count':
+    case 'share':
+      return `${countWords(numerator)} of ${countWords(denominator)}`
+  }
 }
 
 function sumOf(points: readonly FigurePoint[], part: 'numerator' | 'denominator'): number {

@@ -1,8 +1,10 @@
 import { addDays } from '../../plan/day.ts'
-import { hasScore } from '../../plan/output-kind.ts'
-import { numberWords } from '../../plan/words.ts'
+import { hasFlag, hasScore } from '../../plan/output-kind.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { capital, numberWords } from '../../plan/words.ts'
 import { byar } from '../../stats/proportions/byar.ts'
 import type { Tally } from '../../tally/tally.ts'
+import { judgedTerms } from '../judged/terms.ts'
 import { type ScoreCell, scoreCells } from '../score-cells.ts'
 import { type ExpectedByFlag, expectedByFlag, flaggedApart } from '../why/flagged.ts'
 import { pick } from './by-day.ts'
@@ -21,8 +23,8 @@ export function observedFigure(wanted: Wanted): Figure | undefined {
   const { points, ...notAllKnown } = estimatesOf(wanted, observed.dayParts) ?? { points: [] }
   return {
     id: 'observed-to-expected',
-    heading: 'Observed against expected events',
     ...common,
+    ...wordsOf(wanted.plan),
     points: withWaiting(
       [...observed.ends.map((day) => pointOf(day, observed.over(day), 'all')), ...points],
       wanted.waiting,
@@ -31,8 +33,27 @@ export function observedFigure(wanted: Wanted): Figure | undefined {
     waiting: wanted.waiting ?? [],
     baseline: { mean: 1 },
     limits: limitsOf(wanted.plan, 'observed_to_expected', numberWords),
-    workedOut: `Events that happened, divided by the events that cases with the same ${hasScore(wanted.plan) ? 'scores' : 'flag'} had in the baseline. 1 is as expected. ${pointWords}${wanted.delays === undefined ? '' : ` ${estimateWords}`}`,
+    workedOut: `${ratioWords(wanted.plan)} 1 is as expected. ${pointWords}${wanted.delays === undefined ? '' : ` ${estimateWords(wanted.plan)}`}`,
   }
+}
+
+function wordsOf(plan: Plan): Pick<Figure, 'heading' | 'top' | 'bottom' | 'counted'> {
+  const terms = judgedTerms(plan)
+  if (terms === undefined)
+    return { heading: 'Observed against expected events', top: 'Observed events', bottom: 'Expected events' }
+  const counted = { one: terms.wrongOne, many: terms.wrongMany }
+  const top = capital(terms.wrongMany)
+  return { heading: `${top} against those expected`, top, bottom: 'Expected', counted }
+}
+
+function ratioWords(plan: Plan): string {
+  const terms = judgedTerms(plan)
+  if (terms === undefined)
+    return `Events that happened, divided by the events that cases with the same ${hasScore(plan) ? 'scores' : 'flag'} had in the baseline.`
+  const many = capital(terms.wrongMany)
+  return terms.alike === ''
+    ? `${many}, divided by as many as there would be at the baseline’s rate.`
+    : `${many}, divided by those that cases given ${terms.alike} had in the baseline.`
 }
 
 /** The windows that are not all known yet. Undefined where the baseline cannot tell how soon events become known. */
@@ -51,11 +72,11 @@ function estimatesOf({ tallies, stratum, shown, baseline, delays }: Wanted, matu
 
 /**
  * The same for flagged and for unflagged patients. What is done for a flagged patient may prevent the event, so the two
- * must be seen apart: each stands beside its own baseline. Undefined without an expected risk.
+ * must be seen apart: each stands beside its own baseline. None without an expected risk, or of a device that flags nobody.
  */
 export function observedByFlagFigures(wanted: Wanted): readonly Figure[] {
   const observed = observedOver(wanted)
-  if (observed === undefined) return []
+  if (observed === undefined || !hasFlag(wanted.plan)) return []
   const { ends, over, inBaseline } = observed
   const last = ends.at(-1)
   const reading =

@@ -1,6 +1,8 @@
 import { addDays, dayRange } from '../../plan/day.ts'
-import { percentWords } from '../../plan/words.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { capital, percentWords, plural } from '../../plan/words.ts'
 import type { Tally } from '../../tally/tally.ts'
+import { judgedTerms } from '../judged/terms.ts'
 import { type Confusion, confusionOf, performance, type Rate, sumConfusion } from '../performance.ts'
 import { baselineOf, dailyPoints, pick } from './by-day.ts'
 import type { Figure, FigurePoint } from './figure.ts'
@@ -20,10 +22,8 @@ export function completenessFigure({ plan, tallies, stratum, shown, baseline, wa
   return {
     id: 'completeness',
     section: 'performance',
-    heading: 'Outcomes known when due',
+    ...knownWords(plan),
     kind: 'share',
-    top: 'Outcome known',
-    bottom: 'Cases',
     window: 1,
     every: 1,
     points: dailyPoints(byDay, { from: shown.from, to: shown.matureTo }, partsOf).map((point) =>
@@ -32,8 +32,26 @@ export function completenessFigure({ plan, tallies, stratum, shown, baseline, wa
     waiting,
     ...(reference === undefined ? {} : { baseline: reference }),
     limits: [],
-    workedOut: `Cases whose outcome was known ${plan.outcome.maturity_days} days later, divided by all cases of that day. Days that are younger are not shown: their outcomes are not due yet. A day that falls far below the baseline waits: it is in no figure of performance until its outcomes are known, or for 28 nights.`,
+    workedOut: `${dueWords(plan)} A day that falls far below the baseline waits: it is in no figure of performance until its outcomes are known, or for 28 nights.`,
   }
+}
+
+function knownWords(plan: Plan): Pick<Figure, 'heading' | 'top' | 'bottom'> {
+  const terms = judgedTerms(plan)
+  if (terms === undefined) return { heading: 'Outcomes known when due', top: 'Outcome known', bottom: 'Cases' }
+  return plan.output.kind === 'document'
+    ? { heading: `${capital(terms.many)} audited`, top: 'Audited', bottom: capital(terms.many) }
+    : { heading: 'References known when due', top: 'Reference known', bottom: 'Cases with an output' }
+}
+
+function dueWords(plan: Plan): string {
+  const terms = judgedTerms(plan)
+  const days = plural(plan.outcome.maturity_days, 'day')
+  if (plan.output.kind === 'document')
+    return `${capital(terms?.many ?? '')} that were audited within ${days}, divided by all that were written that day. Days that are younger are not shown: their audit is not due yet.`
+  return terms === undefined
+    ? `Cases whose outcome was known ${days} later, divided by all cases of that day. Days that are younger are not shown: their outcomes are not due yet.`
+    : `Cases whose reference was known ${days} later, divided by all cases of that day that were given an output. Days that are younger are not shown: their references are not due yet.`
 }
 
 const measures = {

@@ -1,27 +1,43 @@
 import type { Db } from '../../db/connect.ts'
 import { addDays } from '../../plan/day.ts'
-import { hasScore } from '../../plan/output-kind.ts'
+import { hasFlag, hasScore } from '../../plan/output-kind.ts'
+import type { Plan } from '../../plan/plan.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import { readTallies } from '../../tally/store.ts'
 import { latestWait } from '../../tally/tally.ts'
 import type { FrozenBaseline } from '../store.ts'
 import { pick } from './by-day.ts'
 import { calibrationFigures } from './calibration.ts'
-import { flagFigure, meanFigure, missingFigure, scoreFigure, volumeFigure } from './cases.ts'
+import {
+  classFigures,
+  flagFigure,
+  meanFigure,
+  missingFigure,
+  noOutputFigure,
+  outputMeanFigure,
+  scoreFigure,
+  volumeFigure,
+} from './cases.ts'
 import { eventRateFigure } from './event-rate.ts'
 import type { Figure, Shown } from './figure.ts'
+import { categoryFigures } from './judged/categories.ts'
+import { documentFigures } from './judged/documents.ts'
+import { numberFigures } from './judged/numbers.ts'
+import { type JudgedPanel, judgedPanel } from './judged/panel.ts'
 import { delaysOf } from './nowcast/delays.ts'
 import { observedByFlagFigures, observedFigure } from './observed.ts'
 import { completenessFigure, rateFigure } from './outcomes.ts'
 import { type Reliability, reliabilityOf } from './reliability.ts'
 import { settled } from './settled.ts'
-import { window } from './windows.ts'
+import { type Wanted, window } from './windows.ts'
 
 /** The figures of a deployment's page. */
 export interface Figures {
   /** day by day, or window by window */
   readonly figures: readonly Figure[]
   readonly reliability: Reliability | undefined
+  /** of an output that is judged right or wrong: everything about it over all the days shown */
+  readonly judged: JudgedPanel | undefined
 }
 
 /**
@@ -48,7 +64,17 @@ export async function readFigures(
     ...asOf,
     from: reach.sort()[0] ?? shown.from,
     bases: ['fact', 'at maturity', 'late'],
-    series: ['cases', 'outcome', 'delay', 'score', 'change', ...fields.map((name) => `field:${name}`)],
+    series: [
+      'cases',
+      'outcome',
+      'delay',
+      'score',
+      'reading',
+      'change',
+      'rereading',
+      'bins:output',
+      ...fields.map((name) => `field:${name}`),
+    ],
     strata: [...new Set(['all', place])],
   })
   const young = await readTallies(db, deploymentId, {
@@ -73,23 +99,40 @@ export async function readFigures(
   const scored = hasScore(plan)
   const figures = [
     volumeFigure(asFound),
+    ...(plan.output.kind === 'document' ? [] : [noOutputFigure(asFound)]),
     ...plan.fields
       .filter(({ name }) => fields.includes(name))
       .flatMap((field) => [
         missingFigure(field, asFound),
         ...(field.kind === 'number' ? [meanFigure(field, asFound)] : []),
       ]),
-    flagFigure(asFound),
-    ...(scored ? [scoreFigure(asFound)] : []),
+    ...outputFigures(plan, asFound),
     // How many outcomes were known when due is about the waiting days too.
     completenessFigure({ ...asFound, waiting }),
     eventRateFigure(wanted),
     ...(observed === undefined ? [] : [observed]),
     ...observedByFlagFigures(wanted),
     ...(scored ? calibrationFigures(wanted) : []),
-    rateFigure('sensitivity', wanted),
-    rateFigure('specificity', wanted),
-    rateFigure('ppv', wanted),
+    ...(hasFlag(plan) ? (['sensitivity', 'specificity', 'ppv'] as const).map((one) => rateFigure(one, wanted)) : []),
+    ...numberFigures(wanted),
+    ...categoryFigures(wanted),
+    ...documentFigures(wanted),
   ]
-  return { figures, reliability: scored ? reliabilityOf(wanted) : undefined }
+  return { figures, reliability: scored ? reliabilityOf(wanted) : undefined, judged: judgedPanel(wanted) }
+}
+
+/** What the device gives out, day by day, by its kind of output. */
+function outputFigures(plan: Plan, asFound: Wanted): readonly Figure[] {
+  switch (plan.output.kind) {
+    case 'probability':
+      return [flagFigure(asFound), scoreFigure(asFound)]
+    case 'binary':
+      return [flagFigure(asFound)]
+    case 'category':
+      return classFigures(plan, asFound)
+    case 'number':
+      return [outputMeanFigure(plan.output.unit, asFound)]
+    case 'document':
+      return []
+  }
 }

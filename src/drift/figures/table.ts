@@ -10,14 +10,26 @@ export function headsOf(figure: Figure): readonly string[] {
   const error = figure.kind === 'coefficient' ? ['Standard error'] : []
   const bottom = figure.bottom === undefined ? [] : [figure.bottom]
   const value = figure.kind === 'count' ? [] : [valueHeads[figure.kind]]
-  const parts = figure.id === 'score' || figure.kind === 'number' ? bottom : [figure.top, ...bottom]
+  const parts = hasTop(figure) ? [figure.top, ...bottom] : bottom
   const usually = figure.notAllKnown === undefined ? [] : ['Usually known by then']
   const state = figure.waiting === undefined ? [] : ['Known or estimate']
   const when = figure.window === 1 ? 'Day' : `${figure.window} days to`
   return [when, ...value, ...interval, ...error, ...parts, ...usually, ...state]
 }
 
-const valueHeads = { share: 'Share', ratio: 'Ratio', number: 'Mean', coefficient: 'Value' } as const
+const valueHeads = {
+  share: 'Share',
+  ratio: 'Ratio',
+  number: 'Mean',
+  coefficient: 'Value',
+  agreement: 'Value',
+  rate: 'On average',
+} as const
+
+/** A sum of scores or of values says nothing to a reader, and an agreement has no numerator. */
+function hasTop({ id, kind }: Figure): boolean {
+  return id !== 'score' && kind !== 'number' && kind !== 'agreement'
+}
 
 /** One point as a row. A point without a value says why in every cell. */
 export function rowOf(figure: Figure, point: FigurePoint): readonly Cell[] {
@@ -36,7 +48,7 @@ export function rowOf(figure: Figure, point: FigurePoint): readonly Cell[] {
       ? []
       : [figure.kind === 'ratio' ? numberWords(point.denominator ?? 0) : countWords(point.denominator ?? 0)]
   const top = `${countWords(point.numerator ?? 0)}${point.estimate === undefined ? '' : ' so far'}`
-  const parts = figure.id === 'score' || figure.kind === 'number' ? bottom : [top, ...bottom]
+  const parts = hasTop(figure) ? [top, ...bottom] : bottom
   const error = point.standardError === undefined ? [] : [point.standardError.toFixed(2)]
   const usually =
     figure.notAllKnown === undefined

@@ -48,10 +48,16 @@ export function limitsOf(
   measure: AgreedLimit['measure'],
   write: (value: number) => string,
 ): readonly FigureLimit[] {
-  return plan.limits
-    .filter((limit) => limit.measure === measure)
-    .flatMap(({ at_least, at_most }) => [
-      ...(at_least === undefined ? [] : [{ value: at_least, words: `Agreed: at least ${write(at_least)}` }]),
-      ...(at_most === undefined ? [] : [{ value: at_most, words: `Agreed: at most ${write(at_most)}` }]),
-    ])
+  return limitLines(
+    plan.limits.filter((limit) => limit.measure === measure),
+    write,
+  )
+}
+
+/** Agreed limits as lines across a picture. */
+export function limitLines(limits: readonly AgreedLimit[], write: (value: number) => string): readonly FigureLimit[] {
+  return limits.flatMap(({ at_least, at_most }) => [
+    ...(at_least === undefined ? [] : [{ value: at_least, words: `Agreed: at least ${write(at_least)}` }]),
+    ...(at_most === undefined ? [] : [{ value: at_most, words: `Agreed: at most ${write(at_most)}` }]),
+  ])
 }

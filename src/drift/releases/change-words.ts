@@ -1,3 +1,4 @@
+import { judgesOutput } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { capital, dayWords, exactPercentWords, listWords, numberWords, plural } from '../../plan/words.ts'
 import type { Cell } from '../cell.ts'
@@ -27,12 +28,12 @@ export function changeWords(plan: Plan, one: ComparedChange): ChangeWords {
   const { change, daysBefore, daysAfter, figures } = one
   const { release, predecessor, threshold, thresholdBefore, from } = change
   const heading = `Release ${release} after ${predecessor}, from ${dayWords(from)}`
-  const thresholds = thresholdsWords(thresholdBefore, threshold)
+  const thresholds = thresholdsWords(plan, thresholdBefore, threshold)
   if (figures.length === 0)
     return {
       heading,
       sentences: [
-        thresholds,
+        ...(thresholds === '' ? [] : [thresholds]),
         `Too few yet to compare: ${daysBefore} days before it and ${daysAfter} days since whose outcomes are due, of at least ${fewestDays} each.`,
       ],
       table: undefined,
@@ -40,7 +41,7 @@ export function changeWords(plan: Plan, one: ComparedChange): ChangeWords {
   return {
     heading,
     sentences: [
-      `${thresholds} ${plural(daysBefore, 'day')} before it and ${plural(daysAfter, 'day')} from it on are compared, ${mostDays} at most, all of them with outcomes that are due.`,
+      `${thresholds}${thresholds === '' ? '' : ' '}${plural(daysBefore, 'day')} before it and ${plural(daysAfter, 'day')} from it on are compared, ${mostDays} at most, all of them with outcomes that are due.`,
       ...mixedWords(one),
       foundWords(plan, figures),
       'That is before and after, not cause and effect: whatever else changed at that time is in it.',
@@ -65,7 +66,8 @@ export function changeWords(plan: Plan, one: ComparedChange): ChangeWords {
   }
 }
 
-function thresholdsWords(before: number | undefined, after: number | undefined): string {
+function thresholdsWords(plan: Plan, before: number | undefined, after: number | undefined): string {
+  if (judgesOutput(plan)) return ''
   if (before === undefined || after === undefined) return 'It gives a flag and no score, so there is no threshold.'
   return before === after
     ? `The threshold stayed at ${numberWords(after)}.`

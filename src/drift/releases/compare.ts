@@ -1,11 +1,12 @@
 import { dayRange } from '../../plan/day.ts'
-import { hasScore } from '../../plan/output-kind.ts'
+import { hasFlag, hasScore } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Baseline } from '../../tally/baseline.ts'
 import type { Ledger } from '../../tally/ledger.ts'
 import { casesOn } from '../read-tally.ts'
 import { fewestDays, mostDays, type ReleaseChange } from './changes.ts'
-import type { ComparedFigure, Days } from './figures/figure.ts'
+import type { ComparedFigure, Days, Sides } from './figures/figure.ts'
+import { judgedCompared } from './figures/judged.ts'
 import { casesADay, typicalScore } from './figures/means.ts'
 import { observedToExpected } from './figures/observed-to-expected.ts'
 import { mostMissing, shareFlagged, shareOfOutcomes } from './figures/shares.ts'
@@ -47,13 +48,20 @@ export function compareChange(
       casesADay(ledger, sides),
       ...mostMissing(plan, ledger, sides),
       ...(hasScore(plan) ? [typicalScore(ledger, sides)] : []),
-      shareFlagged(ledger, sides),
-      shareOfOutcomes('sensitivity', ledger, sides, ({ tp, fn }) => [tp, tp + fn]),
-      shareOfOutcomes('positive predictive value', ledger, sides, ({ tp, fp }) => [tp, tp + fp]),
-      shareOfOutcomes('specificity', ledger, sides, ({ tn, fp }) => [tn, tn + fp]),
+      ...(hasFlag(plan) ? ofFlags(ledger, sides) : []),
+      ...judgedCompared(plan, ledger, sides),
       ...(baseline?.expectedRisk === undefined ? [] : [observedToExpected(ledger, baseline, sides)]),
     ],
   }
+}
+
+function ofFlags(ledger: Ledger, sides: Sides): readonly ComparedFigure[] {
+  return [
+    shareFlagged(ledger, sides),
+    shareOfOutcomes('sensitivity', ledger, sides, ({ tp, fn }) => [tp, tp + fn]),
+    shareOfOutcomes('positive predictive value', ledger, sides, ({ tp, fp }) => [tp, tp + fp]),
+    shareOfOutcomes('specificity', ledger, sides, ({ tn, fp }) => [tn, tn + fp]),
+  ]
 }
 
 /** Days that hold a matured outcome tally and cases. */

@@ -1,3 +1,4 @@
+import { judgesOutput } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { countWords, dayWords, listWords, numberWords, plural } from '../../plan/words.ts'
 import type { Cell } from '../cell.ts'
@@ -22,7 +23,7 @@ export function presentReleases(
 ): ReleasesPage {
   const strange = seen.filter(({ registered }) => registered === undefined)
   return {
-    releases: releasesTable(seen),
+    releases: releasesTable(seen, !judgesOutput(plan)),
     unregistered:
       strange.length === 0
         ? undefined
@@ -32,13 +33,13 @@ export function presentReleases(
   }
 }
 
-function releasesTable(seen: readonly ReleaseSeen[]): Table {
+function releasesTable(seen: readonly ReleaseSeen[], isCut: boolean): Table {
   return {
     caption: 'Releases: what the plan registers, and what came',
     head: [
       { text: 'Release' },
       { text: 'Registered from' },
-      { text: 'Threshold', numeric: true },
+      ...(isCut ? [{ text: 'Threshold', numeric: true }] : []),
       { text: 'First case' },
       { text: 'Last case' },
       { text: 'Cases', numeric: true },
@@ -46,7 +47,7 @@ function releasesTable(seen: readonly ReleaseSeen[]): Table {
     rows: seen.map(({ release, registered, cases, firstDay, lastDay }) => [
       { text: release },
       { text: registered === undefined ? 'Not registered' : dayWords(registered.from) },
-      { text: thresholdOf(registered), numeric: true },
+      ...(isCut ? [{ text: thresholdOf(registered), numeric: true }] : []),
       firstDay === undefined ? none : { text: dayWords(firstDay) },
       lastDay === undefined ? none : { text: dayWords(lastDay) },
       { text: countWords(cases), numeric: true },

@@ -33,7 +33,7 @@ export async function readReleases(db: Db, { deploymentId, plan }: ApprovedPlan)
           from: addDays(first, -mostDays),
           to: last,
           bases: ['fact', 'at maturity'],
-          series: ['cases', 'outcome', 'score', ...plan.fields.map(({ name }) => `field:${name}`)],
+          series: ['cases', 'outcome', 'score', 'reading', ...plan.fields.map(({ name }) => `field:${name}`)],
           strata: ['all'],
         })
   const own = around.filter(({ baselineId }) => baselineId === 0 || baselineId === baseline?.baselineId)

@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from '../../plan/day.ts'
 import { scoreKnownBy } from '../../tally/known-by.ts'
 import type { Ledger } from '../../tally/ledger.ts'
+import { readingKnownBy } from '../../tally/rereadings/known-by.ts'
 import { latestWait, type Tally } from '../../tally/tally.ts'
 import { type FrozenCompleteness, isComplete } from './completeness.ts'
 
@@ -59,10 +60,15 @@ export function maturedDays(
     ledger: {
       get(day, basis, series, stratum) {
         const tally = ledger.get(day, basis, series, stratum)
-        if (basis !== 'at maturity' || tally === undefined || (series !== 'score' && series !== 'outcome')) return tally
+        if (basis !== 'at maturity' || !awaited.includes(series)) return tally
+        // Of readings there may be none at maturity and some later.
+        if (tally === undefined && series !== 'reading') return undefined
         const { nights } = waitOf(day)
         if (nights === undefined) return undefined
-        return nights === 0 ? tally : laterKnown(ledger, tally, maturityDays + nights)
+        if (nights === 0) return tally
+        const age = maturityDays + nights
+        if (series === 'reading') return readingKnownBy(tally, ledger.get(day, 'late', 'rereading', stratum), age)
+        return tally && laterKnown(ledger, tally, age)
       },
       strata: (series) => ledger.strata(series),
     },
@@ -91,6 +97,9 @@ function waitFor(
     if (isComplete(frozen, scoreKnownBy(score, changes, maturityDays + nights))) return { nights, incomplete: false }
   return nightsSince >= latestWait ? { nights: latestWait, incomplete: true } : { nights: undefined, incomplete: false }
 }
+
+/** What outcomes tell of a day: a day that waits has none of it. */
+const awaited: readonly string[] = ['score', 'outcome', 'reading']
 
 /** A tally at maturity with what became known from then to `age`. */
 function laterKnown(ledger: Ledger, tally: Tally, age: number): Tally {

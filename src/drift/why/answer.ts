@@ -34,12 +34,28 @@ export interface WhyParts {
   readonly flagged?: FlaggedApart
   /** the device gives a flag and no score: `mix` is how many of them are flagged */
   readonly isFlagAlone?: true
+  /** the device's outputs are judged: the events are its wrong ones, and bands are of outputs that are as often wrong */
+  readonly judged?: JudgedMix
   readonly sentence: string
+}
+
+/** What `mix` and `relationship` are of an output that is judged right or wrong, in words. */
+export interface JudgedMix {
+  /** "wrong outputs" */
+  readonly wrong: string
+  /** what outputs are alike in that are held to be wrong as often: "about the same number" */
+  readonly alike: string
 }
 
 export interface WhyUnsaid {
   readonly kind: 'unsaid'
-  readonly because: 'too few events' | 'no reference' | 'no outcomes in the baseline' | 'flag alone' | 'undefined'
+  readonly because:
+    | 'too few events'
+    | 'no reference'
+    | 'no outcomes in the baseline'
+    | 'flag alone'
+    | 'all alike'
+    | 'undefined'
   /** events of the window, where there are too few */
   readonly events?: number
   readonly flagged?: FlaggedApart

@@ -20,7 +20,7 @@ export function asked({ check, subject }: Pick<Finding, 'check' | 'subject'>): A
   if (check === 'C2') return { figure: 'event rate', ...flagOf(subject) }
   if (check !== 'C4') return undefined
   const measure = subject?.split(' ')[0]
-  if (measure === 'observed_to_expected') return { figure: 'event rate' }
+  if (measure === 'observed_to_expected' || measure === 'wrong_rate') return { figure: 'event rate' }
   return measure === 'sensitivity' || measure === 'specificity' || measure === 'ppv' ? { figure: measure } : undefined
 }
 

@@ -1,8 +1,10 @@
-import { hasScore } from '../../plan/output-kind.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { isBesideTheRest } from '../checks/c2-beside-the-rest.ts'
 import { checkOf } from '../checks.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Finding } from '../finding.ts'
+import { judgedTerms } from '../judged/terms.ts'
+import type { JudgedMix } from './answer.ts'
 import { whyOf } from './why.ts'
 
 /** The finding with its reason, where it has one and was asked for it. `others`: what the night's earlier checks found. */
@@ -17,9 +19,15 @@ export function explained(finding: Finding, evidence: Evidence, others: readonly
     ledger,
     night,
     toldOtherwise,
-    isFlagAlone: !hasScore(plan),
+    isFlagAlone: plan.output.kind === 'binary',
+    judged: judgedMix(plan),
   })
   return why === undefined ? finding : { ...finding, why }
+}
+
+function judgedMix(plan: Plan): JudgedMix | undefined {
+  const terms = judgedTerms(plan)
+  return terms && { wrong: terms.wrongMany, alike: terms.alike }
 }
 
 /**

@@ -12,8 +12,7 @@ import { fewestEvents } from './split.ts'
 export function splitWords(why: Omit<WhyParts, 'sentence'>, where: string, isCut: boolean): string {
   const { figure, before, after, change, mix, relationship, mostly } = why
   const scale = scaleOf(figure, change)
-  const output = why.isFlagAlone === true ? 'flag' : 'score'
-  const what = `${isCut ? `Over the last ${longestWindow} days of it, ` : ''}${subjects[figure]}${amongWords(why.flag)}${where}`
+  const what = `${isCut ? `Over the last ${longestWindow} days of it, ` : ''}${why.judged?.wrong ?? subjects[figure]}${amongWords(why.flag)}${where}`
   const [was, is] = [scale.value(before), scale.value(after)]
   const plain = (value: number) => scale.value(value, before < 0.02 || figure === 'slope' ? 2 : 1)
   if (spansZero(change) && spansZero(mix) && spansZero(relationship))
@@ -29,11 +28,7 @@ export function splitWords(why: Omit<WhyParts, 'sentence'>, where: string, isCut
   const sign = change.estimate < 0 ? -1 : 1
   const parts = [
     { words: mixWords(why), interval: mix, of: 'mix' as const },
-    {
-      words: `a changed relationship between ${output} and outcome`,
-      interval: relationship,
-      of: 'relationship' as const,
-    },
+    { words: relationshipWords(why), interval: relationship, of: 'relationship' as const },
   ]
   const [larger, smaller] = Math.abs(mix.estimate) > Math.abs(relationship.estimate) ? parts : parts.toReversed()
   if (larger === undefined || smaller === undefined) return ''
@@ -46,7 +41,7 @@ export function splitWords(why: Omit<WhyParts, 'sentence'>, where: string, isCut
   }
   const start = `${capital(`${what} ${moved}`)}.`
   if (opposed)
-    return `${start} All of this ${way} is ${larger.words}: ${scale.sized(larger.interval, sign)}. ${smaller.of === 'mix' ? mixSubject(why) : `The relationship between ${output} and outcome`} made no clear difference.`
+    return `${start} All of this ${way} is ${larger.words}: ${scale.sized(larger.interval, sign)}. ${smaller.of === 'mix' ? mixSubject(why) : relationshipSubject(why)} made no clear difference.`
   const shown = parts.map(({ words, interval, of }) => {
     // The smaller part takes up the rounding, so that the parts shown are the change shown.
     const size =
@@ -58,16 +53,22 @@ export function splitWords(why: Omit<WhyParts, 'sentence'>, where: string, isCut
 }
 
 /** Why nothing is said of the parts of a change. */
-export function unsaidWords(because: WhyUnsaid['because'], { events }: Pick<WhyUnsaid, 'events'>): string {
+export function unsaidWords(
+  because: WhyUnsaid['because'],
+  { events }: Pick<WhyUnsaid, 'events'>,
+  wrong = 'events',
+): string {
   switch (because) {
     case 'too few events':
-      return `There are too few events to say why: ${events ?? 0} of ${fewestEvents} needed.`
+      return `There are too few ${wrong} to say why: ${events ?? 0} of ${fewestEvents} needed.`
     case 'no reference':
       return 'Why cannot be said: this baseline was frozen without what is needed. The next baseline will hold it.'
     case 'no outcomes in the baseline':
       return 'Why cannot be said: the baseline holds no outcomes from here.'
     case 'flag alone':
       return 'Why cannot be said: this device gives no score, so patients with the same flag cannot be told apart.'
+    case 'all alike':
+      return 'What part of it is other patients cannot be said: the device’s outputs are all of one sort, and cannot be told apart.'
     case 'undefined':
       return 'There are too few cases to say why.'
   }
@@ -97,15 +98,30 @@ function verbOf(figure: SplitFigure, word: 'be' | 'them'): string {
   return word === 'be' ? (plural ? 'were' : 'was') : plural ? 'them' : 'it'
 }
 
-type Mix = Pick<WhyParts, 'flagsChanged' | 'toldOtherwise' | 'isFlagAlone'>
+type Mix = Pick<WhyParts, 'flagsChanged' | 'toldOtherwise' | 'isFlagAlone' | 'judged' | 'relationship'>
+
+/** How the relationship of output and outcome is called: of a judged output it is how often it is wrong. */
+function relationshipWords({ isFlagAlone, judged, relationship }: Mix): string {
+  if (judged !== undefined)
+    return `the device being wrong ${relationship.estimate < 0 ? 'less' : 'more'} often for ${judged.alike}`
+  return `a changed relationship between ${isFlagAlone === true ? 'flag' : 'score'} and outcome`
+}
+
+function relationshipSubject({ isFlagAlone, judged }: Mix): string {
+  if (judged !== undefined) return `How often the device is wrong for ${judged.alike}`
+  return `The relationship between ${isFlagAlone === true ? 'flag' : 'score'} and outcome`
+}
 
 /** Without a score patients are told apart by the flag alone: their mix is how many of them are flagged. */
-function mixSubject({ isFlagAlone }: Mix): string {
+function mixSubject({ isFlagAlone, judged }: Mix): string {
+  if (judged !== undefined) return 'The mix of patients and outputs'
   return isFlagAlone === true ? 'How many are flagged' : 'The mix of patients'
 }
 
 /** What the mix part holds, in words: it goes by scores, and other things than patients can move those, or the flag. */
-function mixWords({ flagsChanged, toldOtherwise, isFlagAlone }: Mix): string {
+function mixWords({ flagsChanged, toldOtherwise, isFlagAlone, judged }: Mix): string {
+  if (judged !== undefined)
+    return `a different mix of patients or of outputs${toldOtherwise ? ', or of what the device was told' : ''}`
   if (isFlagAlone === true) return 'a different share of patients flagged'
   const also = [
     ...(toldOtherwise ? ['of what the model was told about them'] : []),

@@ -2,7 +2,7 @@ import { addDays } from '../../plan/day.ts'
 import type { Baseline } from '../../tally/baseline.ts'
 import type { Ledger } from '../../tally/ledger.ts'
 import type { Finding } from '../finding.ts'
-import type { Why, WhyUnsaid } from './answer.ts'
+import type { JudgedMix, Why, WhyUnsaid } from './answer.ts'
 import { type Asked, asked } from './asked.ts'
 import { expectedByFlag, type FlaggedApart, flaggedApart } from './flagged.ts'
 import { flagsChanged, otherwise } from './flags.ts'
@@ -22,6 +22,8 @@ export interface WhyEvidence {
   readonly toldOtherwise?: boolean
   /** the device gives a flag and no score: there are two bands of expected risk, and within one nothing to divide */
   readonly isFlagAlone?: boolean
+  /** the device's outputs are judged: what its wrong ones are called, and what those are alike in that are of one band */
+  readonly judged?: JudgedMix | undefined
 }
 
 /**
@@ -31,14 +33,14 @@ export interface WhyEvidence {
  */
 export function whyOf(
   finding: Finding,
-  { baseline, reference, ledger, night, toldOtherwise = false, isFlagAlone = false }: WhyEvidence,
+  { baseline, reference, ledger, night, toldOtherwise = false, isFlagAlone = false, judged }: WhyEvidence,
 ): Why | undefined {
   const { verdict, line, stratum, from, to } = finding
   const question = asked(finding)
   if (question === undefined || verdict.kind === 'unknown' || from === undefined || to === undefined) return undefined
   const unsaid = (because: WhyUnsaid['because'], more: Pick<WhyUnsaid, 'events' | 'flagged'> = {}) =>
     verdict.kind === 'shifted'
-      ? ({ kind: 'unsaid', because, ...more, sentence: unsaidWords(because, more) } as const)
+      ? ({ kind: 'unsaid', because, ...more, sentence: unsaidWords(because, more, judged?.wrong) } as const)
       : undefined
   if (reference === undefined || baseline.expectedRisk === undefined) return unsaid('no reference')
   const own = reference.strata[stratum]
@@ -54,6 +56,7 @@ export function whyOf(
       : undefined
   const more = apart === undefined ? {} : { flagged: apart }
   if (isFlagAlone && (flag !== undefined || figure === 'ppv')) return unsaid('flag alone', more)
+  if (judged?.alike === '') return unsaid('all alike', more)
   const events = eventsOf(figure, known)
   if (events < fewestEvents) return unsaid('too few events', { ...more, events })
   const split = splitOf(figure, withFlag(own.known, flag), known, reference.logits, `${line} ${night}`)
@@ -73,6 +76,7 @@ export function whyOf(
     toldOtherwise,
     ...more,
     ...(isFlagAlone ? { isFlagAlone } : {}),
+    ...(judged === undefined ? {} : { judged }),
   } as const
   const sentences = [
     splitWords(parts, whereWords(finding), first > from),

@@ -9,7 +9,7 @@ export const causes = ['mix', 'labels', 'calibration', 'threshold', 'ranking'] a
 export type Cause = (typeof causes)[number]
 
 /** The figures that can be split. */
-export type CausedFigure = PrimaryMeasure
+export type CausedFigure = Exclude<PrimaryMeasure, 'wrongRate'>
 
 /**
  * The figure in a world in which the causes of `changed` (bits in the order of `causes`) are as in the group, and all

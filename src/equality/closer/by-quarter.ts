@@ -56,6 +56,7 @@ export function gapsByQuarter(
             ),
           }
         }),
+        measure,
       ),
     ]),
   )

@@ -9,6 +9,7 @@ import { heldAgainst, isReference, isReferenceOf } from '../against.ts'
 import type { EqualityAssessment, EqualityRow, EqualityTable } from '../assess.ts'
 import { scoreCounts } from '../causes/counts.ts'
 import { type GapSplit, splitGap } from '../causes/split.ts'
+import type { CausedFigure } from '../causes/world.ts'
 import type { Quarter } from '../decision/quarters.ts'
 import { type PrimaryMeasure, primaryOf } from '../decision/terms.ts'
 import { rateOf } from '../measure.ts'
@@ -115,9 +116,10 @@ export function lookCloser(
           ...(isReferenceOf(table, row)
             ? {}
             : {
-                split: isScored
-                  ? splitOf(own, rest, baseline, measure, `${name} ${row.level} ${assessment.window.from}`)
-                  : ({ because: 'no score' } as const),
+                split:
+                  isScored && measure !== 'wrongRate'
+                    ? splitOf(own, rest, baseline, measure, `${name} ${row.level} ${assessment.window.from}`)
+                    : ({ because: 'no score' } as const),
               }),
           ...(isScored ? { scores: scoresOf(row, own, rest) } : {}),
           ...(access === undefined ? {} : { access }),
@@ -132,7 +134,7 @@ function splitOf(
   own: readonly ScoreCell[],
   rest: readonly ScoreCell[],
   baseline: CloserEvidence['baseline'],
-  measure: PrimaryMeasure,
+  measure: CausedFigure,
   seed: string,
 ): GapSplit {
   const risk = baseline?.expectedRisk

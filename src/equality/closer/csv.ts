@@ -2,6 +2,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { causes } from '../causes/world.ts'
 import { rateOf } from '../measure.ts'
 import type { Said } from '../said.ts'
+import { isMoreWorse } from '../worse-side.ts'
 import type { Closer, CloserLevel } from './closer.ts'
 
 type Cells = Readonly<Record<string, string | number | undefined>>
@@ -81,7 +82,10 @@ function levelRows(level: CloserLevel, measure: Closer['measure']): readonly Cel
             ...said(gap),
           })),
           { figure: 'change of the gap per quarter', ...said(overTime.perQuarter), p: overTime.p },
-          { figure: 'excess of misses over all quarters', ...said(overTime.excess) },
+          {
+            figure: `excess of ${isMoreWorse(measure) ? 'wrong outputs' : 'misses'} over all quarters`,
+            ...said(overTime.excess),
+          },
         ]),
   ]
 }

@@ -1,12 +1,13 @@
-import { hasScore } from '../../plan/output-kind.ts'
+import { hasScore, whyNoScore } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { daysWords, exactPercentWords, plural } from '../../plan/words.ts'
+import { capital, daysWords, exactPercentWords, plural } from '../../plan/words.ts'
 import { againstWords } from '../against.ts'
 import type { EqualityTable } from '../assess.ts'
 import { causeMeanings, causeWords } from '../causes/sentence.ts'
 import { inSentence, marginWords } from '../decision/words.ts'
 import { mainTable, type WordTable } from '../word-tables.ts'
 import { measureWords } from '../words.ts'
+import { towardsWorse, worseSide } from '../worse-side.ts'
 import type { Closer, CloserLevel } from './closer.ts'
 import { accessTable, causesTable, overTimeTable, pooledTable, scoresTable } from './tables.ts'
 import { waitNotes, waitsOf } from './waits.ts'
@@ -75,7 +76,8 @@ interface QuarterChart {
     readonly low?: number
     readonly high?: number
   }[]
-  readonly margin?: number
+  /** where the agreed gap lies, to the side that is worse */
+  readonly agreed?: { readonly value: number; readonly words: string }
 }
 
 /** The page of one characteristic, or of one of its levels with the crossings it is in. */
@@ -108,13 +110,13 @@ export function presentCloser(
       ),
       table: causesTable(closer, levels),
       meanings: causeMeanings(againstWords(table)),
-      ...(hasScore(plan) ? {} : { notTold: noSplitNote }),
+      ...notTold(plan, noSplitNote),
     },
     scores: {
       table: scoresTable(closer, levels),
       chart: aucChart(closer, levels),
       notes: scoreNotes,
-      ...(hasScore(plan) ? {} : { notTold: noScoreNote }),
+      ...notTold(plan, noScoreNote),
     },
     access: {
       table: accessTable(closer, levels),
@@ -140,7 +142,7 @@ export function presentCloser(
     },
     crossings: crossings.map((crossing) => ({
       label: crossing.label,
-      table: mainTable(rowsWith(crossing, table, level), measure),
+      table: mainTable(plan, rowsWith(crossing, table, level), measure),
     })),
     caveats: [
       'Intervals are 95%, unadjusted for how many there are. Cases are taken as separate: where one person has several, the true uncertainty is wider.',
@@ -167,11 +169,19 @@ function rowsWith(crossing: EqualityTable, { name }: EqualityTable, level: strin
   return { ...crossing, rows: crossing.rows.filter((row) => level === undefined || row.of?.[side] === level) }
 }
 
-const noSplitNote =
-  'Where a gap comes from cannot be said: this device gives a flag and no score, so patients of like risk cannot be told.'
+/** What is said in place of what needs a score, where the device gives none. */
+function notTold(plan: Plan, note: (why: string) => string): { readonly notTold?: string } {
+  const why = whyNoScore(plan)
+  return why === undefined ? {} : { notTold: note(why) }
+}
 
-const noScoreNote =
-  'This device gives a flag and no score: how well it ranks patients, and what a score means in each group, cannot be asked.'
+function noSplitNote(why: string): string {
+  return `Where a gap comes from cannot be said: ${why}, so patients of like risk cannot be told.`
+}
+
+function noScoreNote(why: string): string {
+  return `${capital(why)}: how well it ranks patients, and what a score means in each group, cannot be asked.`
+}
 
 const scoreNotes = [
   'AUC, observed ÷ expected and slope are for information: the quarterly decision is on the shares that the plan names alone.',
@@ -226,14 +236,13 @@ function quarterChart({ row, overTime }: CloserLevel, measure: Closer['measure']
         .map(({ words, value }) => `${words}: ${value === undefined ? 'not compared' : exactPercentWords(value)}`)
         .join('; '),
       points,
-      ...(margin === undefined || margin === 0 ? {} : { margin }),
+      ...(margin === undefined || margin === 0 ? {} : { agreed: agreedLine(margin, measure) }),
     },
   ]
 }
 
-/** The words of the margin's line on a chart. */
-export function marginLine(margin: number): string {
-  return `Agreed: ${marginWords(margin)} below`
+function agreedLine(margin: number, measure: Closer['measure']): NonNullable<QuarterChart['agreed']> {
+  return { value: -towardsWorse(margin, measure), words: `Agreed: ${marginWords(margin)} ${worseSide(measure)}` }
 }
 
 /** For the command: the same in lines. */

@@ -12,7 +12,7 @@ import { measuresOf, primaryOf } from '../decision/terms.ts'
 import { readChoice } from '../window.ts'
 import { measureWords, pointsWords } from '../words.ts'
 import { closerCsv } from './csv.ts'
-import { type CloserPage, marginLine, presentCloser } from './present.ts'
+import { type CloserPage, presentCloser } from './present.ts'
 import { closerReport } from './store.ts'
 
 const query = z
@@ -112,17 +112,14 @@ function picturesOf(page: CloserPage) {
       write: (value) => value.toFixed(3),
       within: [0, 1],
     }),
-    overTime: page.overTime.charts.map(({ title, description, points, margin }, index) =>
+    overTime: page.overTime.charts.map(({ title, description, points, agreed }, index) =>
       quartersChart({
         id: `chart-quarters-${index}`,
         title,
         description,
         points,
         write: pointsWords,
-        references: [
-          { value: 0, words: 'No gap' },
-          ...(margin === undefined ? [] : [{ value: -margin, words: marginLine(margin) }]),
-        ],
+        references: [{ value: 0, words: 'No gap' }, ...(agreed === undefined ? [] : [agreed])],
       }),
     ),
   }

@@ -1,6 +1,5 @@
-import { hasScore } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { countWords } from '../../plan/words.ts'
+import { countWords, withArticle } from '../../plan/words.ts'
 import { againstWords } from '../against.ts'
 import type { WordTable } from '../word-tables.ts'
 import { fractionWords } from '../words.ts'
@@ -31,20 +30,16 @@ export function waitNotes(plan: Plan): readonly string[] {
     ]
   const output = outputName(plan)
   return [
-    `The wait is from when a case became eligible, as the feed says, to its ${output}. A case that was never given one is in no time here: it stands in the share given a ${output}.`,
+    `The wait is from when a case became eligible, as the feed says, to its ${output}. A case that was never given one is in no time here: it stands in the share given ${withArticle(output)}.`,
     `A time that is missing, cannot be read, or lies after the ${output} enters no mean. Where they are many in one group, its typical time may be off.`,
   ]
 }
 
 /** "Waited 1.30 times as long for the score as everyone else (95% interval 1.21 to 1.40) …". */
-export function waitSentence(
-  { timed, seconds, ratio }: Waited,
-  output: 'score' | 'flag',
-  against = 'everyone else',
-): string {
+export function waitSentence({ timed, seconds, ratio }: Waited, output: string, against = 'everyone else'): string {
   const known = `of ${countWords(timed.numerator)} with a known time`
   const none = timed.denominator - timed.numerator
-  const rest = none === 0 ? '' : ` ${countWords(none)} with a ${output} ${none === 1 ? 'has' : 'have'} none.`
+  const rest = none === 0 ? '' : ` ${countWords(none)} with ${withArticle(output)} ${none === 1 ? 'has' : 'have'} none.`
   if ('because' in seconds)
     return `How long for the ${output} is not worked out: ${seconds.because} (${countWords(timed.numerator)}).${rest}`
   const typical = `${saidWords(seconds, secondsWords)}, ${known}.${rest}`
@@ -79,8 +74,18 @@ function waitsTable(
 }
 
 /** What the device gives out, in a sentence. */
-export function outputName(plan: Plan): 'score' | 'flag' {
-  return hasScore(plan) ? 'score' : 'flag'
+export function outputName({ output }: Pick<Plan, 'output'>): string {
+  switch (output.kind) {
+    case 'probability':
+      return 'score'
+    case 'binary':
+      return 'flag'
+    case 'document':
+      return output.name_one
+    case 'number':
+    case 'category':
+      return output.kind
+  }
 }
 
 /** Does the plan map a column that says when a case became eligible? */

@@ -62,6 +62,7 @@ const excessNames: Readonly<Record<PrimaryMeasure, readonly [one: string, many: 
   specificity: ['flag without the event', 'flags without the event', 'left unflagged as often'],
   ppv: ['flag that was wrong', 'flags that were wrong', 'flagged as rightly'],
   flagRate: ['case not flagged', 'cases not flagged', 'flagged as often'],
+  wrongRate: ['wrong output', 'wrong outputs', 'right as often'],
 }
 
 /** "−0.3 points (−2.1 to +1.5)". */

@@ -1,4 +1,5 @@
 import { holm } from '../../stats/hypotheses/holm.ts'
+import { goodOf } from '../worse-side.ts'
 import type { Comparison } from './compared.ts'
 import { eitherWorseP, worseP } from './worse-p.ts'
 
@@ -40,7 +41,8 @@ function hypothesis(
   all: readonly Comparison[],
   margin: number,
 ): readonly { readonly of: readonly Comparison[]; readonly p: number }[] {
-  const { own, rest, complement, table, measure } = comparison
+  const { complement, table, measure } = comparison
+  const [own, rest] = [goodOf(comparison.own, measure), goodOf(comparison.rest, measure)]
   if (complement === undefined) {
     const p = worseP(own, rest, margin)
     return p === undefined ? [] : [{ of: [comparison], p }]

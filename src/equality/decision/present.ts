@@ -1,6 +1,7 @@
 import { daysWords, dayWords, plural } from '../../plan/words.ts'
 import type { WordTable } from '../word-tables.ts'
 import { measureWords } from '../words.ts'
+import { worseSide } from '../worse-side.ts'
 import type { Decisions, Dropped, QuarterDecision } from './decisions.ts'
 import { countsBeforeLive } from './quarters.ts'
 import { latestTable, quartersTable } from './tables.ts'
@@ -8,6 +9,7 @@ import type { Terms } from './terms.ts'
 import { unequalWords } from './unequal.ts'
 import type { VerdictName } from './verdict.ts'
 import {
+  agreedGapWords,
   inSentence,
   marginWords,
   measuresWords,
@@ -51,7 +53,8 @@ export function presentDecisions({ terms, taken, next, unwatched }: Decisions, m
       how: [],
     }
   // By the terms of its day: the plan may agree others by now.
-  const { margin, reason, wrongAtMost } = latest.terms
+  const { wrongAtMost } = latest.terms
+  const sides = new Set(latest.terms.measures.map(worseSide))
   return {
     heading: `What was decided for ${quarterWords(latest.quarter)}`,
     lead: leadOf(latest),
@@ -64,9 +67,9 @@ export function presentDecisions({ terms, taken, next, unwatched }: Decisions, m
       ...unequalIn(latest),
     ],
     how: [
-      `Lower is worse, and ${marginWords(margin)} below ${thanWhomWords(latest.verdicts)} is the gap agreed in the plan: ${reason}`,
+      agreedGapWords(latest.terms, latest.verdicts),
       `Decided once a quarter, on that quarter’s cases alone, with outcomes as known ${plural(maturityDays, 'day')} after each case. Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(wrongAtMost * 100)} of 100 quarters.`,
-      'Not worse: the whole interval lies above the margin. Inconclusive: it does not, and the group was not found worse either. The last column is the true gap that would have been called worse 4 times in 5.',
+      `Not worse: the whole interval lies ${sides.has('above') ? 'below' : 'above'} the margin. Inconclusive: it does not, and the group was not found worse either. The last column is the true gap that would have been called worse 4 times in 5.`,
       ...decidedBy(latest),
       ...(terms === undefined ? [] : [due]),
     ],

@@ -1,12 +1,13 @@
+import { judgesOutput } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Measure } from '../measure.ts'
 
 /** The measures that a plan can decide on. */
-export type PrimaryMeasure = Extract<Measure, 'sensitivity' | 'specificity' | 'ppv' | 'flagRate'>
+export type PrimaryMeasure = Extract<Measure, 'sensitivity' | 'specificity' | 'ppv' | 'flagRate' | 'wrongRate'>
 
 /** What the plan agrees that the quarterly decision is about. */
 export interface Terms {
-  /** its primary measures; of each, lower is worse */
+  /** its primary measures; which side is worse: worse-side.ts */
   readonly measures: readonly Measure[]
   /** the gap, in fractions of 1, that is agreed to be harmless */
   readonly margin: number
@@ -26,9 +27,10 @@ export function termsOf({ equality }: Plan): Terms | undefined {
   }
 }
 
-/** The measures that the plan looks at, in its order; sensitivity where it says nothing. */
-export function measuresOf({ equality }: Plan): readonly PrimaryMeasure[] {
-  return [...new Set((equality?.primary ?? ['sensitivity']).map(measureOf))]
+/** The measures that the plan looks at, in its order; where it says nothing sensitivity, or of an output that is judged, wrong outputs. */
+export function measuresOf(plan: Plan): readonly PrimaryMeasure[] {
+  const primary = plan.equality?.primary ?? [judgesOutput(plan) ? ('wrong_rate' as const) : ('sensitivity' as const)]
+  return [...new Set(primary.map(measureOf))]
 }
 
 /** The first of them. */
@@ -37,5 +39,6 @@ export function primaryOf(plan: Plan): PrimaryMeasure {
 }
 
 function measureOf(primary: NonNullable<Plan['equality']>['primary'][number]): PrimaryMeasure {
+  if (primary === 'wrong_rate') return 'wrongRate'
   return primary === 'flag_rate' ? 'flagRate' : primary
 }

@@ -3,12 +3,12 @@ import type { EqualityRow, EqualityTable } from '../assess.ts'
 import { type Measure, rateOf } from '../measure.ts'
 import { differenceWords } from '../words.ts'
 
-/** Known or scored so much less or more often than among those it is held against, the difference can make or hide a gap by itself. */
+/** Known or given an output so much less or more often than among those it is held against, the difference can make or hide a gap by itself. */
 export const unlikeFrom = 0.02
 
 /**
  * What is not alike on the two sides of a comparison and could by itself make or hide a gap, in words: outcomes known, or
- * cases scored, two points or more less or more often than among those it is held against, beyond chance (95 %). None where
+ * cases given an output, two points or more less or more often than among those it is held against, beyond chance (95 %). None where
  * they are. Of two levels that are each other's complement it is said once, of the one that has them less often.
  */
 export function unequalWords(
@@ -35,6 +35,6 @@ export function isHalf({ reference, rows }: Pick<EqualityTable, 'reference' | 'r
   return reference === undefined && counted.length === 2
 }
 
-const said = { completeness: 'outcomes known', shareScored: 'scored' } as const satisfies Partial<
+const said = { completeness: 'outcomes known', shareScored: 'given an output' } as const satisfies Partial<
   Record<Measure, string>
 >

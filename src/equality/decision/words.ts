@@ -2,6 +2,7 @@ import { capital, listWords } from '../../plan/words.ts'
 import type { EqualityTable } from '../assess.ts'
 import { inGroups } from '../levels.ts'
 import { measureWords } from '../words.ts'
+import { isMoreWorse } from '../worse-side.ts'
 import type { Quarter } from './quarters.ts'
 import type { Terms } from './terms.ts'
 import { type Verdict, type VerdictName, verdicts } from './verdict.ts'
@@ -17,6 +18,12 @@ const spans = ['January to March', 'April to June', 'July to September', 'Octobe
 export function marginWords(margin: number): string {
   const points = Number((margin * 100).toFixed(1))
   return `${points} ${points === 1 ? 'point' : 'points'}`
+}
+
+/** "Lower is worse, and 10 points below everyone else is the gap agreed in the plan: …": on which side, how far, and why. */
+export function agreedGapWords({ measures, margin, reason }: Terms, all: readonly Pick<Verdict, 'table'>[]): string {
+  const isMore = measures.some(isMoreWorse)
+  return `${isMore ? 'Higher' : 'Lower'} is worse, and ${marginWords(margin)} ${isMore ? 'above' : 'below'} ${thanWhomWords(all)} is the gap agreed in the plan: ${reason}`
 }
 
 /** "sensitivity", "sensitivity and PPV". */

@@ -9,6 +9,7 @@ import { countsBeforeLive, matureQuarters, type Quarter } from '../decision/quar
 import type { VerdictName } from '../decision/verdict.ts'
 import { marginWords, quarterWords } from '../decision/words.ts'
 import { fractionWords, measureWords, pointsWords } from '../words.ts'
+import { isMoreWorse, towardsWorse } from '../worse-side.ts'
 import type { QuarterContent, RecordedVerdict } from './content.ts'
 import { eqiaSections } from './eqia-sections.ts'
 
@@ -89,7 +90,7 @@ function findingOf(line: string, verdict: RecordedVerdict, content: QuarterConte
     check,
     subject: measureWords[verdict.measure].name.toLowerCase(),
     stratum,
-    verdict: { kind: 'shifted', direction: 'down' },
+    verdict: { kind: 'shifted', direction: isMoreWorse(verdict.measure) ? 'up' : 'down' },
     limitKind: 'agreed',
     ...(interval === undefined
       ? {}
@@ -100,7 +101,7 @@ function findingOf(line: string, verdict: RecordedVerdict, content: QuarterConte
             value: points(interval.estimate),
             low: points(interval.low),
             high: points(interval.high),
-            expected: -points(terms.margin),
+            expected: -towardsWorse(points(terms.margin), verdict.measure),
             numerator: own.numerator,
             denominator: own.denominator,
           },

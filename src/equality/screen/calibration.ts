@@ -1,4 +1,6 @@
 import { type ScoreCell, scoreCells } from '../../drift/score-cells.ts'
+import { hasScore, judgesOutput } from '../../plan/output-kind.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { poissonRateRatio, poissonRateRatioTest } from '../../stats/proportions/poisson-rate-ratio.ts'
 import type { Tally } from '../../tally/tally.ts'
 import { againstWords, heldAgainst } from '../against.ts'
@@ -27,7 +29,7 @@ const likelierThan = 0.01
 export function calibrationLooked(
   tables: readonly EqualityTable[],
   { risk, tallies }: ScoresLooked,
-  { ratio, days }: { readonly ratio: number; readonly days: string },
+  { plan, ratio, days }: { readonly plan: Pick<Plan, 'output'>; readonly ratio: number; readonly days: string },
 ): readonly Looked[] {
   const byStratum = Map.groupBy(tallies, ({ stratum }) => stratum)
   const cellsOf = (rows: EqualityTable['rows']): readonly ScoreCell[] =>
@@ -62,10 +64,22 @@ export function calibrationLooked(
               table: table.name,
               level,
               about: `${ofWords(table)}: ${level}`,
-              sentence: `The same scores stand for ${isMore ? 'more' : 'less'} risk in this group than for ${againstWords(table)}: ${own.events} events in cases of ${days} where ${own.expected.toFixed(1)} were expected at the same scores in the baseline (${(own.events / own.expected).toFixed(2)} times as many), for ${againstWords(table)} ${(rest.events / rest.expected).toFixed(2)} times as many. That is ${times.estimate.toFixed(2)} times theirs (95% interval ${times.low.toFixed(2)} to ${times.high.toFixed(2)}).`,
+              sentence: `${saysWhat(plan, isMore, againstWords(table))}: ${own.events} ${judgesOutput(plan) ? 'wrong' : 'events'} in cases of ${days} where ${own.expected.toFixed(1)} were expected ${usual(plan)} in the baseline (${(own.events / own.expected).toFixed(2)} times as many), for ${againstWords(table)} ${(rest.events / rest.expected).toFixed(2)} times as many. That is ${times.estimate.toFixed(2)} times theirs (95% interval ${times.low.toFixed(2)} to ${times.high.toFixed(2)}).`,
             },
           },
         ]
       })
     })
+}
+
+/** What the same output means in a group beside the others: a risk of the event, or how likely it is to be wrong. */
+function saysWhat(plan: Pick<Plan, 'output'>, isMore: boolean, against: string): string {
+  const [more, often] = [isMore ? 'more' : 'less', isMore ? 'more often' : 'less often']
+  if (judgesOutput(plan)) return `Outputs that are alike are wrong ${often} in this group than for ${against}`
+  return `The same ${hasScore(plan) ? 'scores stand' : 'flags stand'} for ${more} risk in this group than for ${against}`
+}
+
+function usual(plan: Pick<Plan, 'output'>): string {
+  if (judgesOutput(plan)) return 'of the same outputs'
+  return `at the same ${hasScore(plan) ? 'scores' : 'flags'}`
 }

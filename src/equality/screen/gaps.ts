@@ -6,6 +6,7 @@ import { ofWords } from '../decision/words.ts'
 import { gapOf, worseP } from '../decision/worse-p.ts'
 import { type Measure, rateOf } from '../measure.ts'
 import { fractionWords, measureWords, pointsWords } from '../words.ts'
+import { goodOf, towardsWorse, worseSide } from '../worse-side.ts'
 import type { Looked } from './item.ts'
 import { itemKey } from './key.ts'
 
@@ -46,11 +47,12 @@ function ofTable(
       denominator: others.reduce((sum, { denominator }) => sum + denominator, 0),
     }
     if (Math.min(own.denominator, rest.denominator) < fewestCounted) return []
-    const p = worseP(own, rest, 0)
+    const [good, theirs] = [goodOf(own, measure), goodOf(rest, measure)]
+    const p = worseP(good, theirs, 0)
     const interval = newcombe(own.numerator, own.denominator, rest.numerator, rest.denominator)
     if (p === undefined || interval === undefined) return []
     const key = itemKey('gap', table, row.level, measure)
-    const isListed = gapOf(own, rest) <= -wide && p <= likelierThan && !worse.has(key.slice('gap:'.length))
+    const isListed = gapOf(good, theirs) <= -wide && p <= likelierThan && !worse.has(key.slice('gap:'.length))
     if (!isListed) return [{ p }]
     const range = `${pointsWords(interval.low)} to ${pointsWords(interval.high)}`
     return [
@@ -63,7 +65,7 @@ function ofTable(
           level: row.level,
           measure,
           about: `${ofWords(table)}: ${row.level}`,
-          sentence: `${measureWords[measure].name} is ${pointsWords(-interval.estimate).replace('+', '')} points below ${table.reference === undefined ? 'everyone else’s' : `that of ${table.reference}`} (95% interval of the difference ${range}), in cases of ${days}: ${fractionWords(own)} against ${fractionWords(rest)}.`,
+          sentence: `${measureWords[measure].name} is ${pointsWords(-towardsWorse(interval.estimate, measure)).replace('+', '')} points ${worseSide(measure)} ${table.reference === undefined ? 'everyone else’s' : `that of ${table.reference}`} (95% interval of the difference ${range}), in cases of ${days}: ${fractionWords(own)} against ${fractionWords(rest)}.`,
         },
       },
     ]

@@ -49,7 +49,7 @@ export function presentReview(recorded: RecordedScreen | undefined, answers: rea
     lines: [...open, ...lines.filter(({ answer }) => answer !== undefined)].map(lineWords),
     notes: [
       'This is a list of what to read first. It alerts nobody and decides nothing; what is decided is decided once a quarter.',
-      `Screened on the night of ${dayWords(night)}: gaps and scores over ${daysWords(screen.from, screen.month.to)} without the baseline’s days, coverage and new levels in the month against the rest of the year up to its end, trends over the last three years’ quarters.`,
+      `Screened on the night of ${dayWords(night)}: gaps and outputs over ${daysWords(screen.from, screen.month.to)} without the baseline’s days, coverage and new levels in the month against the rest of the year up to its end, trends over the last three years’ quarters.`,
       'Much is looked at, so some of it is listed by chance alone: the column “By chance alone” says how often, for that line by itself, and then how many of all comparisons of its kind that are at least as unlikely are to be expected by chance (at most, Benjamini and Hochberg).',
       'An answer stands for three months; “keep looking” for one. Then, if it is still found, it is asked again.',
     ],
@@ -67,9 +67,9 @@ export const answerWords: Readonly<Record<AnswerName, string>> = {
 const kindWords: Readonly<Record<ItemKind, string>> = {
   gap: 'Wide gap, not decided to be worse',
   trend: 'Gap that grows',
-  calibration: 'Scores that stand for another risk',
+  calibration: 'Same output, another risk',
   labels: 'Outcomes known unequally',
-  scored: 'Scores given unequally',
+  scored: 'Outputs given unequally',
   waits: 'Unequal wait for the output',
   coverage: 'Known less often than before',
   'not mapped': 'Label that the plan does not map',

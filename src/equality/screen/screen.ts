@@ -62,7 +62,7 @@ export function screenMonth(evidence: ScreenEvidence): Screen | undefined {
       : calibrationLooked(
           year.tables,
           { ...scores, tallies: scores.tallies.filter(({ day }) => isInWindow(day, year.window)) },
-          { ratio: minimumEffects(plan).ratio, days: daysWords(from, month.to) },
+          { plan, ratio: minimumEffects(plan).ratio, days: daysWords(from, month.to) },
         ),
     unequalLooked(year.tables, 'labels'),
     unequalLooked(year.tables, 'scored'),

@@ -6,6 +6,7 @@ import { isHalf } from '../decision/unequal.ts'
 import { inSentence, ofWords } from '../decision/words.ts'
 import type { Measure } from '../measure.ts'
 import { measureWords } from '../words.ts'
+import { towardsWorse } from '../worse-side.ts'
 import type { Looked } from './item.ts'
 import { itemKey } from './key.ts'
 
@@ -14,7 +15,7 @@ const likelierThan = 0.01
 
 /**
  * Gaps that have grown from quarter to quarter, by the straight line through the quarters (closer/over-time.ts): of groups
- * that are below everyone else in the last of them. A lead that shrinks falls as well, and is no gap that grows.
+ * that are worse off than everyone else in the last of them. A lead that shrinks falls as well, and is no gap that grows.
  */
 export function trendsLooked(
   tables: readonly EqualityTable[],
@@ -29,10 +30,11 @@ export function trendsLooked(
         return [...levels].flatMap(([level, { perQuarter, p, points }]) => {
           if ('because' in perQuarter || p === undefined) return []
           const latest = points.findLast(({ gap }) => !('because' in gap))?.gap
-          const isBelow = latest !== undefined && !('because' in latest) && latest.estimate < 0
+          const isBelow = latest !== undefined && !('because' in latest) && towardsWorse(latest.estimate, measure) < 0
+          const nearest = Math.max(towardsWorse(perQuarter.low, measure), towardsWorse(perQuarter.high, measure))
           // Two halves have one gap between them.
           if (!isBelow && isHalf(table, measure)) return []
-          if (p > likelierThan || perQuarter.high >= 0 || !isBelow) return [{ p }]
+          if (p > likelierThan || nearest >= 0 || !isBelow) return [{ p }]
           const [first, last] = [points[0], points.at(-1)]
           const over =
             first === undefined || last === undefined

@@ -11,11 +11,11 @@ const likelierThan = 0.01
 
 const kinds = {
   labels: { measure: 'completeness', words: 'Outcomes are known' },
-  scored: { measure: 'shareScored', words: 'A score is given' },
+  scored: { measure: 'shareScored', words: 'An output is given' },
 } as const
 
 /**
- * Groups whose outcomes are known, or who are given a score, two points or more less or more often than those they are held
+ * Groups whose outcomes are known, or who are given an output, two points or more less or more often than those they are held
  * against: that alone makes or hides a gap. Two levels that are each other's complement are one comparison, told of the one
  * that has them less often.
  */

@@ -6,7 +6,7 @@ import { usualSites, without } from './usual.ts'
 
 /** One site against the others, or why it is not. */
 export type Placed =
-  | { readonly warning: Band; readonly control: Band; readonly canBeBelow: boolean; readonly isUsual: boolean }
+  | { readonly warning: Band; readonly control: Band; readonly isUsual: boolean }
   | { readonly because: string }
 
 /**
@@ -26,7 +26,7 @@ export function fewSites(sites: readonly Counted[]): {
       return { because: `${others.denominator} counted at the other sites; at least ${fewestCounted} are needed` }
     const [warning, control] = [limitsOf(own, others, 0.95), limitsOf(own, others, 0.998)]
     if (warning === undefined || control === undefined) return { because: 'nothing to count' }
-    return { warning, control, canBeBelow: control.low > 0, isUsual: usual.includes(at) }
+    return { warning, control, isUsual: usual.includes(at) }
   })
   return { placed, usual }
 }

@@ -2,6 +2,7 @@ import { countWords, daysWords, exactPercentWords, listWords, plural } from '../
 import { inSentence } from '../decision/words.ts'
 import type { WordTable } from '../word-tables.ts'
 import { fractionWords, measureWords, rateWords } from '../words.ts'
+import { worseSide } from '../worse-side.ts'
 import type { Site, SiteFunnel } from './sites.ts'
 
 /** The sites in words. */
@@ -52,17 +53,17 @@ export function presentSites(funnel: SiteFunnel): SitesPage {
               : `${exactPercentWords(one.against.control.low)} to ${exactPercentWords(one.against.control.high)}`,
           numeric: true,
         },
-        { text: placeWords(one) },
+        { text: placeWords(one, measure) },
       ]),
     },
     chart: {
       title: `${name} by site, against limits for its size`,
-      description: sites.map((one) => `${one.site}: ${rateWords(one.share)}, ${placeWords(one)}`).join('; '),
+      description: sites.map((one) => `${one.site}: ${rateWords(one.share)}, ${placeWords(one, measure)}`).join('; '),
     },
   }
 }
 
-function leadOf({ sites, because }: SiteFunnel): string {
+function leadOf({ sites, because, measure }: SiteFunnel): string {
   const all = sites.filter(({ against }) => against !== undefined)
   if (because !== undefined) return `The sites are not compared: ${because}.`
   const tooFew = sites.flatMap(({ site, because: why }) => (why === undefined ? [] : [site]))
@@ -72,7 +73,7 @@ function leadOf({ sites, because }: SiteFunnel): string {
     all.filter(({ against }) => against?.position === side).map(({ site }) => site),
   )
   if (below.length === 0 && above.length === 0)
-    return `None of the ${plural(all.length, 'site')} that can be compared is further from the others than its size explains.${few}${blind(all)}`
+    return `None of the ${plural(all.length, 'site')} that can be compared is further from the others than its size explains.${few}${blind(all, measure)}`
   const said = [
     ...(below.length > 0 ? [`${listWords(below)} below the others`] : []),
     ...(above.length > 0 ? [`${listWords(above)} above them`] : []),
@@ -84,12 +85,12 @@ function leadOf({ sites, because }: SiteFunnel): string {
   return `Further from the others than its size explains, of ${countWords(all.length)} sites: ${said.join('; ')}.${half}${few}`
 }
 
-/** Sites so small that even nothing found would not be called below the others. */
-function blind(all: readonly Site[]): string {
-  const names = all.filter(({ against }) => against?.canBeBelow === false).map(({ site }) => site)
+/** Sites so small that even none found, or every output wrong, would not be called beyond the others. */
+function blind(all: readonly Site[], measure: SiteFunnel['measure']): string {
+  const names = all.filter(({ against }) => against?.canBeWorse === false).map(({ site }) => site)
   return names.length === 0
     ? ''
-    : ` ${listWords(names)} ${names.length === 1 ? 'is' : 'are'} too small to be found below, whatever the share.`
+    : ` ${listWords(names)} ${names.length === 1 ? 'is' : 'are'} too small to be found ${worseSide(measure)}, whatever the share.`
 }
 
 /** The share that a site is held against, where some sites are no part of it. */
@@ -102,12 +103,12 @@ function heldAgainst({ usual, target }: SiteFunnel): readonly string[] {
 }
 
 /** "Below the outer limit", "Within". */
-export function placeWords({ against, because }: Site): string {
+export function placeWords({ against, because }: Site, measure: SiteFunnel['measure']): string {
   if (because !== undefined) return `Too few to say: ${because}`
   if (against === undefined) return 'Not compared'
   if (against.position !== 'within') return `${against.position === 'below' ? 'Below' : 'Above'} the outer limit`
   const within = against.isNearTheEdge ? 'Between the limits' : 'Within'
-  return against.canBeBelow ? within : `${within}; too small to be found below`
+  return against.canBeWorse ? within : `${within}; too small to be found ${worseSide(measure)}`
 }
 
 /** For the command: the same in lines. */

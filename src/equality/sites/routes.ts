@@ -96,7 +96,7 @@ function pictureOf(
               size: one.share.denominator,
               value: one.share.interval.estimate,
               outside: one.against.position !== 'within',
-              words: placeWords(one),
+              words: placeWords(one, measure),
             },
           ],
     ),

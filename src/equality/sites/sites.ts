@@ -10,6 +10,7 @@ import { fewestCounted } from '../decision/family.ts'
 import { type PrimaryMeasure, primaryOf } from '../decision/terms.ts'
 import { figuresByStratum, noFigures } from '../figures.ts'
 import { rateOf } from '../measure.ts'
+import { isMoreWorse } from '../worse-side.ts'
 import { fewSites } from './few.ts'
 import { givingWay } from './limits.ts'
 
@@ -43,8 +44,8 @@ export interface Site {
     readonly position: FunnelPoint['position']
     /** outside the 95 % limits and inside those of 99.8 % */
     readonly isNearTheEdge: boolean
-    /** false: at this size no share, however low, would be below the limits */
-    readonly canBeBelow: boolean
+    /** false: at this size no share, however low (of wrong outputs: however high), would be beyond the limits on the worse side */
+    readonly canBeWorse: boolean
   }
   /** why the site, with something to count, is not compared */
   readonly because?: string
@@ -92,7 +93,7 @@ export function siteFunnel(
     }
   if (target.numerator === 0 || target.numerator === target.denominator)
     return { ...common, sites: listed, because: 'every site has the same share, all or none' }
-  const found = known.length < fewestForSpread ? amongFew(known) : amongMany(known)
+  const found = known.length < fewestForSpread ? amongFew(known, measure) : amongMany(known, measure)
   return {
     ...common,
     ...found,
@@ -114,7 +115,7 @@ interface Told {
   readonly phi?: number
 }
 
-function amongFew(known: readonly Listed[]): Told {
+function amongFew(known: readonly Listed[], measure: PrimaryMeasure): Told {
   const { placed, usual } = fewSites(known.map(({ share }) => share))
   const held = sumOf(known.filter((_, at) => usual.includes(at)))
   return {
@@ -122,8 +123,8 @@ function amongFew(known: readonly Listed[]): Told {
       known.map((one, at): Placed => {
         const found = placed[at]
         if (found === undefined || 'because' in found) return [one, found ?? {}]
-        const { warning, control, canBeBelow } = found
-        return [one, { against: placeOf(one.share, { warning, control }, canBeBelow) }]
+        const { warning, control } = found
+        return [one, { against: placeOf(one.share, { warning, control }, measure) }]
       }),
     ),
     usual: held,
@@ -133,7 +134,7 @@ function amongFew(known: readonly Listed[]): Told {
   }
 }
 
-function amongMany(known: readonly Listed[]): Told {
+function amongMany(known: readonly Listed[], measure: PrimaryMeasure): Told {
   const found = funnel(
     known.map(({ share }) => ({ observed: share.numerator, size: share.denominator })),
     'proportion',
@@ -151,7 +152,7 @@ function amongMany(known: readonly Listed[]): Told {
           givingWay(point.adjusted.warning, denominator, others, 0.95),
           givingWay(point.adjusted.control, denominator, others, 0.998),
         ]
-        return [one, { against: placeOf(one.share, { warning, control }, control.low > 0) }]
+        return [one, { against: placeOf(one.share, { warning, control }, measure) }]
       }),
     ),
     usual: sumOf(known),
@@ -164,12 +165,13 @@ function amongMany(known: readonly Listed[]): Told {
 function placeOf(
   share: Rate,
   { warning, control }: { readonly warning: Band; readonly control: Band },
-  canBeBelow: boolean,
+  measure: PrimaryMeasure,
 ): NonNullable<Site['against']> {
   const estimate = share.numerator / share.denominator
   const position = estimate > control.high ? 'above' : estimate < control.low ? 'below' : 'within'
   const isNearTheEdge = position === 'within' && (estimate > warning.high || estimate < warning.low)
-  return { warning, control, position, isNearTheEdge, canBeBelow }
+  const canBeWorse = isMoreWorse(measure) ? control.high < 1 : control.low > 0
+  return { warning, control, position, isNearTheEdge, canBeWorse }
 }
 
 function sumOf(sites: readonly Listed[]): Rate {

@@ -63,6 +63,7 @@ export async function outcomesOfDays(
     predictionId: row.prediction_id,
     entry: row.entry,
     state: row.state as Outcome['state'],
+    readings: row.readings,
     observedAt: row.observed_at,
     observedDay: row.observed_day,
     receivedAt: row.received_at,

@@ -1,7 +1,7 @@
 import { forbiddenColumn } from '../forbidden-columns.ts'
-import { type Identifier, identifierIn } from '../identifiers.ts'
+import { type Identifier, identifierIn, identifierInDigits, identifierInNumber } from '../identifiers.ts'
 import { readInstant } from '../instant.ts'
-import { readNumber } from '../read-number.ts'
+import { readNumber, wholeDigits } from '../read-number.ts'
 import type { TimeZone } from '../time-zone.ts'
 
 /** What a sample of rows says about one column. Only levels hold values, and only of columns that repeat a few. */
@@ -51,7 +51,10 @@ export function columnFacts(
   const filled = texts.reduce((sum, [, count]) => sum + count, 0)
   const share = (test: (text: string) => boolean) =>
     filled === 0 ? 0 : texts.reduce((sum, [text, count]) => sum + (test(text) ? count : 0), 0) / filled
-  const numbers = texts.map(([text]) => readNumber(text)).filter((value) => value !== undefined)
+  const numbers = measured(
+    texts.map(([text]) => text),
+    today,
+  )
   const instant = share((text) => typeof readInstant(text, zone, 'end of day') === 'number')
   const numeric = share((text) => readNumber(text) !== undefined)
   const tokenForm = formOf(texts.map(([text]) => text))
@@ -79,8 +82,23 @@ export function columnFacts(
     tokenForm,
     holds:
       forbiddenColumn(name) ??
-      (tokenForm !== undefined || numeric > 0.95 || instant > 0.95 ? undefined : foundIn(texts, today)),
+      (tokenForm !== undefined || instant > 0.95
+        ? undefined
+        : foundIn(numeric > 0.95 ? texts.filter(([text]) => readNumber(text) === undefined) : texts, today)),
   }
+}
+
+/** Its numbers; an identifier of digits that slipped in among others would widen their range until all such passed. */
+function measured(texts: readonly string[], today: string): readonly number[] {
+  const numbers = texts.flatMap((text) => {
+    const value = readNumber(text)
+    if (value === undefined) return []
+    const digits = wholeDigits(text)
+    const identifier = identifierInNumber(digits, true) ?? identifierInDigits(digits, { today })
+    return [{ value, isIdentifier: identifier !== undefined }]
+  })
+  const others = numbers.filter(({ isIdentifier }) => !isIdentifier)
+  return (others.length === 0 ? numbers : others).map(({ value }) => value)
 }
 
 function foundIn(texts: readonly (readonly [string, number])[], today: string): string | undefined {

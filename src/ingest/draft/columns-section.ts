@@ -1,12 +1,14 @@
 import type { ColumnFacts } from './column-facts.ts'
 import { levelsOf } from './column-use.ts'
 import type { GuessedColumns, GuessedOutcomeColumns } from './guess-columns.ts'
+import { type DraftedOutput, rolesLeftOut } from './output-section.ts'
 import { scalar } from './scalar.ts'
 
-/** The part that each column of the predictions plays; of a flag alone there is no score to ask for. */
-export function roleLines(columns: GuessedColumns, isFlagAlone: boolean): readonly string[] {
+/** The part that each column of the predictions plays. What the output does not have is not asked for. */
+export function roleLines(columns: GuessedColumns, output: DraftedOutput): readonly string[] {
+  const left = rolesLeftOut(output)
   const optional = new Set([
-    ...(isFlagAlone ? ['score'] : []),
+    ...(output.kind === 'binary' ? ['score'] : []),
     'site',
     'device_software',
     'action',
@@ -15,6 +17,7 @@ export function roleLines(columns: GuessedColumns, isFlagAlone: boolean): readon
   ])
   return Object.entries(columns).flatMap(([role, column]) => {
     if (column !== undefined) return [`    ${role}: ${scalar(column)}`]
+    if (left.includes(role)) return []
     return optional.has(role)
       ? [`    # ${role}: no such column was found; it may be left out`]
       : [`    ${`${role}:`.padEnd(28)}# QUESTION: which column?`]
@@ -22,10 +25,15 @@ export function roleLines(columns: GuessedColumns, isFlagAlone: boolean): readon
 }
 
 /** The part that each column of the outcomes plays. `given`: whether there was a sample of outcomes. */
-export function outcomeRoleLines(columns: GuessedOutcomeColumns, given: boolean): readonly string[] {
+export function outcomeRoleLines(
+  columns: GuessedOutcomeColumns,
+  output: DraftedOutput,
+  given: boolean,
+): readonly string[] {
+  const left = rolesLeftOut(output)
   return Object.entries(columns).flatMap(([role, column]) => {
     if (column !== undefined) return [`    ${role}: ${scalar(column)}`]
-    if (role === 'source') return []
+    if (role === 'source' || left.includes(role)) return []
     return [
       `    ${`${role}:`.padEnd(28)}# QUESTION: which column${given ? '' : ' of the outcome file, once there is one'}?`,
     ]

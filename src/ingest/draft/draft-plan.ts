@@ -6,7 +6,8 @@ import { daysToKnow, releaseEvidence, type Sample } from './evidence.ts'
 import { fieldLines, missingLines } from './fields-section.ts'
 import { characteristicLines, deprivationLines } from './groups-section.ts'
 import { guessCharacteristic, guessOutcomeColumns, guessPredictionColumns } from './guess-columns.ts'
-import { outcomeWordLines } from './outcome-section.ts'
+import { outcomeLines } from './outcome-section.ts'
+import { draftedOutput, outputLines } from './output-section.ts'
 import { firstDay, releaseLines } from './releases-section.ts'
 import { scalar } from './scalar.ts'
 
@@ -25,7 +26,9 @@ export function draftPlan(
   const facts = factsOf(predictions, zone, today)
   const columns = guessPredictionColumns(facts)
   const outcomeFacts = outcomes === undefined ? [] : factsOf(outcomes, zone, today)
-  const outcomeColumns = guessOutcomeColumns(outcomeFacts, columns.prediction_id)
+  const given = facts.find(({ name }) => name === columns.output)
+  const outcomeColumns = guessOutcomeColumns(outcomeFacts, columns.prediction_id, (given?.numeric ?? 0) > 0.95)
+  const output = draftedOutput(columns, facts, outcomeColumns, outcomeFacts)
   const days = outcomes === undefined ? undefined : daysToKnow(predictions, columns, outcomes, outcomeColumns, zone)
   const roles = new Set(Object.values(columns))
   const others = facts.filter((column) => !roles.has(column.name))
@@ -39,7 +42,6 @@ export function draftPlan(
   const characteristicColumns = new Set([...mapped.values()].map((column) => column.name))
   const fields = usable.filter((column) => !characteristicColumns.has(column.name))
   const releases = releaseEvidence(predictions, columns, zone)
-  const isFlagAlone = columns.score === undefined && columns.flag !== undefined
   const rows = predictions.rows.length
 
   return [
@@ -73,9 +75,9 @@ export function draftPlan(
     '',
     'columns:',
     '  predictions:',
-    ...roleLines(columns, isFlagAlone),
+    ...roleLines(columns, output),
     '  outcomes:',
-    ...outcomeRoleLines(outcomeColumns, outcomes !== undefined),
+    ...outcomeRoleLines(outcomeColumns, output, outcomes !== undefined),
     '',
     ...actionLines(facts.find((column) => column.name === columns.action)),
     'tokens:                         # the form of the pseudonyms: rows whose ids have another form are refused',
@@ -88,19 +90,18 @@ export function draftPlan(
       facts.find((column) => column.name === columns.subject),
     ),
     '',
-    isFlagAlone
-      ? 'output: { kind: binary }        # a flag and no score was found: is it so? Otherwise probability, with columns.predictions.score'
-      : 'output: { kind: probability }   # or binary, of a device that gives a flag and no score',
+    ...outputLines(output),
     '',
     'releases:',
-    ...releaseLines(releases, isFlagAlone),
+    ...releaseLines(releases, output.kind === 'probability'),
     '',
     'unit: { count: prediction }     # or subject-day, when one person is scored again and again',
     '',
     'outcome:',
-    '  name:                         # QUESTION: what is predicted, such as Readmission within 30 days',
-    ...outcomeWordLines(outcomeFacts.find((column) => column.name === outcomeColumns.outcome)),
-    '  event_words:                  # QUESTION: how an event reads in a sentence, such as "were readmitted"',
+    ...outcomeLines(
+      outcomeFacts.find((column) => column.name === outcomeColumns.outcome),
+      output.kind !== 'probability' && output.kind !== 'binary',
+    ),
     days === undefined
       ? '  maturity_days:                # QUESTION: after how many days is the outcome expected to be known?'
       : `  maturity_days: ${days}              # 99 of 100 sampled outcomes were known by then: is that what is expected?`,

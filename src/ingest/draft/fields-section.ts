@@ -7,11 +7,14 @@ export function fieldLines(column: ColumnFacts): readonly string[] {
   const name = scalar(column.name)
   if (!isNumber(column))
     return [`  - { name: ${name}, kind: category, levels: [${levelsOf(column).map(scalar).join(', ')}] }`]
+  return [`  - { name: ${name}, kind: number, plausible: ${plausibleOf(column)} }`]
+}
+
+/** The sample's range, widened by half. */
+export function plausibleOf(column: ColumnFacts): string {
   const margin = (column.maximum - column.minimum) / 2
   const low = column.minimum >= 0 ? Math.max(0, column.minimum - margin) : column.minimum - margin
-  return [
-    `  - { name: ${name}, kind: number, plausible: [${tidy(Math.floor, low)}, ${tidy(Math.ceil, column.maximum + margin)}] }`,
-  ]
+  return `[${tidy(Math.floor, low)}, ${tidy(Math.ceil, column.maximum + margin)}]`
 }
 
 /** The words that stand for a missing value in the sample. */

@@ -8,6 +8,8 @@ export interface GuessedColumns {
   readonly release: string | undefined
   readonly score: string | undefined
   readonly flag: string | undefined
+  /** of a number or a class, where there is neither score nor flag */
+  readonly output: string | undefined
   readonly site: string | undefined
   readonly device_software: string | undefined
   readonly action: string | undefined
@@ -24,6 +26,16 @@ export interface GuessedOutcomeColumns {
 
 /** Guesses by name first, since content alone cannot tell an id from a subject; content must then not contradict. */
 export function guessPredictionColumns(facts: readonly ColumnFacts[]): GuessedColumns {
+  const score = pick(
+    facts,
+    /^(model|risk|ai)?_?(score|probability|prob|risk|output|prediction|confidence)(_?score)?$/,
+    scored,
+  )
+  const flag = pick(
+    facts,
+    /^(is_)?(ai_)?(flag|flagged|alert|alerted|positive|decision|prediction|predicted_class)$/,
+    switched,
+  )
   return {
     prediction_id: pick(
       facts,
@@ -41,16 +53,16 @@ export function guessPredictionColumns(facts: readonly ColumnFacts[]): GuessedCo
       timed,
     ),
     release: pick(facts, /^(model|algorithm|ai)?_?(release|version)$|^model$/, few),
-    score: pick(
-      facts,
-      /^(model|risk|ai)?_?(score|probability|prob|risk|output|prediction|confidence)(_?score)?$/,
-      scored,
-    ),
-    flag: pick(
-      facts,
-      /^(is_)?(ai_)?(flag|flagged|alert|alerted|positive|decision|prediction|predicted_class)$/,
-      switched,
-    ),
+    score,
+    flag,
+    output:
+      score === undefined && flag === undefined
+        ? pick(
+            facts,
+            /^(model|device|ai|predicted)?_?(output|prediction|predicted|answer|result|grade|grading|class|category|value|measurement|measure|estimate)(_?(value|class|grade))?$/,
+            (column) => column.holds === undefined && (column.numeric > 0.95 || few(column)),
+          )
+        : undefined,
     site: pick(facts, /^(site|hospital|trust|organisation|organization|location|provider)(_?(code|id))?$/, few),
     device_software: pick(facts, /^(device|scanner|software|device_software)(_?(software|version|model))$/, few),
     action: pick(
@@ -74,12 +86,17 @@ export function guessPredictionColumns(facts: readonly ColumnFacts[]): GuessedCo
 export function guessOutcomeColumns(
   facts: readonly ColumnFacts[],
   predictionId: string | undefined,
+  isNumber = false,
 ): GuessedOutcomeColumns {
   return {
     prediction_id:
       facts.find((column) => column.name === predictionId)?.name ??
       pick(facts, /^(prediction|inference|result|case|encounter|study|record)?_?(id|uid|uuid|key|token)$/, any),
-    outcome: pick(facts, /^(outcome|label|truth|ground_truth|result|actual|target|y|event)$/, few),
+    outcome: pick(
+      facts,
+      /^(outcome|label|truth|ground_truth|reference|result|actual|target|y|event)(_?(value|class|grade))?$/,
+      (column) => few(column) || (isNumber && column.numeric > 0.95),
+    ),
     observed_at: pick(
       facts,
       /^(observed|outcome|known|recorded|label|result)?_?(at|time|timestamp|datetime|date)$/,

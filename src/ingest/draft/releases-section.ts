@@ -1,17 +1,17 @@
 import type { ReleaseEvidence } from './evidence.ts'
 import { scalar } from './scalar.ts'
 
-/** The releases of the sample, each with the threshold that its flags keep to; a flag alone has none. */
-export function releaseLines(releases: readonly ReleaseEvidence[], isFlagAlone: boolean): readonly string[] {
+/** The releases of the sample, each with the threshold that its flags keep to; what gives no score has none. */
+export function releaseLines(releases: readonly ReleaseEvidence[], hasThreshold: boolean): readonly string[] {
   if (releases.length === 0 || releases.length > 20)
     return [
       '  - release:                    # QUESTION: the version, as the feed writes it',
-      ...(isFlagAlone ? [] : ['    threshold:                  # QUESTION: from which score is a case flagged?']),
+      ...(hasThreshold ? ['    threshold:                  # QUESTION: from which score is a case flagged?'] : []),
       '    from:                       # QUESTION: since which day?',
     ]
   return releases.flatMap(({ release, from, threshold }) => [
     `  - release: ${scalar(release)}`,
-    ...(isFlagAlone ? [] : [thresholdLine(threshold)]),
+    ...(hasThreshold ? [thresholdLine(threshold)] : []),
     `    from: ${from}            # first seen`,
   ])
 }

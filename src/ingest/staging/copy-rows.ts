@@ -43,8 +43,20 @@ export function predictionCells(line: number, prediction: Prediction, hash: stri
 
 /** An outcome as a row of `arrival_outcome`. */
 export function outcomeCells(line: number, outcome: ReadOutcome): StagedRow {
-  const { predictionId, state, observedAt, observedDay, source } = outcome
-  return [line, null, null, null, null, predictionId, state, observedAt.toISOString(), observedDay, source]
+  const { predictionId, state, readings, observedAt, observedDay, source } = outcome
+  return [
+    line,
+    null,
+    null,
+    null,
+    null,
+    predictionId,
+    state,
+    readings === null ? null : `{${readings.join(',')}}`,
+    observedAt.toISOString(),
+    observedDay,
+    source,
+  ]
 }
 
 function arrayText(text: string | null): string {

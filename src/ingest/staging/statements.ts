@@ -12,8 +12,8 @@ export const stagePredictions = `create temporary table arrival (${refusal}, pre
 export const predictionWidth = 24
 
 export const stageOutcomes = `create temporary table arrival_outcome (${refusal}, prediction_id text, state text,
-  observed_at timestamptz, observed_day date, source text) on commit drop`
-export const outcomeWidth = 10
+  readings double precision[], observed_at timestamptz, observed_day date, source text) on commit drop`
+export const outcomeWidth = 11
 
 export const stageJudgements = `create temporary table judged (line bigint primary key, verdict text not null,
   entry integer, day date) on commit drop`
@@ -48,7 +48,20 @@ export const storePredictionRows = `insert into prediction (deployment_id, day, 
     a.flag, a.action, a.seen_at, a.seen_log, a.seen_unreadable, a.eligible_at, a.waited_log, a.eligible_unreadable, a.states, a.numbers, a.levels, $2
   from arrival a join judged j using (line) where j.verdict = 'new'`
 
-export const joinWaitingOutcomes = `update outcome o set day = a.day
+/**
+ * The state of an outcome that is judged against its output's `score`: the same as `wrongOf` in wrong-of.ts. `tolerated` are
+ * millionths; it is null of a kind of output whose outcomes say what they are by themselves.
+ */
+function judgedState(outcome: string, score: string, tolerated: string): string {
+  return `case
+    when ${tolerated}::double precision is null or ${outcome}.readings is null then ${outcome}.state
+    when ${score} is null then 'not known'
+    when floor(abs(${score} - ${outcome}.readings[1]) * 1e6 + 0.5) > ${tolerated}::double precision then 'event'
+    else 'no event' end`
+}
+
+/** What had waited gets the day of its prediction, and its state. $2: see `judgedState`. */
+export const joinWaitingOutcomes = `update outcome o set day = a.day, state = ${judgedState('o', 'a.score', '$2')}
   from arrival a join judged j using (line)
   where j.verdict = 'new' and o.deployment_id = $1 and o.prediction_id = a.prediction_id and o.day is null
     and o.observed_at >= a.occurred_at`
@@ -65,8 +78,12 @@ export const touchPredictionDays = `insert into touched (deployment_id, day)
   select distinct $1::int, a.day from arrival a join judged j using (line) where j.verdict = 'new' order by 2
   on conflict (deployment_id, day) do update set only_outcomes = false`
 
-const toldStored = `case o.state when 'not known' then o.state
-  else o.state || ' ' || extract(epoch from o.observed_at) || ' ' || coalesce(o.source, '') end`
+/**
+ * What an entry said, as text. By its readings where it has any, and not by what they make of the output: that of one which
+ * waits is not known yet.
+ */
+const toldStored = `case when o.readings is null and o.state = 'not known' then o.state
+  else coalesce(o.readings::text, o.state) || ' ' || extract(epoch from o.observed_at) || ' ' || coalesce(o.source, '') end`
 
 /**
  * An outcome's history is a list that begins with 'not known', and the file's rows for one prediction, by the time of
@@ -114,11 +131,15 @@ export const judgeOutcomes = `insert into judged (line, verdict, entry, day)
     day
   from compared`
 
-/** $2 is the receipt, $3 when it was received. */
-export const storeOutcomeRows = `insert into outcome (deployment_id, prediction_id, entry, day, state, observed_at,
+/** $2 is the receipt, $3 when it was received, $4: see `judgedState`. What waits is judged when it is joined. */
+export const storeOutcomeRows = `insert into outcome (deployment_id, prediction_id, entry, day, state, readings, observed_at,
     observed_day, received_at, source, batch_id)
-  select $1, a.prediction_id, j.entry, j.day, a.state, a.observed_at, a.observed_day, $3, a.source, $2
-  from arrival_outcome a join judged j using (line) where j.verdict in ('stored', 'waiting')`
+  select $1, a.prediction_id, j.entry, j.day, ${judgedState('a', 'p.score', '$4')}, a.readings, a.observed_at,
+    a.observed_day, $3, a.source, $2
+  from arrival_outcome a join judged j using (line)
+  left join prediction p on $4::double precision is not null
+    and p.deployment_id = $1 and p.day = j.day and p.prediction_id = a.prediction_id
+  where j.verdict in ('stored', 'waiting')`
 
 export const touchOutcomeDays = `insert into touched (deployment_id, day, only_outcomes)
   select distinct $1::int, day, true from judged where verdict = 'stored' order by 2

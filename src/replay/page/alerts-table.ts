@@ -20,7 +20,7 @@ export function alertsTable({ plan, record }: ReplayResult): string {
       return [
         { html: `<a href="#alert-${index + 1}">${index + 1}</a>` },
         { text: dayWords(alert.openedNight) },
-        { text: `${familyWords[alert.causeFamily]}: ${placeWords(plan, alert.place)}` },
+        { text: `${familyWords(plan, alert.causeFamily)}: ${placeWords(plan, alert.place)}` },
         { html: tierTag(told) },
         {
           html: `<strong>${escapeText(alert.title)}</strong><br>${escapeText(lead === undefined ? '' : said(lead))}`,

@@ -30,7 +30,7 @@ export function replayPage(result: ReplayResult): string {
       '<h2>Alerts</h2>',
       record.alerts.length === 0
         ? `<p>No alert was raised. That says nothing about what <a href="#silence">could not be watched</a>.</p>`
-        : `<figure><div class="scroll" tabindex="0" role="region" aria-label="Alerts over the nights"><div class="broad">${timeLine(record.alerts, nights)}</div></div></figure>${alertsTable(result)}`,
+        : `<figure><div class="scroll" tabindex="0" role="region" aria-label="Alerts over the nights"><div class="broad">${timeLine(result.plan, record.alerts, nights)}</div></div></figure>${alertsTable(result)}`,
       ...(shown.length === 0 ? [] : ['<h2>What the alerts were seen in</h2>']),
       ...shown.map((told, index) => alertCard(told, index + 1, result)),
       ...(record.alerts.length > shown.length
@@ -74,7 +74,7 @@ function alertCard(told: ToldAlert, number: number, result: ReplayResult): strin
   })
   const rest = lines.length - drawn.length
   return `<section class="card" id="alert-${number}" aria-labelledby="alert-${number}-h"><h3 id="alert-${number}-h">${number}. ${escapeText(alert.title)} ${tierTag(told)}</h3>
-<p class="quiet small">${escapeText(`${familyWords[alert.causeFamily]}. Raised on the night of ${dayWords(alert.openedNight)}${told.settledNight === undefined ? '; open when the replay ended' : `; settled on ${dayWords(told.settledNight)}`}.`)}</p>
+<p class="quiet small">${escapeText(`${familyWords(result.plan, alert.causeFamily)}. Raised on the night of ${dayWords(alert.openedNight)}${told.settledNight === undefined ? '; open when the replay ended' : `; settled on ${dayWords(told.settledNight)}`}.`)}</p>
 ${lines.length === 0 ? `<p>${escapeText(openedBy[0] === undefined ? '' : said(openedBy[0]))}</p>` : drawn.join('\n')}
 ${
   rest > 0

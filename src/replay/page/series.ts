@@ -49,7 +49,7 @@ export function weeklySeries(result: ReplayResult, finding: Finding): WeeklySeri
       .reduce<readonly number[]>(addUp, [])
     return { day, effect: effectOf(line, arm, gathered, finding) }
   })
-  const held = shownEffect(finding.check, finding.effect)
+  const held = shownEffect(finding, finding.effect)
   const known = effects.find(({ effect }) => effect !== undefined)?.effect
   if (known === undefined) return undefined
   const unit = held?.unit ?? known.unit
@@ -86,5 +86,5 @@ function effectOf(line: Line, arm: FrozenArm, gathered: readonly number[], findi
   }
   const effect = line.kind.effect(arm.parameters, gathered)
   if (effect === undefined || !Number.isFinite(effect.value)) return undefined
-  return shownEffect(finding.check, effect)
+  return shownEffect(finding, effect)
 }

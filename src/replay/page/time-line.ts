@@ -4,6 +4,7 @@ import { familyWords } from '../../alerts/words.ts'
 import { causeFamilies } from '../../drift/cause.ts'
 import { daysBetween } from '../../plan/day.ts'
 import { escapeText } from '../../plan/escape-text.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { daysWords, dayWords, plural } from '../../plan/words.ts'
 import { dayAxis } from '../../web/charts/day-axis.ts'
 import { at, colours, fills, label, line, rectangle, svg, wordsWidth } from '../../web/charts/frame.ts'
@@ -19,7 +20,7 @@ const [laneHeight, barHeight, marksHeight] = [38, 12, 20]
  * The alerts of a replay over its nights, a row for each cause: a frame while the alert is open, filled on the nights on
  * which something in it was beyond its limit; a diamond in the row of a check that an open alert gathered.
  */
-export function timeLine(alerts: readonly ToldAlert[], { from, to }: Days): string {
+export function timeLine(plan: Plan, alerts: readonly ToldAlert[], { from, to }: Days): string {
   const scale = scaleLinear([0, Math.max(1, daysBetween(from, to))], [left + 8, right - 8])
   const x = (night: string) => scale(daysBetween(from, night))
   let top = 8
@@ -36,7 +37,7 @@ export function timeLine(alerts: readonly ToldAlert[], { from, to }: Days): stri
     [
       ...rows.flatMap((row) => [
         line(4, row.top, right, row.top, fills.grid),
-        ...rowLabel(familyWords[row.family], row.top + 22),
+        ...rowLabel(familyWords(plan, row.family), row.top + 22),
         ...row.bars.flatMap((bar) => drawBar(bar, row.top + bar.lane * laneHeight, x, to)),
         ...row.marks.map(({ night, words }) => diamond(x(night), row.top + row.lanes * laneHeight + 12, words)),
       ]),

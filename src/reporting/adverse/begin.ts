@@ -103,7 +103,7 @@ function begun(
     },
     proposedRoute: routeOf(plan.organisation, routes),
     routes: routesIn(routes),
-    proposals: evidence === undefined ? [] : proposalsFor(evidence).map(({ kind, why }) => ({ kind, why })),
+    proposals: evidence === undefined ? [] : proposalsFor(evidence, plan).map(({ kind, why }) => ({ kind, why })),
     types: [],
     harms: [],
     causes: [],

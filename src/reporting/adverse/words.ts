@@ -55,10 +55,10 @@ export function routeWords({ proposedRoute, route, organisation, routes }: Adver
     notes: [...shown.notes, ...(isOther ? duplicationWarning(proposedRoute, routes) : [])],
     standing:
       route === undefined
-        ? `Proposed for ${organisation.sector} in ${organisation.nation}. Nobody has chosen it yet.`
+        ? `Proposed for ${providerWords(organisation)}. Nobody has chosen it yet.`
         : isOther
-          ? `Chosen instead of ${proposedRoute.name}, the route for ${organisation.sector} in ${organisation.nation}. Reason: ${route.reason}`
-          : `Chosen. It is the route for ${organisation.sector} in ${organisation.nation}.`,
+          ? `Chosen instead of ${proposedRoute.name}, the route for ${providerWords(organisation)}. Reason: ${route.reason}`
+          : `Chosen. It is the route for ${providerWords(organisation)}.`,
     ...sourceWords(shown),
   }
 }
@@ -142,4 +142,10 @@ export function followUpsWords(followUps: AdverseReport['followUps']): readonly 
   return followUps.map(
     ({ on, from, words, by }) => `${dayWords(on)}, from ${from}: ${words} (recorded by ${byWords(by)})`,
   )
+}
+
+/** "the NHS in England", "Health and Social Care in Northern Ireland", "independent providers in Scotland". */
+function providerWords({ sector, nation }: { readonly sector: string; readonly nation: string }): string {
+  if (sector !== 'NHS') return `${sector} providers in ${nation}`
+  return nation === 'Northern Ireland' ? 'Health and Social Care in Northern Ireland' : `the NHS in ${nation}`
 }

@@ -32,8 +32,8 @@ interface Written {
   fraction(table: EqualityTable, row: EqualityRow, measure: Measure): string
   /** this level minus whom it is held against, with its interval */
   gap(table: EqualityTable, row: EqualityRow, measure: Measure): string
-  /** whether the whole interval of that difference lies below none: what chance alone rarely gives, taken by itself */
-  isBelow(table: EqualityTable, row: EqualityRow, measure: Measure): boolean
+  /** whether the whole interval of that difference lies on the worse side of none: what chance alone rarely gives, taken by itself */
+  pointsToWorse(table: EqualityTable, row: EqualityRow, measure: Measure): boolean
   /** in words; `name` is absent where it is not shown */
   verdict(one: Verdict): { readonly words: string; readonly name?: VerdictName }
   /** what is known of a characteristic */

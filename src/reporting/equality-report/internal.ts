@@ -3,6 +3,7 @@ import { coverageWords } from '../../equality/characteristics.ts'
 import { verdictWords } from '../../equality/decision/words.ts'
 import { type Measure, rateOf } from '../../equality/measure.ts'
 import { differenceWords, fractionWords, rateWords } from '../../equality/words.ts'
+import { isWhollyWorse } from '../../equality/worse-side.ts'
 import { countWords } from '../../plan/words.ts'
 import { columnsOf } from '../pack/counts.ts'
 import type { InternalEdition } from './edition.ts'
@@ -26,9 +27,9 @@ export function internalEdition({ overall }: EqualityAssessment, fingerprint: st
     rate: (_table, row, measure) => markedRate(rateOf(row?.figures ?? overall, measure)),
     fraction: (_table, row, measure) => fractionWords(rateOf(row.figures, measure)),
     gap: (_table, row, measure: Measure) => differenceWords(row.differences[measure]),
-    isBelow: (_table, row, measure) => {
+    pointsToWorse: (_table, row, measure) => {
       const gap = row.differences[measure]
-      return 'interval' in gap && gap.interval.high < 0
+      return 'interval' in gap && isWhollyWorse(gap.interval, measure)
     },
     verdict: ({ verdict, because }) => ({
       words: because === undefined ? verdictWords[verdict] : `${verdictWords[verdict]}: ${because}`,

@@ -7,6 +7,6 @@ import type { Edition } from './edition.ts'
  */
 export function pointing(verdicts: readonly Verdict[], edition: Edition): readonly Verdict[] {
   return verdicts.filter(
-    (one) => edition.verdict(one).name === 'inconclusive' && edition.isBelow(one.table, one.row, one.measure),
+    (one) => edition.verdict(one).name === 'inconclusive' && edition.pointsToWorse(one.table, one.row, one.measure),
   )
 }

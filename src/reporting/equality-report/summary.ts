@@ -105,6 +105,7 @@ function plainly(event: string): Readonly<Partial<Record<Measure, readonly [whom
     ppv: ['that the tool pointed out', `what it looks for (${event}) came true for`],
     npv: ['that the tool left out', `what it looks for (${event}) did not come true for`],
     flagRate: ['in all', 'the tool pointed out'],
+    wrongRate: ['whose answer could be checked', 'the tool was wrong in'],
   }
 }
 

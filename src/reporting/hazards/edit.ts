@@ -1,15 +1,20 @@
+import { checkWords } from '../../drift/check-words.ts'
 import { checks } from '../../drift/checks.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { isBy } from '../risk/assessment.ts'
 import type { SchemeInForce } from '../risk/scheme.ts'
 import { type Hazard, type HazardEntry, latest } from './entry.ts'
 
 /** What stands in the form of a hazard before anybody types: the latest version, and the checks that may watch it. */
-export function editForm(hazard: Hazard, inForce: SchemeInForce) {
+export function editForm(hazard: Hazard, inForce: SchemeInForce, output: Plan['output']) {
   const { version, entry } = latest(hazard)
   return {
     version,
     values: valuesOf(entry, inForce),
-    checks: checks.map(({ code, name, question }) => ({ value: code, text: `${code} ${name}`, hint: question })),
+    checks: checks.map((check) => {
+      const { name, question } = checkWords({ output }, check)
+      return { value: check.code, text: `${check.code} ${name}`, hint: question }
+    }),
     watched: entry.checks,
     statuses: statusChoices,
   }

@@ -4,7 +4,7 @@ import { changesBetween } from './changes.ts'
 import { acceptedWords, furtherColumns, guidanceColumns, statusWords } from './columns.ts'
 import { type Hazard, type HazardAct, type HazardEntry, type HazardVersion, latest } from './entry.ts'
 import type { LogSetting } from './present-log.ts'
-import { proofQuestion, proofTag, proofWords } from './proof.ts'
+import { elsewhereWords, passedWords, proofQuestion, proofTag, proofWords } from './proof.ts'
 import { noLikelihood, proposalWords } from './proposals.ts'
 import { approvalTag, nextStep, ratingTag, standingRiskTag, statusTag } from './standing.ts'
 import { isAnyShifted, watchedTag, watchingWords } from './watching.ts'
@@ -22,7 +22,7 @@ export function presentHazard(hazard: Hazard, shown: Shown, { inForce, timeZone,
   const version = shown.version === undefined ? now : numbered(hazard, shown.version)
   if (version === undefined) return undefined
   const { entry } = version
-  const watching = watchingWords(now.entry.checks, findings, night)
+  const watching = watchingWords(now.entry.checks, findings, night, proof)
   const proven = proofWords(now.entry.checks, proof, night)
   const asks = now.entry.status === 'Closed' ? undefined : proofQuestion(proven, proof.nights)
   const isRated = entry.initial.rated !== undefined
@@ -39,6 +39,9 @@ export function presentHazard(hazard: Hazard, shown: Shown, { inForce, timeZone,
     proof: proofTag(proven),
     /** what a person is asked because a control is unproven */
     asks,
+    /** what is said of its checks where another output of the device is asked some of them */
+    elsewhere: elsewhereWords(proven),
+    passed: passedWords(proven),
     watched: watchedTag(watching),
     accepted: entry.acceptance === undefined ? 'Nobody has accepted this risk.' : acceptedWords(entry),
     ratings: [

@@ -87,7 +87,7 @@ function unprovenWords(hazards: readonly Hazard[], { proof, night }: LogSetting)
 
 function rowOf(hazard: Hazard, { inForce, timeZone, findings, night, proof }: LogSetting): HazardRowWords {
   const { entry, at, by } = latest(hazard)
-  const watching = watchingWords(entry.checks, findings, night)
+  const watching = watchingWords(entry.checks, findings, night, proof)
   const proven = proofWords(entry.checks, proof, night)
   return {
     hazardId: hazard.hazardId,

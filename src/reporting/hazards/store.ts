@@ -4,6 +4,7 @@ import type { Database } from '../../db/schema.ts'
 import { findingsOf, latestNight } from '../../drift/store.ts'
 import type { CheckCode } from '../../plan/checks.ts'
 import { addDays } from '../../plan/day.ts'
+import { askedElsewhere } from '../../plan/several-outputs/watched.ts'
 import { currentPlan } from '../../plan/store.ts'
 import type { RecordedAs } from '../refused.ts'
 import { schemeOf } from '../risk/store.ts'
@@ -40,6 +41,8 @@ export async function saidLastNight(db: Db, deploymentId: number) {
     findings: night === undefined ? [] : await findingsOf(db, deploymentId, night),
     proof: {
       nights: plan.unknown_nights_before_alert,
+      output: plan.output,
+      askedOf: askedElsewhere(plan),
       lastPassed: night === undefined ? new Map<CheckCode, string>() : await lastPassed(db, deploymentId, night),
     },
   }

@@ -3,6 +3,7 @@ import type { Finding } from '../../drift/finding.ts'
 import type { CheckCode } from '../../plan/checks.ts'
 import { dayWords, plural } from '../../plan/words.ts'
 import { canPass } from './from-record.ts'
+import { namedFor, type ProofSetting } from './proof.ts'
 import type { Tag } from './standing.ts'
 
 /** What one check that watches a hazard's controls said on the last night. */
@@ -22,9 +23,13 @@ export function watchingWords(
   checks: readonly CheckCode[],
   findings: readonly Finding[],
   night: string | undefined,
+  { output, askedOf }: Partial<Pick<ProofSetting, 'output' | 'askedOf'>> = {},
 ): readonly WatchingWords[] {
   return checks.map((code) => {
-    const { name, question, isFromRecord } = checkOf(code)
+    const { isFromRecord } = checkOf(code)
+    const { name, question } = namedFor(output, code)
+    const elsewhere = askedOf?.get(code)
+    if (elsewhere !== undefined) return { code, name, question, ...answerElsewhere(elsewhere) }
     const own = findings.filter(({ check }) => check === code)
     return { code, name, question, ...answerOf(own, night, silenceOf(canPass(code), isFromRecord === true)) }
   })
@@ -37,12 +42,23 @@ export function isAnyShifted(words: readonly WatchingWords[]): boolean {
 
 /** What the checks of a hazard come to together: the answer that most needs a look. */
 export function watchedTag(words: readonly WatchingWords[]): Tag {
-  const order = ['Shifted', 'Cannot say', 'Not known', 'Cannot say everywhere', 'Steady']
+  const elsewhere = words.find(({ tag }) => tag.text.startsWith(watchedBy))?.tag.text ?? ''
+  const order = ['Shifted', 'Cannot say', 'Not known', 'Cannot say everywhere', elsewhere, 'Steady']
   const worst = [...words].sort((a, b) => order.indexOf(a.tag.text) - order.indexOf(b.tag.text))[0]
   if (worst === undefined) return { text: 'No check', colour: 'grey' }
   const same = words.filter(({ tag }) => tag.text === worst.tag.text).length
   const all = same === words.length ? '' : `: ${same} of ${plural(words.length, 'check')}`
   return { text: `${worst.tag.text}${all}`, colour: worst.tag.colour }
+}
+
+const watchedBy = 'Watched by '
+
+/** Asked of another output of the device: no answer here, and no silence of this deployment's own. */
+function answerElsewhere(code: string): Pick<WatchingWords, 'tag' | 'says'> {
+  return {
+    tag: { text: `${watchedBy}${code}`, colour: 'grey' },
+    says: `Asked of ${code} for all outputs of this device: what it says stands there.`,
+  }
 }
 
 function answerOf(

@@ -89,9 +89,11 @@ export function sentWords(sent: Sent | undefined, timeZone: string): string {
   return `Sent ${instantWords(new Date(sent.at), timeZone)}, to ${sent.to}. ${methodName(sent.method)}.`
 }
 
-/** What a file says of its sending: nothing while nobody has recorded it, since it is the file that is sent. */
+/** What a file says of its sending. One that is made before is what is sent: it says what its figures were held against, and when. */
 export function sentEnding({ sent }: NoticeEntry, timeZone: string): string {
-  return sent === undefined ? '' : ` ${sentWords(sent, timeZone)}`
+  return sent === undefined
+    ? ' This file was made before a sending was recorded. Its figures were held against what had left the organisation when the draft was saved, and not again for this file.'
+    : ` ${sentWords(sent, timeZone)}`
 }
 
 /** Whether it says everything that it must before it is sent. */

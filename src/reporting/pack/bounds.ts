@@ -2,6 +2,8 @@
 export interface Sum {
   readonly total: string
   readonly parts: readonly string[]
+  /** the total is no more than its parts together: some may be counted twice */
+  readonly isAtMost?: true
 }
 
 /** The whole numbers from `low` to `high`; `high` may be infinite. */
@@ -68,9 +70,11 @@ export function impliedBounds(sum: Sum, name: string, ranges: ReadonlyMap<string
     low += range.low
     high += range.high
   }
-  if (name === sum.total) return { low, high }
+  const isAtMost = sum.isAtMost === true
+  if (name === sum.total) return { low: isAtMost ? 0 : low, high }
   const total = ranges.get(sum.total)
-  return total === undefined ? undefined : { low: total.low - high, high: total.high - low }
+  if (total === undefined) return undefined
+  return { low: total.low - high, high: isAtMost ? Number.POSITIVE_INFINITY : total.high - low }
 }
 
 /** The ranges that differ from what was known, once `tried` is so; undefined where no counts fit. */
@@ -98,7 +102,7 @@ const mostSteps = 1_000_000
 
 /** Narrows the counts of one sum by one another; answers which changed, or undefined where they cannot add up. */
 function narrowBySum(
-  { total, parts }: Sum,
+  { total, parts, isAtMost }: Sum,
   rangeOf: (name: string) => Range,
   tried: Map<string, Range>,
 ): readonly string[] | undefined {
@@ -117,14 +121,15 @@ function narrowBySum(
     }
     return true
   }
-  if (!set(total, whole, low, endless > 0 ? Number.POSITIVE_INFINITY : high)) return undefined
+  if (!set(total, whole, isAtMost ? 0 : low, endless > 0 ? Number.POSITIVE_INFINITY : high)) return undefined
   const { low: least, high: most } = rangeOf(total)
   for (const [place, name] of parts.entries()) {
     const own = each[place]
     if (own === undefined) continue
     const isEndless = own.high === Number.POSITIVE_INFINITY
     const othersHigh = endless > (isEndless ? 1 : 0) ? Number.POSITIVE_INFINITY : high - (isEndless ? 0 : own.high)
-    if (!set(name, own, least - othersHigh, most - (low - own.low))) return undefined
+    const room = isAtMost ? Number.POSITIVE_INFINITY : most - (low - own.low)
+    if (!set(name, own, least - othersHigh, room)) return undefined
   }
   return changed
 }

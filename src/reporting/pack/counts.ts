@@ -7,6 +7,8 @@ import {
   sumConfusion,
 } from '../../drift/performance.ts'
 import { notDivided } from '../../equality/assess.ts'
+import { judgesOutput } from '../../plan/output-kind.ts'
+import type { Plan } from '../../plan/plan.ts'
 import type { Basis, Tally } from '../../tally/tally.ts'
 import type { Sum } from './bounds.ts'
 import type { Group, Period } from './groups.ts'
@@ -52,6 +54,11 @@ export const outcomeSums: readonly (readonly [total: OutcomeColumn, ...parts: Ou
   ['units', 'known', 'not_known'],
 ]
 
+/** Of a device that flags nobody the other columns would be the same counts under a second name. */
+export function outcomeColumnsOf(plan: Pick<Plan, 'output'>): readonly OutcomeColumn[] {
+  return judgesOutput(plan) ? ['events', 'no_events', 'known', 'not_known', 'units'] : outcomeColumns
+}
+
 export type OutcomeColumn = (typeof outcomeColumns)[number]
 export type OutcomeCounts = Readonly<Record<OutcomeColumn, number>>
 
@@ -75,7 +82,13 @@ export function outcomeCounts(
   groups: readonly Group[],
   window: PerformanceWindow,
   basis: Exclude<Basis, 'fact'> = 'latest',
+  columns: readonly OutcomeColumn[] = outcomeColumns,
 ): PackCounts {
+  const sums = outcomeSums.filter((names) => names.every((name) => columns.includes(name)))
+  const only = (rows: ReadonlyMap<string, OutcomeCounts>) =>
+    new Map(
+      [...rows].map(([row, counts]) => [row, Object.fromEntries(columns.map((column) => [column, counts[column]]))]),
+    )
   const mature = tallies.filter(
     (tally) => tally.series === 'outcome' && tally.basis === basis && isInWindow(tally.day, window),
   )
@@ -102,10 +115,10 @@ export function outcomeCounts(
       )
     return own.map(({ name }) => name)
   })
-  const months = tabled('outcomes', byMonth, outcomeSums, addedUp('total', byMonth.keys()))
-  const grouped = tabled('groups', byGroup, outcomeSums, [])
+  const months = tabled('outcomes', only(byMonth), sums, addedUp('total', byMonth.keys()))
+  const grouped = tabled('groups', only(byGroup), sums, [])
   const acrossGroups = divided.flatMap((names) =>
-    outcomeColumns.map((column) => ({
+    columns.map((column) => ({
       total: countName('outcomes', 'total', column),
       parts: names.map((name) => countName('groups', name, column)),
     })),

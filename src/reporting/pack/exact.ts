@@ -1,9 +1,12 @@
 import { isInWindow, type PerformanceWindow } from '../../drift/performance.ts'
 import { addDays } from '../../plan/day.ts'
 import { layouts, type Tally } from '../../tally/tally.ts'
-import { outcomeCounts, type PackCounts, tabled, together, volumeCounts } from './counts.ts'
+import { outcomeColumnsOf, outcomeCounts, type PackCounts, tabled, together, volumeCounts } from './counts.ts'
 import { type Group, groupsOf, type Period, periodsOf } from './groups.ts'
 import type { PackInput } from './input.ts'
+import { classCounts } from './judged/classes.ts'
+import { foundCounts } from './judged/found.ts'
+import { maturePeriods } from './judged/periods.ts'
 import { sameCounts } from './same-counts.ts'
 
 /** The counts of a pack before they are suppressed, with the rows that its tables have. */
@@ -20,7 +23,7 @@ export function packWindow({ plan, from, to, night, record }: PackInput): Perfor
 
 /** Every count of a pack, shown or not, and every sum that its reader could use. */
 export function packExact(input: PackInput): PackExact {
-  const { plan, from, to, night, record } = input
+  const { plan, from, to, night } = input
   // Of days that are not judged, and of months without a mature day, nothing is known: a nought would say that nobody came.
   const periods = periodsOf(from, to < night ? to : night)
   const groups = groupsOf(plan, input.tallies)
@@ -30,7 +33,9 @@ export function packExact(input: PackInput): PackExact {
   const names = plan.fields.map(({ name }) => name)
   const exact = together(
     volumeCounts(tallies, periods),
-    outcomeCounts(tallies, periods, groups, window, record === undefined ? 'latest' : 'at maturity'),
+    outcomeCounts(tallies, periods, groups, window, basisOf(input), outcomeColumnsOf(plan)),
+    classCounts(plan, packReadings(input)),
+    foundCounts(plan, packReadings(input), maturePeriods(periods, window)),
     intakeCounts(input),
     fieldCounts(tallies, names),
   )
@@ -40,6 +45,19 @@ export function packExact(input: PackInput): PackExact {
     names,
   )
   return { counts: exact.counts, sums: [...exact.sums, ...alike], periods, groups }
+}
+
+/** The tallies of what references said of the pack's mature days, of everybody. */
+export function packReadings(input: PackInput): readonly Tally[] {
+  const window = packWindow(input)
+  return input.tallies.filter(
+    ({ series, stratum, basis, day }) =>
+      series === 'reading' && stratum === 'all' && basis === basisOf(input) && isInWindow(day, window),
+  )
+}
+
+function basisOf({ record }: PackInput): 'latest' | 'at maturity' {
+  return record === undefined ? 'latest' : 'at maturity'
 }
 
 export const intakeColumns = ['read', 'stored', 'unchanged', 'refused', 'waiting'] as const

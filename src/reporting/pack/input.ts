@@ -16,7 +16,7 @@ export interface PackInput {
   readonly hasCounts: boolean
   /** the last night that has been judged: days after it are not in the pack */
   readonly night: string
-  /** `cases`, `outcome` (as known at the night, of a quarter on record at maturity) and `field:` tallies of the pack's days */
+  /** `cases`, `outcome` and `reading` (as known at the night, of a quarter on record at maturity) and `field:` tallies of the pack's days */
   readonly tallies: readonly Tally[]
   readonly lines: readonly LineSummary[]
   readonly alerts: readonly PackAlert[]

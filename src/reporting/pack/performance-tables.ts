@@ -5,12 +5,12 @@ import type { Shown } from './suppress.ts'
 import type { At, Cell, PackTable } from './table.ts'
 
 /** Every share of every period, from the shown counts. */
-export function performanceTable(periods: readonly string[], at: At): PackTable {
+export function performanceTable(periods: readonly string[], at: At, measures: readonly string[]): PackTable {
   return {
     name: 'performance',
     columns: ['period', 'measure', 'numerator', 'denominator', 'state', 'value', 'low_95', 'high_95'],
     rows: periods.flatMap((period) =>
-      Object.keys(packMeasures).map((measure) => {
+      measures.map((measure) => {
         const [numerator, denominator] = fraction(measure, 'outcomes', period, at)
         return [period, measure, numerator, denominator, ...rateCells(shownRate(numerator, denominator))]
       }),
@@ -22,7 +22,7 @@ export function performanceTable(periods: readonly string[], at: At): PackTable 
  * Every share of every group, and what it is minus that of everyone else whose group is known, or of the reference where the
  * plan names one, from the shown counts.
  */
-export function groupPerformanceTable(groups: readonly Group[], at: At): PackTable {
+export function groupPerformanceTable(groups: readonly Group[], at: At, measures: readonly string[]): PackTable {
   const difference = ['held_against', 'difference_state', 'difference', 'difference_low_95', 'difference_high_95']
   return {
     name: 'group-performance',
@@ -44,7 +44,7 @@ export function groupPerformanceTable(groups: readonly Group[], at: At): PackTab
       const against = isCompared ? knownWords(reference) : ''
       const rows = groups.filter(({ dimension }) => dimension === group.dimension)
       const held = heldAgainst({ ...reference, rows }, group)
-      return Object.keys(packMeasures).map((measure) => {
+      return measures.map((measure) => {
         const own = fraction(measure, 'groups', group.name, at)
         const others = held.map((other) => fraction(measure, 'groups', other.name, at))
         const compared = isCompared ? rateCells(shownDifference(own, others)) : ['not compared', '', '', '']
@@ -62,6 +62,7 @@ export function fraction(measure: string, table: string, row: string, at: At): r
   return [at(table, row, definition.numerator), denominator]
 }
 
-function rateCells(rate: ShownRate): readonly Cell[] {
+/** A share's state, value and interval as cells. */
+export function rateCells(rate: ShownRate): readonly Cell[] {
   return rate.state === 'given' ? [rate.state, rate.value, rate.low, rate.high] : [rate.state, '', '', '']
 }

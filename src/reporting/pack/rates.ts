@@ -1,3 +1,5 @@
+import { judgesOutput } from '../../plan/output-kind.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { newcombe } from '../../stats/proportions/newcombe.ts'
 import { proportionInterval } from '../../stats/proportions/proportion.ts'
 import type { OutcomeColumn } from './counts.ts'
@@ -33,7 +35,15 @@ export const packMeasures: Readonly<
   },
   flag_rate: { numerator: 'flagged', denominator: ['units'], words: 'flagged ÷ all units' },
   event_rate: { numerator: 'events', denominator: ['known'], words: 'events ÷ outcomes known' },
+  wrong_rate: { numerator: 'events', denominator: ['known'], words: 'outputs that were wrong ÷ outputs judged' },
   label_completeness: { numerator: 'known', denominator: ['units'], words: 'outcomes known ÷ all units' },
+}
+
+/** The shares of a pack about this kind of device: of one that flags nobody none is of flags. */
+export function packMeasuresOf(plan: Pick<Plan, 'output'>): readonly string[] {
+  return Object.keys(packMeasures).filter((measure) =>
+    judgesOutput(plan) ? ['wrong_rate', 'label_completeness'].includes(measure) : measure !== 'wrong_rate',
+  )
 }
 
 /** Shown counts added up; hidden when one of them is. */

@@ -12,7 +12,11 @@ export function sameCounts(
 ): readonly Sum[] {
   const predictions = (period: string): string => countName('volume', period, 'predictions')
   const pairs = [
-    ...periods.map((period) => [predictions(period), countName('outcomes', period, 'units')] as const),
+    ...periods.flatMap((period) => {
+      const units = countName('outcomes', period, 'units')
+      // Where only what has an output is a unit, those are the units.
+      return [[predictions(period), units] as const, [countName('volume', period, 'scored'), units] as const]
+    }),
     ...fields.map((field) => [predictions('total'), countName('fields', field, 'n')] as const),
   ]
   return pairs

@@ -130,8 +130,8 @@ function suppressAll(
 
 /** What is hidden among what has left, under all its names: a sum of one part is the same count twice. */
 function allNames(left: ReadonlyMap<string, Shown>, sums: readonly Sum[]): ReadonlySet<string> {
-  const twice = sums.flatMap(({ total, parts: [part, ...more] }) =>
-    part === undefined || more.length > 0 ? [] : [[total, part] as const],
+  const twice = sums.flatMap(({ total, parts: [part, ...more], isAtMost }) =>
+    part === undefined || more.length > 0 || isAtMost ? [] : [[total, part] as const],
   )
   const found = new Set([...left].flatMap(([name, one]) => (one === hidden ? [name] : [])))
   // A count of a third name is told of under the second.
@@ -242,8 +242,9 @@ function mentions({ total, parts }: Sum, name: string): boolean {
 
 /** A sum that does not hold would make every conclusion about what can be inferred worthless. */
 function checkSums(counts: ReadonlyMap<string, number>, sums: readonly Sum[]): void {
-  for (const { total, parts } of sums) {
+  for (const { total, parts, isAtMost } of sums) {
     const added = parts.reduce((sum, part) => sum + (counts.get(part) ?? Number.NaN), 0)
-    if (added !== counts.get(total)) throw new Error(`the parts of '${total}' do not add up to it`)
+    const own = counts.get(total) ?? Number.NaN
+    if (isAtMost ? !(own <= added) : added !== own) throw new Error(`the parts of '${total}' do not add up to it`)
   }
 }

@@ -1,8 +1,13 @@
-import { countName, outcomeColumns, volumeColumns } from './counts.ts'
+import { judgesOutput } from '../../plan/output-kind.ts'
+import { countName, outcomeColumnsOf, volumeColumns } from './counts.ts'
 import { fieldColumns, intakeColumns, packExact, packWindow } from './exact.ts'
 import type { PackInput } from './input.ts'
+import { judgedColumns } from './judged/columns.ts'
+import { maturePeriods } from './judged/periods.ts'
+import { judgedTables } from './judged/tables.ts'
 import { groupPerformanceTable, performanceTable } from './performance-tables.ts'
 import { mayTell, shownPlace } from './places.ts'
+import { packMeasuresOf } from './rates.ts'
 import { hidden, type Shown, suppress } from './suppress.ts'
 import type { At, PackTable } from './table.ts'
 
@@ -15,9 +20,13 @@ export function packTables(input: PackInput, given?: ReadonlyMap<string, Shown>)
   const { plan } = input
   const { periods, groups, ...exact } = packExact(input)
   const { matureTo } = packWindow(input)
-  const mature = periods.filter((period) => period.name === 'total' || period.from <= matureTo)
+  const mature = maturePeriods(periods, { matureTo })
   const shown = given ?? suppress(exact.counts, exact.sums)
   const at = (table: string, row: string, column: string): Shown => shown.get(countName(table, row, column)) ?? hidden
+  const columns = outcomeColumnsOf(plan)
+  const measures = packMeasuresOf(plan)
+  // What is an event to a device that flags is a wrong output here.
+  const fileColumn = (column: string) => (judgesOutput(plan) ? (judgedColumns[column] ?? column) : column)
   const shownGroups = groups.filter(
     ({ name, isKnown }) => isKnown || exact.counts.get(countName('groups', name, 'units')) !== 0,
   )
@@ -34,30 +43,32 @@ export function packTables(input: PackInput, given?: ReadonlyMap<string, Shown>)
     },
     {
       name: 'outcomes',
-      columns: ['period', 'from', 'to', ...outcomeColumns],
+      columns: ['period', 'from', 'to', ...columns.map(fileColumn)],
       rows: mature.map((period) => [
         period.name,
         period.from,
         period.to,
-        ...outcomeColumns.map((column) => at('outcomes', period.name, column)),
+        ...columns.map((column) => at('outcomes', period.name, column)),
       ]),
     },
     performanceTable(
       mature.map(({ name }) => name),
       at,
+      measures,
     ),
     {
       name: 'groups',
-      columns: ['division', 'label', 'level', 'level_is_known', ...outcomeColumns],
+      columns: ['division', 'label', 'level', 'level_is_known', ...columns.map(fileColumn)],
       rows: shownGroups.map(({ name, dimension, label, level, isKnown }) => [
         dimension,
         label,
         level,
         isKnown,
-        ...outcomeColumns.map((column) => at('groups', name, column)),
+        ...columns.map((column) => at('groups', name, column)),
       ]),
     },
-    groupPerformanceTable(shownGroups, at),
+    groupPerformanceTable(shownGroups, at, measures),
+    ...judgedTables(input, mature, at),
     findingsTable(input),
     alertsTable(input),
     intakeTable(input, at),

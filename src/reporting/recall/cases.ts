@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Prediction } from '../../ingest/case.ts'
+import { hasFlag } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { strataReader } from '../../tally/strata-of.ts'
 
@@ -10,7 +11,8 @@ export interface RecallCase {
   readonly day: string
   readonly site: string
   readonly release: string
-  readonly flagged: string
+  /** absent where the device flags nobody */
+  readonly flagged?: string
 }
 
 /** The cases of these predictions that are counted at a place, in the order of days and tokens. */
@@ -29,7 +31,7 @@ export function casesAt(
       day,
       site: site ?? 'Not recorded',
       release,
-      flagged: flag === null ? 'Not known' : flag ? 'Yes' : 'No',
+      ...(hasFlag(plan) ? { flagged: flag === null ? 'Not known' : flag ? 'Yes' : 'No' } : {}),
     }))
 }
 
@@ -39,14 +41,15 @@ export function casesAt(
  * as other text that begins like a formula is.
  */
 export function recallCsv(cases: readonly RecallCase[]): string {
-  const heads = ['prediction_id', 'subject', 'day', 'site', 'release', 'flagged']
+  const isFlagged = cases.every(({ flagged }) => flagged !== undefined)
+  const heads = ['prediction_id', 'subject', 'day', 'site', 'release', ...(isFlagged ? ['flagged'] : [])]
   const rows = cases.map((one) => [
     tokenAsText(one.predictionId),
     tokenAsText(one.subject),
     one.day,
     asText(one.site),
     asText(one.release),
-    one.flagged,
+    ...(one.flagged === undefined ? [] : [one.flagged]),
   ])
   return stringify([heads, ...rows], { bom: true, record_delimiter: 'windows' })
 }

@@ -1,7 +1,9 @@
 import { byWords, instantWords } from '../../alerts/who-and-when.ts'
 import { drillSummary, drillWords, faultTitle, outcomeTags } from '../../drill/words.ts'
-import { outputWords, thresholdWords } from '../../plan/output-words.ts'
-import { capital, countWords, dayWords, plural } from '../../plan/words.ts'
+import { classesOf } from '../../plan/output-kind.ts'
+import { outputWords, thresholdWords, wrongWords } from '../../plan/output-words.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { capital, countWords, dayWords, listWords, plural, withArticle } from '../../plan/words.ts'
 import type { Block, Cell } from '../document/document.ts'
 import { acceptedWords } from '../hazards/columns.ts'
 import { latest } from '../hazards/entry.ts'
@@ -46,7 +48,7 @@ const fillings: Readonly<Record<CaseFilling, (input: CaseInput) => readonly Bloc
         { term: 'Intended purpose', text: plan.device.intended_purpose },
         {
           term: 'What it gives out',
-          text: `${outputWords(plan.output.kind)}, held against: ${plan.outcome.event_words}`,
+          text: givenOutWords(plan),
         },
         { term: 'What it is given', text: plan.fields.map(({ label, name }) => label ?? name).join(', ') },
       ],
@@ -57,7 +59,7 @@ const fillings: Readonly<Record<CaseFilling, (input: CaseInput) => readonly Bloc
       releases.map((one) => [
         one.release,
         one.registered === undefined ? 'Not registered in the plan' : dayWords(one.registered.from),
-        one.registered === undefined ? 'Not known' : String(one.registered.threshold ?? 'None: it gives no score'),
+        one.registered === undefined ? 'Not known' : String(one.registered.threshold ?? 'None'),
         countWords(one.cases),
         one.firstDay === undefined || one.lastDay === undefined
           ? 'No case has come'
@@ -125,7 +127,7 @@ const fillings: Readonly<Record<CaseFilling, (input: CaseInput) => readonly Bloc
             { term: 'Additional: business process', text: entry.controls.process || 'None' },
             {
               term: 'Evidence that they work',
-              text: page.asks ?? `${page.proof.text}: each of its checks has passed within the nights that count.`,
+              text: [page.asks ?? `${page.proof.text}. ${page.passed}`, page.elsewhere ?? []].flat().join(' '),
             },
             ...page.watching.map(({ code, name, says, passed }) => ({
               term: `${code} ${name}`,
@@ -214,6 +216,24 @@ const fillings: Readonly<Record<CaseFilling, (input: CaseInput) => readonly Bloc
       ],
     },
   ],
+}
+
+/** What the device gives out, and by what it is judged. */
+function givenOutWords(plan: Plan): string {
+  const { output, outcome } = plan
+  const of = {
+    probability: '',
+    binary: '',
+    number: output.kind === 'number' && output.unit !== undefined ? ` in ${output.unit}` : '',
+    category: `: ${listWords(classesOf(plan))}`,
+    document: output.kind === 'document' ? `: ${withArticle(output.name_one)}` : '',
+  }
+  const wrong = wrongWords(plan)
+  const held =
+    wrong === undefined
+      ? `held against: ${outcome.event_words}`
+      : `held against: ${outcome.name}. It is called wrong when it was ${wrong}${output.kind === 'number' ? ` (${output.tolerance_reason.trim()})` : ''}`
+  return `${outputWords(output.kind)}${of[output.kind]}, ${held}`
 }
 
 const emptyLog: Block = {

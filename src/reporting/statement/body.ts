@@ -1,6 +1,7 @@
 import type { HeldDrill } from '../../drill/store.ts'
 import type { CheckCode } from '../../plan/checks.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { askedElsewhere } from '../../plan/several-outputs/watched.ts'
 import { plural } from '../../plan/words.ts'
 import { type Hazard, latest } from '../hazards/entry.ts'
 import { proofQuestion, proofWords } from '../hazards/proof.ts'
@@ -63,7 +64,8 @@ export function statementBody(input: StatementInput): StatementBody {
     [...input.checks].map(([code, { answer, rows }]) => [code, { nights: checkNights(rows, judged), ref: answer.ref }]),
   )
   const lastPassed = new Map(passed.rows.map((row) => [row.check, row.night]))
-  const proof = { nights: plan.unknown_nights_before_alert, lastPassed }
+  const askedOf = askedElsewhere(plan)
+  const proof = { nights: plan.unknown_nights_before_alert, lastPassed, output: plan.output, askedOf }
   const setting = { plan, night: to, judged: judged.length, log, checks, passed, proof, alerts, drills, held }
   const outOfService = serviceSentences(service, { from: month.from, to })
   const [open, closed] = [hazards.filter(isOpen), hazards.filter((hazard) => !isOpen(hazard))]
@@ -84,7 +86,8 @@ export function statementBody(input: StatementInput): StatementBody {
         monthTo: month.to,
         nights: nights.rows,
         nightsRef: nights.answer.ref,
-        checks: new Map([...checks].map(([code, { nights: own }]) => [code, own])),
+        // What another output is asked was no silence of this one's.
+        checks: new Map([...checks].flatMap(([code, { nights: own }]) => (askedOf.has(code) ? [] : [[code, own]]))),
         checkRefs: [...checks.values()].map(({ ref }) => ref),
         suspendedFrom: plan.suspended_from,
         planRefs: plans.map(({ answer }) => answer.ref),
@@ -139,6 +142,7 @@ function logSentences(
   const unproven = open.filter(
     (hazard) => proofQuestion(proofWords(latest(hazard).entry.checks, proof, night), proof.nights) !== undefined,
   )
+  const elsewhere = open.filter((hazard) => latest(hazard).entry.checks.some((code) => proof.askedOf?.has(code)))
   const unwatched = open.filter((hazard) => latest(hazard).entry.checks.length === 0)
   const unrated = open.filter((hazard) => latest(hazard).entry.initial.rated === undefined)
   return [
@@ -148,6 +152,14 @@ function logSentences(
           {
             text: `No check watches ${named(unwatched)}: nothing of this month is evidence about ${unwatched.length === 1 ? 'it' : 'them'}.`,
             refs,
+          },
+        ]),
+    ...(elsewhere.length === 0
+      ? []
+      : [
+          {
+            text: `Checks of ${named(elsewhere)} are watched by another output of this device, and this statement says nothing of what they found: see each hazard.`,
+            refs: [answer.ref],
           },
         ]),
     ...(unproven.length === 0

@@ -1,6 +1,6 @@
 import { openAlerts } from '../../alerts/store.ts'
 import type { Db } from '../../db/connect.ts'
-import { drillFaults } from '../../drill/faults.ts'
+import { faultsOf } from '../../drill/faults.ts'
 import { drillsOf } from '../../drill/store.ts'
 import { drillSummary } from '../../drill/words.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
@@ -22,7 +22,7 @@ export async function standingOf(
   const last = suspensions(acts).at(-1)
   const hazards = await hazardLog(db, deploymentId)
   const drills = await drillsOf(db, deploymentId)
-  const lastOf = drillFaults.flatMap(({ name }) => drills.find(({ content }) => content.fault === name) ?? [])
+  const lastOf = faultsOf(plan).flatMap(({ name }) => drills.find(({ content }) => content.fault === name) ?? [])
   const [lastDrill] = drills
   return {
     openAlerts: (await openAlerts(db, deploymentId)).length,

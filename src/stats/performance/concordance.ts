@@ -1,6 +1,6 @@
 import { intervalZ } from '../distributions/normal.ts'
 import type { Interval } from '../interval.ts'
-import { spreadOf } from './mean-interval.ts'
+import { type Spread, spreadOf } from './mean-interval.ts'
 import { differencesOf, type NumberPairs } from './numeric-errors.ts'
 
 /**
@@ -17,13 +17,25 @@ import { differencesOf, type NumberPairs } from './numeric-errors.ts'
  * certainty), or the level is outside (0, 1).
  * Source: Lin 1989, Biometrics 45:255, with the correction of 2000, Biometrics 56:324.
  *
- * @awaited deployments whose output is a number
+ * @awaited a validation of a device’s numbers case by case; from sums of them it is in use
  */
 export function concordance(pairs: NumberPairs, level = 0.95): Interval | undefined {
-  const x = spreadOf(pairs.predicted, pairs.counts)
-  const y = spreadOf(pairs.actual, pairs.counts)
   const differences = differencesOf(pairs)
-  const d = differences === undefined ? undefined : spreadOf(differences, pairs.counts)
+  return concordanceOfSpreads(
+    {
+      x: spreadOf(pairs.predicted, pairs.counts),
+      y: spreadOf(pairs.actual, pairs.counts),
+      d: differences === undefined ? undefined : spreadOf(differences, pairs.counts),
+    },
+    level,
+  )
+}
+
+/** The same from the number, mean and variance of predicted (x), actual (y) and predicted − actual (d), all of the same cases. */
+export function concordanceOfSpreads(
+  { x, y, d }: { readonly x: Spread | undefined; readonly y: Spread | undefined; readonly d: Spread | undefined },
+  level = 0.95,
+): Interval | undefined {
   const z = intervalZ(level)
   if (x?.variance === undefined || y?.variance === undefined || d?.variance === undefined || z === undefined)
     return undefined

@@ -17,8 +17,6 @@ type Kappa = { readonly kappa: number; readonly se: number; readonly interval: I
  * Undefined: there are no cases, the table is not square, a count is negative or not finite, or both readings put every
  * case into one category. The interval also where the agreement is perfect (no width would be false certainty).
  * Source: Cohen 1960, Educ Psychol Meas 20:37; Fleiss, Cohen and Everitt 1969, Psychol Bull 72:323.
- *
- * @awaited deployments whose output is a category
  */
 export function cohensKappa(
   table: CategoryTable,

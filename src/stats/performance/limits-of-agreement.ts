@@ -1,7 +1,7 @@
 import { normalQuantile } from '../distributions/normal.ts'
 import { studentTQuantile } from '../distributions/student-t.ts'
 import type { Interval } from '../interval.ts'
-import { meanInterval, spreadOf } from './mean-interval.ts'
+import { meanInterval, type Spread, spreadOf } from './mean-interval.ts'
 import { differencesOf, type NumberPairs } from './numeric-errors.ts'
 
 type LimitsOfAgreement = {
@@ -26,16 +26,24 @@ type LimitsOfAgreement = {
  * same, or a level or share is outside (0, 1).
  * Source: Bland and Altman 1986, Lancet 327:307; 1999, Stat Methods Med Res 8:135.
  *
- * @awaited deployments whose output is a number
+ * @awaited a validation of a device’s numbers case by case; from sums of them it is in use
  */
 export function limitsOfAgreement(
   pairs: NumberPairs,
-  { level = 0.95, share = 0.95 } = {},
+  options: { readonly level?: number; readonly share?: number } = {},
 ): LimitsOfAgreement | undefined {
   const differences = differencesOf(pairs)
   const spread = differences === undefined ? undefined : spreadOf(differences, pairs.counts)
+  return spread === undefined ? undefined : limitsOfSpread(spread, options)
+}
+
+/** The same from the number, mean and variance of the differences predicted − actual, where only their sums were kept. */
+export function limitsOfSpread(
+  spread: Spread,
+  { level = 0.95, share = 0.95 }: { readonly level?: number; readonly share?: number } = {},
+): LimitsOfAgreement | undefined {
   const z = share > 0 ? normalQuantile((1 + share) / 2) : undefined
-  if (spread === undefined || z === undefined || spread.variance === undefined) return undefined
+  if (z === undefined || spread.variance === undefined) return undefined
   const bias = meanInterval(spread, level)
   const t = studentTQuantile((1 + level) / 2, spread.n - 1)
   if (bias === undefined || t === undefined) return undefined

@@ -30,6 +30,19 @@ export function spreadOf(values: Sample, counts?: Sample): Spread | undefined {
 }
 
 /**
+ * The same from sums: of the values and of their squares. Where the squares leave less than nothing for the spread, by
+ * rounding alone, it is 0. `undefined` without cases or when a sum is not finite.
+ */
+export function spreadOfSums(n: number, sum: number, squares: number): Spread | undefined {
+  const mean = sum / n
+  if (!(n > 0 && Number.isFinite(n) && Number.isFinite(mean) && squares >= 0 && Number.isFinite(squares)))
+    return undefined
+  const left = squares - sum * mean
+  // What is left of two numbers that agree to twelve digits is rounding.
+  return { n, mean, variance: n > 1 ? (left > squares * 1e-12 ? left / (n - 1) : 0) : undefined }
+}
+
+/**
  * Student's interval for a mean.
  *
  * Use: the interval beside a Brier score, a log loss, a bias or a mean error.

@@ -1,7 +1,8 @@
 import { studentTQuantile } from '../distributions/student-t.ts'
 import type { Interval } from '../interval.ts'
 import type { Sample } from '../samples/sample.ts'
-import { meanInterval, type Spread, spreadOf } from './mean-interval.ts'
+import { meanInterval, type Spread, spreadOf, spreadOfSums } from './mean-interval.ts'
+import { ratioOfSums } from './ratio-of-sums.ts'
 
 type Estimate = { readonly value: number; readonly interval: Interval | undefined }
 
@@ -24,7 +25,7 @@ export type NumberPairs = { readonly predicted: Sample; readonly actual: Sample;
  * Errors of a numeric output.
  *
  * Use: how far a device's number is from the true one: on average (bias), typically (MAE), and with large errors
- * weighing more (MSE, RMSE).
+ * weighing more (MSE, RMSE). `numericErrorsOfSums` takes a day's sums where the errors themselves were not kept.
  * Formula: with d = predicted − actual: mean d, mean |d|, mean d², √(mean d²). Student's interval for the first two;
  * for the mean of d², which is skewed, the same on its logarithm: MSE·exp(± t·SE/MSE); its root for the RMSE.
  * Assumes: cases are independent; both numbers are in the same unit.
@@ -46,14 +47,44 @@ export function numericErrors(pairs: NumberPairs, level = 0.95): NumericErrors |
     pairs.counts,
   )
   if (absolute === undefined || squared === undefined) return undefined
-  const ofSquares = logInterval(squared, level)
+  return errorsOf({ bias, absolute, squared: squared.mean, ofSquares: logInterval(squared, level) }, level)
+}
+
+/** How many cases, and over them the sum of d = predicted − actual, of its square and of its size. */
+export type ErrorSums = { readonly n: number; readonly e: number; readonly ee: number; readonly absolute: number }
+
+/**
+ * The same from the sums of each day. Bias and mean absolute error have the interval that they have from pairs; that of
+ * the mean square, whose own spread no sum tells, is from how it varies between days (`ratioOfSums`, on its logarithm),
+ * and is absent for a single day.
+ */
+export function numericErrorsOfSums(days: readonly ErrorSums[], level = 0.95): NumericErrors | undefined {
+  const sum = (part: keyof ErrorSums) => days.reduce((total, day) => total + day[part], 0)
+  const bias = spreadOfSums(sum('n'), sum('e'), sum('ee'))
+  const absolute = spreadOfSums(sum('n'), sum('absolute'), sum('ee'))
+  if (bias === undefined || absolute === undefined) return undefined
+  const ofSquares = ratioOfSums(
+    days.map(({ n, ee }) => ({ top: ee, bottom: n })),
+    level,
+  )
+  return errorsOf({ bias, absolute, squared: sum('ee') / sum('n'), ofSquares }, level)
+}
+
+type Found = {
+  readonly bias: Spread
+  readonly absolute: Spread
+  readonly squared: number
+  readonly ofSquares: Interval | undefined
+}
+
+function errorsOf({ bias, absolute, squared, ofSquares }: Found, level: number): NumericErrors {
   return {
     n: bias.n,
     bias: { value: bias.mean, interval: meanInterval(bias, level) },
     mae: { value: absolute.mean, interval: meanInterval(absolute, level) },
-    mse: { value: squared.mean, interval: ofSquares },
+    mse: { value: squared, interval: ofSquares },
     rmse: {
-      value: Math.sqrt(squared.mean),
+      value: Math.sqrt(squared),
       interval: ofSquares && {
         estimate: Math.sqrt(ofSquares.estimate),
         low: Math.sqrt(ofSquares.low),

@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/plan.ts'
 import { dimensions } from '../../plan/strata.ts'
 import type { BinnedField } from '../facts/binned-fields.ts'
+import { readingsOf } from '../reading.ts'
 import type { SentLevels } from '../rows/combinations.ts'
 import type { BinaryRows } from './binary-rows.ts'
 
@@ -29,6 +30,8 @@ export interface DayCases {
   readonly early: Int32Array
   /** the age of the oldest entry of any unit's outcomes; 0 where there are none */
   readonly lastAge: number
+  /** what the reference says, by place in an outcome's readings: of the last entry and of the last by maturity; NaN: none */
+  readonly readings: Readonly<Record<'latest' | 'mature', readonly Float64Array[]>>
   /** NaN: none */
   readonly logits: Float64Array
   /** how the clinician acted; undefined where the plan has no such column, null where the feed does not say */
@@ -80,6 +83,8 @@ export function dayCases(
   ]
   const told = outcomes ? length : 0
   const [latest, mature, early] = [new Int32Array(told), new Int32Array(told), new Int32Array(told)]
+  const width = outcomes ? readingsOf(plan) : 0
+  const readings = { latest: readingColumns(width, length, rows), mature: readingColumns(width, length, rows) }
   let lastAge = 0
   const logits = new Float64Array(facts ? length : 0)
   const actions: (string | null)[] = []
@@ -102,6 +107,10 @@ export function dayCases(
       early[at] = rows.whole()
       const age = rows.whole()
       if (isUnit[at] === 1 && age > lastAge) lastAge = age
+      if (width > 0) {
+        readings.latest.take(at)
+        readings.mature.take(at)
+      }
     }
     if (!facts) continue
     logits[at] = rows.float()
@@ -124,6 +133,7 @@ export function dayCases(
     mature,
     early,
     lastAge,
+    readings: { latest: readings.latest.columns, mature: readings.mature.columns },
     logits,
     actions: action === undefined ? undefined : actions,
     seen: seenAt === undefined ? undefined : seen,
@@ -131,6 +141,23 @@ export function dayCases(
     states,
     stateTexts: new Map([...new Set(states)].map((number) => [number, rows.textOf(number)])),
     fields: cells.columns,
+  }
+}
+
+/** The columns of what a reference says, and what takes a row's: its array is the entry's number and then its readings. */
+function readingColumns(width: number, length: number, rows: BinaryRows) {
+  const columns = Array.from({ length: width }, () => new Float64Array(length).fill(Number.NaN))
+  let row = 0
+  const takeReading = (place: number, value: number) => {
+    const column = columns[place - 2]
+    if (column !== undefined) column[row] = value
+  }
+  return {
+    columns,
+    take(at: number): void {
+      row = at
+      rows.floats(takeReading)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { copyOut } from '../../db/copy-out.ts'
 import type { Database } from '../../db/schema.ts'
+import { judgesOutput } from '../../plan/output-kind.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import type { BinnedField } from '../facts/binned-fields.ts'
 import { isUnit, sentColumns, withoutAudit } from '../rows/store.ts'
@@ -24,6 +25,7 @@ export async function readCases(
     sql`p.score`,
     sql`p.flag`,
     ...(asked.outcomes ? [sql`k.latest, k.mature, k.early, k.last_age`] : []),
+    ...(asked.outcomes && judgesOutput(plan) ? [sql`k.latest_readings, k.mature_readings`] : []),
     ...(asked.facts ? factColumns(plan, fields) : []),
   ]
   const joined = asked.outcomes
@@ -54,13 +56,19 @@ function factColumns(
 /**
  * The last entry of each prediction's outcomes, of all and of those known by an age, as one number whose largest is the
  * last entry's: entry × 2³² + age × 4 + state. One without a day is not joined to its prediction: it waits, because it
- * says that it was observed before the prediction was made.
+ * says that it was observed before the prediction was made. Of an output that is judged, the readings of those entries too, each behind
+ * the number of its entry.
  */
 function inForce(deploymentId: number, plan: ApprovedPlan['plan'], day: string, early = -1): RawBuilder<unknown> {
   const mature = sql.lit(plan.outcome.maturity_days)
   return sql`(select prediction_id, max(told) as latest, max(told) filter (where age <= ${mature}) as mature,
-      max(told) filter (where age <= ${sql.lit(early)}) as early, max(age) as last_age
-    from (select prediction_id, observed_day - day as age,
+      max(told) filter (where age <= ${sql.lit(early)}) as early, max(age) as last_age ${
+        judgesOutput(plan)
+          ? sql`, max(array_prepend(entry::float8, readings)) as latest_readings,
+              max(array_prepend(entry::float8, readings)) filter (where age <= ${mature}) as mature_readings`
+          : sql``
+      }
+    from (select prediction_id, observed_day - day as age, ${judgesOutput(plan) ? sql`entry, readings,` : sql``}
         (entry::bigint << 32) + ((observed_day - day) << 2) + case state when 'event' then 2 when 'no event' then 1 else 0 end as told
       from outcome where deployment_id = ${sql.lit(deploymentId)} and day = ${sql.lit(day)} ${withoutAudit(plan)}) o
     group by prediction_id)`

@@ -3,7 +3,7 @@ import type { Database } from '../../db/schema.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import type { Baseline } from '../baseline.ts'
 import { addTallies } from '../fresh/store.ts'
-import { isUnit, outputValue, sentColumns, sentNames, sentOf, withoutAudit } from '../rows/store.ts'
+import { flagCode, isUnit, outputValue, sentColumns, sentNames, sentOf, withoutAudit } from '../rows/store.ts'
 import { latestWait } from '../tally.ts'
 import { type Change, countChanges } from './count-changes.ts'
 
@@ -25,7 +25,7 @@ export async function addChanges(
       where deployment_id = ${deploymentId} and day = any(${[...days]}::date[]) and observed_day - day > ${matured}::int ${withoutAudit(plan)}),
     unit as (
       select * from (select p.day, p.prediction_id, ${sentColumns(plan, positions)}, ${isUnit(plan)} as is_unit,
-          width_bucket(${outputValue(plan)}, ${[...scoreCuts]}::float8[]) as bin, case when p.flag is null then 2 when p.flag then 1 else 0 end as flag
+          width_bucket(${outputValue(plan)}, ${[...scoreCuts]}::float8[]) as bin, ${flagCode(plan)} as flag
         from prediction p where p.deployment_id = ${deploymentId} and p.day = any(${[...days]}::date[])) one
       join late using (day, prediction_id)
       where is_unit and bin is not null),

@@ -73,6 +73,11 @@ export function add({ counts, sums }: GrowingTally, more: readonly (boolean | nu
   sums[1] = (sums[1] ?? 0n) + moreSums.square
 }
 
+/** Adds to every sum of a tally, from the first on. */
+export function addSums({ sums }: GrowingTally, more: readonly bigint[]): void {
+  for (let at = 0; at < more.length; at++) sums[at] = (sums[at] ?? 0n) + (more[at] ?? 0n)
+}
+
 /** A number and its square, as the sums of a tally take them. */
 export interface Squared {
   readonly sum: bigint

@@ -1,4 +1,5 @@
 import type { Prediction } from '../../ingest/case.ts'
+import { isMeasurement } from '../../ingest/measurement.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { registeredSoftware } from '../../plan/registered-software.ts'
 import type { Baseline } from '../baseline.ts'
@@ -17,9 +18,11 @@ export function factCounter(
 ): FactCounter {
   const countCase = caseCounter(plan)
   const fields = plan.fields.map((field) => fieldOf(field, positions, baseline))
+  const isCategory = plan.output.kind === 'category'
   const { action, seen_at: seenAt, eligible_at: eligibleAt } = plan.columns.predictions
   return (row, isUnit, strata, few) => {
     countCase(row, isUnit, strata)
+    if (isCategory) countClass(row, strata)
     if (action !== undefined) countAction(row, strata)
     if (seenAt !== undefined) countSeen(row, strata)
     if (eligibleAt !== undefined) countWaited(row, outputValue(plan, row) !== null, strata)
@@ -47,8 +50,18 @@ function caseCounter(plan: Plan): (row: Prediction, isUnit: boolean, strata: rea
       release === undefined,
       registered.length > 0 && !registered.includes(row.deviceSoftware ?? ''),
     ]
-    const logit = row.logit === null ? undefined : squared(millionths(row.logit))
+    const logit = row.logit === null || !isMeasurement(row.logit) ? undefined : squared(millionths(row.logit))
     for (const page of strata) add(entry(page, 'fact', 'cases', 0), counts, logit)
+  }
+}
+
+/** The class that was given, by its place in the plan from 1. */
+function countClass({ score }: Prediction, strata: readonly Page[]): void {
+  if (score === null) return
+  for (const page of strata) {
+    const tally = entry(page, 'fact', 'bins:output', 0)
+    add(tally, one)
+    addCell(tally, score, [score], one)
   }
 }
 

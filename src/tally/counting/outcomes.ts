@@ -3,10 +3,11 @@ import { daysBetween } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Baseline } from '../baseline.ts'
 import { binOf } from '../bins.ts'
-import { outputValue } from '../output-value.ts'
+import { flagCode, outputValue } from '../output-value.ts'
 import { firstReading, withoutAudit } from '../readings.ts'
-import { type Basis, latestWait } from '../tally.ts'
+import type { Basis } from '../tally.ts'
 import { add, addCell, entry, type Page } from './book.ts'
+import { countReading } from './reading.ts'
 
 /** A basis that outcomes are counted on by state. */
 export type OutcomeBasis = Exclude<Basis, 'fact' | 'late' | 'audit'>
@@ -33,11 +34,11 @@ export function countOutcome(
   const state = stateOf(inForce)
   // The early age is the baseline's, so what is known by it is too.
   const baselineId = basis === 'early' ? (baseline?.baselineId ?? 0) : 0
-  const place = (row.flag === true ? 0 : 3) + (2 - state)
   const value = outputValue(plan, row)
-  const [bin, flag] = [binOf(baseline?.scoreCuts ?? [], value ?? 0), flagCode(row)]
+  const [bin, flag] = [binOf(baseline?.scoreCuts ?? [], value ?? 0), flagCode(plan, row)]
+  const place = (flag === 1 ? 0 : 3) + (2 - state)
   for (const page of basis === 'early' ? few : strata) {
-    if (row.flag !== null) add(entry(page, basis, 'outcome', baselineId), places[place] ?? [])
+    if (flag !== 2) add(entry(page, basis, 'outcome', baselineId), places[place] ?? [])
     if (baseline !== undefined && value !== null) {
       const score = entry(page, basis, 'score', baseline.baselineId)
       add(score, one)
@@ -45,6 +46,8 @@ export function countOutcome(
     }
   }
   if (basis === 'early') return
+  const readings = state === 0 ? undefined : inForce?.readings
+  if (value !== null && readings) countReading(plan, value, readings, strata, basis)
   const age = inForce === undefined || state === 0 ? undefined : daysBetween(row.day, inForce.observedDay)
   for (const page of basis === 'latest' ? strata : few) {
     const delay = entry(page, basis, 'delay', 0)
@@ -83,38 +86,8 @@ export function countAudit({ plan, outcomes }: OutcomeRows, row: Prediction, isU
   addCell(tally, age, [age], [isAsked && isMissed, isAsked && !isMissed, !isAsked].map(Number))
 }
 
-/** Enters what changed in a scored unit's outcome after maturity, at the age when it did. */
-export function countLate({ plan, outcomes, baseline }: OutcomeRows, row: Prediction, strata: readonly Page[]): void {
-  const value = outputValue(plan, row)
-  if (baseline === undefined || value === null) return
-  const last = plan.outcome.maturity_days + latestWait
-  const entries = withoutAudit(plan, outcomes.get(row.predictionId))
-    .map((outcome) => ({ age: daysBetween(row.day, outcome.observedDay), outcome }))
-    .sort((a, b) => a.age - b.age || b.outcome.entry - a.outcome.entry)
-  let inForce: Outcome | undefined
-  for (const { age, outcome } of entries) {
-    if (age > last) return
-    if (inForce !== undefined && outcome.entry < inForce.entry) continue
-    const [from, to] = [stateOf(inForce), stateOf(outcome)]
-    inForce = outcome
-    if (age <= plan.outcome.maturity_days || from === to) continue
-    const key = [age, binOf(baseline.scoreCuts, value), flagCode(row), from, to]
-    for (const page of strata) {
-      const late = entry(page, 'late', 'change', baseline.baselineId)
-      add(late, one)
-      addCell(late, key.join(), key, one)
-    }
-  }
-}
-
 /** 0 not known, 1 no event, 2 event */
-function stateOf(outcome: Outcome | undefined): 0 | 1 | 2 {
+export function stateOf(outcome: Outcome | undefined): 0 | 1 | 2 {
   if (outcome === undefined || outcome.state === 'not known') return 0
   return outcome.state === 'event' ? 2 : 1
-}
-
-/** 0 not flagged, 1 flagged, 2 no flag */
-function flagCode({ flag }: Prediction): 0 | 1 | 2 {
-  if (flag === null) return 2
-  return flag ? 1 : 0
 }

@@ -15,7 +15,13 @@ export function unitsOf(plan: Plan, rows: readonly Prediction[]): ReadonlySet<Pr
 }
 
 function comesBefore(plan: Plan, a: Prediction, b: Prediction): boolean {
-  const byScore = plan.unit.pick === 'max' ? (outputValue(plan, b) ?? -1) - (outputValue(plan, a) ?? -1) : 0
+  if (plan.unit.pick === 'max') {
+    const [own, other] = [outputValue(plan, a) ?? noOutput, outputValue(plan, b) ?? noOutput]
+    if (own !== other) return own > other
+  }
   const byTime = a.occurredAt.getTime() - b.occurredAt.getTime()
-  return byScore !== 0 ? byScore < 0 : byTime !== 0 ? byTime < 0 : a.predictionId < b.predictionId
+  return byTime !== 0 ? byTime < 0 : a.predictionId < b.predictionId
 }
+
+/** Below every output: a number may be below nought. */
+const noOutput = Number.NEGATIVE_INFINITY

@@ -2,6 +2,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { registeredSoftware } from '../../plan/registered-software.ts'
 import { dimensions } from '../../plan/strata.ts'
 import type { DayCases, TimesTold } from '../cases/day-cases.ts'
+import { plausibleRange } from '../fixed-point.ts'
 import { outputValue } from '../output-value.ts'
 import type { AlikeCases } from './count-cases.ts'
 import { exactSums } from './exact-sums.ts'
@@ -100,8 +101,7 @@ function withOutput(plan: Plan, cases: DayCases, own: Int32Array): Int32Array {
 function sumsAt(values: Float64Array, places: Int32Array) {
   return exactSums(
     Float64Array.from(places, (place) => values[place] ?? Number.NaN),
-    -Infinity,
-    Infinity,
+    ...plausibleRange(undefined),
   )
 }
 

@@ -1,3 +1,5 @@
+import { wholeMillionths } from '../../ingest/measurement.ts'
+
 /** How many of so many numbers are plausible, and their exact sums: Σx in millionths, and Σx². */
 export interface ExactSums {
   readonly there: number
@@ -28,7 +30,7 @@ export function exactSums(values: Float64Array, low: number, high: number): Exac
     there += 1
     if (!(value >= low && value <= high)) continue
     plausible += 1
-    const fixed = Math.floor(value * 1e6 + 0.5)
+    const fixed = wholeMillionths(value)
     if (Math.abs(fixed) >= largest) {
       sum += BigInt(fixed)
       squares += BigInt(fixed) * BigInt(fixed)

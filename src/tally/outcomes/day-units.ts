@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/plan.ts'
 import { binOf } from '../bins.ts'
 import type { DayCases } from '../cases/day-cases.ts'
-import { outputValue } from '../output-value.ts'
+import { flagCode, outputValue } from '../output-value.ts'
 import type { DayUnits, UnitBaseline } from './count-units.ts'
 
 /** The units among a day's cases; without a baseline their outputs have no bins. */
@@ -19,7 +19,7 @@ export function dayUnits(plan: Plan, cases: DayCases, baseline: UnitBaseline | u
     if (cases.isUnit[place] !== 1) continue
     const [latest, mature] = [cases.latest[place] ?? 0, cases.mature[place] ?? 0]
     const known = 9 * stateOf(latest) + 3 * stateOf(mature) + stateOf(cases.early[place] ?? 0)
-    const scored = 3 * binAt(plan, cases, place, baseline) + (cases.flags[place] ?? 2)
+    const scored = codeOf(plan, cases, place, baseline)
     made.combinations[at] = cases.combinations[place] ?? 0
     made.codes[at] = 27 * (scored + 3) + known
     made.latestTold[at] = latest
@@ -29,15 +29,13 @@ export function dayUnits(plan: Plan, cases: DayCases, baseline: UnitBaseline | u
   return made
 }
 
-/** −1: the device gave no output, or there is no baseline. */
-function binAt(plan: Plan, { scores, flags }: DayCases, place: number, baseline: UnitBaseline | undefined): number {
-  if (baseline === undefined) return -1
+/** Score bin × 3 + flag; bin −1: the device gave no output, or there is no baseline. */
+function codeOf(plan: Plan, { scores, flags }: DayCases, place: number, baseline: UnitBaseline | undefined): number {
   const score = scores[place] ?? Number.NaN
-  const value = outputValue(plan, {
-    score: Number.isNaN(score) ? null : score,
-    flag: flags[place] === 2 ? null : flags[place] === 1,
-  })
-  return value === null ? -1 : binOf(baseline.scoreCuts, value)
+  const row = { score: Number.isNaN(score) ? null : score, flag: flags[place] === 2 ? null : flags[place] === 1 }
+  const value = baseline === undefined ? null : outputValue(plan, row)
+  const bin = value === null ? -1 : binOf(baseline?.scoreCuts ?? [], value)
+  return 3 * bin + flagCode(plan, row)
 }
 
 function stateOf(told: number): number {

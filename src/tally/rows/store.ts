@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { judgesOutput } from '../../plan/output-kind.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import { dimensions } from '../../plan/strata.ts'
 import type { SentLevels } from './combinations.ts'
@@ -8,14 +9,21 @@ type Positions = ApprovedPlan['positions']
 
 /** The number by which the output of a prediction p is binned; NULL where the device gave none. The same meaning as output-value.ts. */
 export function outputValue({ output }: Pick<Plan, 'output'>): RawBuilder<unknown> {
-  return output.kind === 'probability' ? sql`p.score` : sql`p.flag::int::float8`
+  if (output.kind === 'binary') return sql`p.flag::int::float8`
+  return output.kind === 'document' ? sql`0::float8` : sql`p.score`
+}
+
+/** The flag of a prediction p as the ledger counts outcomes by it. The same meaning as output-value.ts. */
+export function flagCode(plan: Pick<Plan, 'output'>): RawBuilder<unknown> {
+  if (judgesOutput(plan)) return sql`case when ${outputValue(plan)} is null then 2 else 0 end`
+  return sql`case when p.flag is null then 2 when p.flag then 1 else 0 end`
 }
 
 /** Is a prediction p what the plan counts once? */
 export function isUnit(plan: Plan): RawBuilder<unknown> {
   if (plan.unit.count === 'prediction') return sql`true`
   return sql`row_number() over (partition by p.day, p.subject order by ${
-    plan.unit.pick === 'max' ? sql`coalesce(${outputValue(plan)}, -1) desc,` : sql``
+    plan.unit.pick === 'max' ? sql`${outputValue(plan)} desc nulls last,` : sql``
   } p.occurred_at, p.prediction_id collate "C") = 1`
 }
 

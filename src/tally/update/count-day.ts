@@ -1,3 +1,4 @@
+import { judgesOutput } from '../../plan/output-kind.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import type { Baseline } from '../baseline.ts'
 import { binaryRows } from '../cases/binary-rows.ts'
@@ -5,9 +6,12 @@ import { type AskedDay, type DayCases, dayCases } from '../cases/day-cases.ts'
 import { alikeCases } from '../facts/alike-cases.ts'
 import type { BinnedField } from '../facts/binned-fields.ts'
 import { countCases } from '../facts/count-cases.ts'
+import { countClasses } from '../facts/count-classes.ts'
 import { countFields } from '../facts/count-fields.ts'
 import { siteColumns } from '../facts/site-columns.ts'
+import { countReadings } from '../outcomes/count-readings.ts'
 import { countUnits } from '../outcomes/count-units.ts'
+import { dayReadings } from '../outcomes/day-readings.ts'
 import { dayUnits } from '../outcomes/day-units.ts'
 import { strataOfCombinations } from '../rows/combinations.ts'
 import type { Tally } from '../tally.ts'
@@ -46,7 +50,10 @@ export function countDay(setting: Setting, asked: AskedDay, data: Uint8Array): C
 }
 
 function factsOf({ plan, positions, fields, baseline }: Setting, cases: DayCases): readonly Tally[] {
-  const counted = countCases(plan, cases.day, alikeCases(plan, cases))
+  const counted = [
+    ...countCases(plan, cases.day, alikeCases(plan, cases)),
+    ...(plan.output.kind === 'category' ? countClasses(plan, cases, strataOfCombinations(plan, cases.sent)) : []),
+  ]
   if (fields.length === 0) return counted
   return [...counted, ...countFields(plan, positions, fields, siteColumns(plan, cases), baseline)]
 }
@@ -57,6 +64,12 @@ function outcomesOf({ plan, due, baseline }: Setting, cases: DayCases): readonly
   )
   if (bases.length === 0) return []
   const units = dayUnits(plan, cases, baseline)
-  const { strata, strataOf } = strataOfCombinations(plan, cases.sent)
-  return bases.flatMap((basis) => countUnits(units, basis, strata, strataOf, baseline))
+  const combined = strataOfCombinations(plan, cases.sent)
+  const { strata, strataOf } = combined
+  return bases.flatMap((basis) => [
+    ...countUnits(units, basis, strata, strataOf, baseline),
+    ...(basis === 'early' || !judgesOutput(plan)
+      ? []
+      : countReadings(plan, basis, dayReadings(plan, cases, basis === 'latest' ? 'latest' : 'mature'), combined)),
+  ])
 }

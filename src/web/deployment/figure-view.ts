@@ -1,11 +1,15 @@
+import { classesGiven } from '../../drift/checks/b4-classes.ts'
 import { knownAtMaturity } from '../../drift/checks/c1-outcomes-known.ts'
+import { categorySubject } from '../../drift/checks/c7-by-category.ts'
 import type { Figure, FigureLimit, Shown } from '../../drift/figures/figure.ts'
+import type { JudgedPanel } from '../../drift/figures/judged/panel.ts'
 import { figureWords } from '../../drift/figures/words.ts'
 import { writeValue } from '../../drift/figures/write-value.ts'
 import type { Effect, Finding } from '../../drift/finding.ts'
 import { changeWords } from '../../drift/recentring/words.ts'
 import { shownEffect } from '../../drift/shown.ts'
-import { scoreSpread } from '../../drift/subject.ts'
+import { agreedSubject, numberSpread, scoreSpread } from '../../drift/subject.ts'
+import { classesOf } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { capital, shortDayWords } from '../../plan/words.ts'
 import { dailyChart } from '../charts/daily.ts'
@@ -20,20 +24,23 @@ export interface FigureView {
   /** picture, table and file are absent where there is not one value to show */
   readonly svg?: string
   readonly table?: ReturnType<typeof figureWords>['table']
+  /** that are read at once, where the figure has no picture */
+  readonly tables?: JudgedPanel['tables']
   readonly csvHref?: string
   readonly workedOut: string
   readonly window: string
 }
 
+/** The night's findings, and the plan that they are of. */
+interface Night {
+  readonly plan: Plan
+  readonly findings: readonly Finding[]
+}
+
 /** A figure with its picture: the baseline and the limits across it, releases and shifts upon it. */
 export function figureView(
   figure: Figure,
-  context: {
-    readonly plan: Plan
-    readonly findings: readonly Finding[]
-    readonly shown: Shown
-    readonly csvHref: string
-  },
+  context: Night & { readonly shown: Shown; readonly csvHref: string },
 ): FigureView {
   const words = figureWords(figure)
   const [first, last] = [figure.points[0], figure.points.at(-1)]
@@ -41,7 +48,7 @@ export function figureView(
   const said = {
     id: figure.id,
     heading: figure.heading,
-    sentence: [words.sentence, ...recentredWords(figure, context.findings)].join(' '),
+    sentence: [words.sentence, ...recentredWords(figure, context)].join(' '),
     workedOut: figure.workedOut,
     window: words.window,
   }
@@ -59,11 +66,11 @@ export function figureView(
       points: figure.points,
       every: figure.every,
       write: (value) => writeValue({ kind: figure.kind }, value),
-      fromZero: figure.kind === 'count' || figure.kind === 'ratio' || (figure.kind === 'share' && figure.window === 1),
+      fromZero: ['count', 'ratio', 'rate'].includes(figure.kind) || (figure.kind === 'share' && figure.window === 1),
       ...(figure.kind === 'share' ? { atMost: 1 } : {}),
       ...(figure.baseline === undefined ? {} : { baseline: figure.baseline }),
-      limits: [...figure.limits, ...recentredLines(figure, context.findings)],
-      small: figure.kind === 'coefficient',
+      limits: [...figure.limits, ...recentredLines(figure, context)],
+      small: figure.kind === 'coefficient' || figure.kind === 'agreement',
       ...(figure.gap === undefined ? {} : { gap: capital(figure.gap) }),
       bands: bandsOf(figure, { from, to }),
       markers: markersOf(figure, context).filter(({ day }) => day >= from && day <= to),
@@ -72,29 +79,29 @@ export function figureView(
 }
 
 /** The new state of a re-centred check, as a line beside the baseline's: the old one stays. */
-function recentredLines(figure: Figure, findings: readonly Finding[]): readonly FigureLimit[] {
-  return recentredOn(figure, findings).map(({ recentring, value }) => ({
+function recentredLines(figure: Figure, night: Night): readonly FigureLimit[] {
+  return recentredOn(figure, night).map(({ recentring, value }) => ({
     value,
     words: `Re-centred ${writeValue({ kind: figure.kind }, value)}, ${shortDayWords(recentring.fromDay)}`,
   }))
 }
 
-function recentredWords(figure: Figure, findings: readonly Finding[]): readonly string[] {
-  return recentredOn(figure, findings).map(
-    ({ check, recentring, change }) => `${changeWords(check, recentring, change)}.`,
+function recentredWords(figure: Figure, night: Night): readonly string[] {
+  return recentredOn(figure, night).map(
+    ({ finding, recentring, change }) => `${changeWords(finding, recentring, change)}.`,
   )
 }
 
 /** The re-centred lines in force whose figure this is, in its own unit: a part of the cases is no line of their number. */
-function recentredOn(figure: Figure, findings: readonly Finding[]) {
+function recentredOn(figure: Figure, { plan, findings }: Night) {
   return findings.flatMap((finding) => {
     const { check, subject, recentred } = finding
     const change = recentred?.inForce?.change
-    if (recentred === undefined || change === undefined || !isAbout(figure, finding)) return []
-    const shown = shownEffect(check, change) ?? change
+    if (recentred === undefined || change === undefined || !isAbout(figure, finding, plan)) return []
+    const shown = shownEffect(finding, change) ?? change
     const isOther = (check === 'C2' && subject !== undefined) || (check === 'C1' && subject !== knownAtMaturity)
     if (isOther || kinds[shown.measure] !== figure.kind) return []
-    return [{ check, recentring: recentred.recentring, change, value: shown.value }]
+    return [{ finding, recentring: recentred.recentring, change, value: shown.value }]
   })
 }
 
@@ -104,19 +111,18 @@ const kinds: Readonly<Partial<Record<Effect['measure'], Figure['kind']>>> = {
   count: 'count',
   ratio: 'ratio',
   slope: 'coefficient',
+  kappa: 'agreement',
+  rate: 'rate',
 }
 
-function markersOf(
-  figure: Figure,
-  { plan, findings }: { readonly plan: Plan; readonly findings: readonly Finding[] },
-): readonly Marker[] {
+function markersOf(figure: Figure, { plan, findings }: Night): readonly Marker[] {
   const releases = plan.releases.map(({ release, from }) => ({
     day: from,
     words: `Release ${release}`,
     kind: 'release' as const,
   }))
   const shifts = findings
-    .filter((finding) => finding.verdict.kind === 'shifted' && isAbout(figure, finding))
+    .filter((finding) => finding.verdict.kind === 'shifted' && isAbout(figure, finding, plan))
     .flatMap(({ onset }) => (onset === undefined ? [] : [onset]))
   const onset = shifts.sort()[0]
   return [
@@ -128,18 +134,22 @@ function markersOf(
 }
 
 /** Which checks a figure is the picture of. */
-function isAbout({ id }: Figure, { check, subject }: Finding): boolean {
+function isAbout({ id }: Figure, { check, subject, effect }: Finding, plan: Plan): boolean {
   switch (check) {
     case 'A1':
     case 'B1':
       return id === 'volume'
+    case 'A5':
+      return id === 'no-output'
     case 'B2':
       return id === `missing-${subject}`
     case 'A3':
     case 'B3':
       return id === `mean-${subject}`
     case 'B4':
-      return id === 'score' && subject !== scoreSpread
+      return subject === classesGiven
+        ? id === `class-${effect?.level}`
+        : (id === 'score' || id === 'output-mean') && subject !== scoreSpread && subject !== numberSpread
     case 'B5':
       return id === 'flag-rate'
     case 'C1':
@@ -149,10 +159,21 @@ function isAbout({ id }: Figure, { check, subject }: Finding): boolean {
     case 'C3':
       return id === 'calibration-slope'
     case 'C4':
-      return (
-        subject?.split(' ')[0] === id || (id === 'observed-to-expected' && subject?.startsWith('observed') === true)
-      )
+      return isAgreed(id, subject ?? '')
+    case 'C6':
+      return id === subject
+    case 'C7': {
+      const { asked, name } = categorySubject(subject)
+      return id === `${asked}-${classesOf(plan).indexOf(name) + 1}`
+    }
+    case 'C8':
+      return id === `rate-${subject}`
     default:
       return false
   }
+}
+
+/** `ppv at least` is of `ppv`, `wrong_rate at most` of `wrong-rate`, `observed_to_expected at most` of `observed-to-expected`. */
+function isAgreed(id: string, subject: string): boolean {
+  return agreedSubject(subject).measure.replaceAll('_', '-') === id.replaceAll('_', '-')
 }

@@ -110,24 +110,25 @@ function windowCell({ from, to }: Finding): Cell {
     : { text: daysWords(from, to) }
 }
 
-function smallestCell({ check, smallestSeen, effect, limitKind }: Finding): Cell {
+function smallestCell(finding: Finding): Cell {
+  const { smallestSeen, effect, limitKind } = finding
   if (limitKind === 'fact') return { text: 'Not applicable: it is so or it is not', secondary: true }
   if (smallestSeen === undefined) return { text: 'Not worked out', secondary: true }
   const change = Math.abs(smallestSeen)
   return {
-    text: shownEffect(check, effect) === effect ? changeWords(effect, change) : typicalWords(check, effect, change),
+    text: shownEffect(finding, effect) === effect ? changeWords(effect, change) : typicalWords(finding, effect, change),
   }
 }
 
 /** A change of a mean logarithm, as what a typical case would then have: "Typical score of 5.5% or 6.9%". */
-function typicalWords(check: Finding['check'], effect: Effect | undefined, change: number): string {
+function typicalWords(of: Finding, effect: Effect | undefined, change: number): string {
   if (effect?.expected === undefined) return 'Not worked out'
   const at = (value: number) => {
-    const shown = shownEffect(check, { ...effect, value })
+    const shown = shownEffect(of, { ...effect, value })
     if (shown?.measure === 'share') return exactPercentWords(shown.value)
     return `${numberWords(shown?.value ?? value)} ${shown?.unit ?? ''}`.trim()
   }
-  return `Typical ${check === 'B4' ? 'score' : 'time'} of ${at(effect.expected - change)} or ${at(effect.expected + change)}`
+  return `Typical ${of.check === 'B4' ? 'score' : 'time'} of ${at(effect.expected - change)} or ${at(effect.expected + change)}`
 }
 
 function changeWords(effect: Effect | undefined, change: number): string {
@@ -139,6 +140,7 @@ function changeWords(effect: Effect | undefined, change: number): string {
     case 'spread':
       return `${numberWords(change)} times the baseline’s spread`
     case 'mean':
+    case 'rate':
       return effect.unit === undefined ? numberWords(change) : `${numberWords(change)} ${effect.unit}`
     default:
       return numberWords(change)

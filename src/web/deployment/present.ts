@@ -2,13 +2,16 @@ import type { Alert } from '../../alerts/alert.ts'
 import { type Clock, type Clocks, mostUrgentFirst } from '../../alerts/life/clock.ts'
 import { dueWords } from '../../alerts/life/words.ts'
 import { placeWords } from '../../alerts/place.ts'
+import { checkWords } from '../../drift/check-words.ts'
 import { checkOf, checks } from '../../drift/checks.ts'
 import type { Finding } from '../../drift/finding.ts'
+import { judgedTerms } from '../../drift/judged/terms.ts'
 import { inheritedWords } from '../../drift/releases/inherited.ts'
 import { subjectWords } from '../../drift/subject.ts'
-import { hasScore } from '../../plan/output-kind.ts'
-import { thresholdWords } from '../../plan/output-words.ts'
+import { hasScore, judgesOutput } from '../../plan/output-kind.ts'
+import { thresholdWords, wrongWords } from '../../plan/output-words.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { askedBy, watcherOf } from '../../plan/several-outputs/watched.ts'
 import type { ApprovedPlan } from '../../plan/store.ts'
 import { capital, daysWords, dayWords, plural } from '../../plan/words.ts'
 import { isCrossing } from '../../tally/strata-of.ts'
@@ -42,21 +45,45 @@ export function sectionWords(plan: Plan, findings: readonly Finding[]): readonly
     return {
       id,
       heading,
-      sentence: [findingsSentence(own), ...notAskedWords(plan, id)].join(' '),
+      sentence: [
+        // Of what another output is asked, none was to be made here.
+        ...(own.length === 0 && watchedElsewhere(plan, id).length > 0 ? [] : [findingsSentence(own)]),
+        ...notAskedWords(plan, id),
+        ...watchedElsewhere(plan, id),
+      ].join(' '),
       groups: findingGroups(plan, heading, own),
       methods: checks
         .filter(({ section }) => of.some((name) => name === section))
-        .map(({ name, question, method, notCollected }) => {
-          const missing = notCollected?.(plan)
+        .map((check) => {
+          const { code, notCollected } = check
+          const { name, question, method } = checkWords(plan, check)
+          const watcher = askedBy(plan, code)
+          const missing =
+            watcher === undefined ? notCollected?.(plan) : `it is asked of ${watcher}, for all outputs of this device`
           return { name, question, method: missing === undefined ? method : `Not asked here: ${missing}.` }
         }),
     }
   })
 }
 
-/** A device that gives no score is asked nothing of scores: said where a reader would look for them. */
+/** What the outputs of the device share is asked of one of them: said where a reader would look for it, without saying that it does. */
+function watchedElsewhere(plan: Plan, section: SectionWords['id']): readonly string[] {
+  const watcher = watcherOf(plan)
+  if (watcher === undefined || (section !== 'feed' && section !== 'inputs')) return []
+  return [
+    section === 'feed'
+      ? `Whether data arrives, and whether it is plausible, is not asked here: ${watcher} is asked, for all outputs of this device. Whether it watches, and what it found, stands at the top of this page.`
+      : `What the model is given, and who the patients are, is not asked here: ${watcher} is asked, for all outputs of this device. Whether it watches stands at the top of this page.`,
+  ]
+}
+
+/** What is not asked of this kind of output: said where a reader would look for it. */
 function notAskedWords(plan: Plan, section: SectionWords['id']): readonly string[] {
-  if (hasScore(plan)) return []
+  const terms = judgedTerms(plan)
+  if (plan.output.kind === 'document' && section === 'outputs')
+    return [`What stands in a ${terms?.one} is known only once somebody has audited it: see “Whether it is right”.`]
+  if (terms !== undefined && section === 'performance') return [`Here “wrong” means: ${wrongWords(plan)}.`]
+  if (hasScore(plan) || judgesOutput(plan)) return []
   if (section === 'outputs') return ['This device gives a flag and no score, so nothing is asked of scores.']
   return section === 'performance'
     ? ['How well a score ranks patients, and whether it is calibrated, is not asked: this device gives none.']
@@ -81,7 +108,7 @@ export function deploymentFacts(
       : [
           {
             key: 'Latest registered release',
-            value: `${release.release}, ${thresholdWords(release.threshold)}, from ${dayWords(release.from)}`,
+            value: `${release.release}, ${judgesOutput(plan) ? '' : `${thresholdWords(release.threshold)}, `}from ${dayWords(release.from)}`,
           },
         ]),
     { key: 'Watched for', value: plan.outcome.event_words },
@@ -94,13 +121,18 @@ export function deploymentFacts(
           ? 'Not frozen yet: most checks cannot say anything without it'
           : [daysWords(baseline.fromDay, baseline.toDay), ...inherited].join('. '),
     },
-    { key: 'Outcomes are due', value: `${plural(plan.outcome.maturity_days, 'day')} after the prediction` },
+    { key: dueKey(plan), value: `${plural(plan.outcome.maturity_days, 'day')} after the prediction` },
     { key: 'Clinical safety officer', value: officer.name },
     {
       key: 'Monitoring plan',
       value: `Version ${version}, approved by ${approvedBy} (${approverRole}, not authenticated) on ${dayWords(approvedAt.toISOString().slice(0, 10))}`,
     },
   ]
+}
+
+function dueKey(plan: Plan): string {
+  if (plan.output.kind === 'document') return 'Audits are due'
+  return judgesOutput(plan) ? 'References are due' : 'Outcomes are due'
 }
 
 /** One alert as a line of the page. */

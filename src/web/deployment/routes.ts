@@ -7,6 +7,7 @@ import { presentEquality } from '../../equality/present.ts'
 import { equalityReport } from '../../equality/store.ts'
 import { localDay } from '../../plan/day.ts'
 import { fallbackWords } from '../../plan/fallback/words.ts'
+import { hasFlag } from '../../plan/output-kind.ts'
 import { unprovenHazards } from '../../reporting/hazards/unproven/store.ts'
 import { overdueIncidents } from '../../reporting/incidents/overdue/store.ts'
 import { overdueNotices } from '../../reporting/notices/overdue/store.ts'
@@ -17,6 +18,7 @@ import { homeCards } from '../home/present.ts'
 import { stripOf } from '../home/routes.ts'
 import { readFacts } from '../home/store.ts'
 import { figureView } from './figure-view.ts'
+import { judgedView } from './judged-view.ts'
 import { alertLinesThen, lookBack } from './look-back.ts'
 import {
   alertLines,
@@ -45,9 +47,9 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
     const fields = chosenFields(plan, facts.findings, view.field)
     const last = facts.lastNight ?? facts.dataUpTo ?? localDay(clock(), plan.time_zone)
     const shown = shownDays(view, last, plan.outcome.maturity_days)
-    const { figures, reliability } =
+    const { figures, reliability, judged } =
       facts.lastNight === undefined
-        ? { figures: [], reliability: undefined }
+        ? { figures: [], reliability: undefined, judged: undefined }
         : await readFigures(db, approved, frozen, {
             shown,
             place: view.place,
@@ -58,6 +60,8 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
     const csvOf = (id: string) =>
       `/deployments/${code}/figure.csv?${viewQueryOf(view)}&figure=${encodeURIComponent(id)}`
     const views = [
+      // What a reader wants to know of such a device stands above its pictures.
+      ...(judged === undefined ? [] : [{ section: 'performance', ...judgedView(judged, csvOf('judged')) }]),
       ...figures.map((figure) => ({
         section: figure.section,
         ...figureView(figure, { plan, findings, shown, csvHref: csvOf(figure.id) }),
@@ -72,6 +76,7 @@ export function deploymentRoutes(app: FastifyInstance, { db, clock }: PageDeps):
     return reply.view('deployment/deployment.njk', {
       title: plan.title,
       code,
+      hasFlag: hasFlag(plan),
       breadcrumbs: [{ text: 'Deployments', href: '/' }],
       card: card === undefined ? undefined : { ...card, svg: stripOf(card) },
       lookBack: lookBack(code, view),

@@ -1,4 +1,5 @@
 import type { Alert } from '../../alerts/alert.ts'
+import { type FeedWatch, watchWords } from '../../alerts/device/watch.ts'
 import { type Clocks, mostUrgentFirst, overdueCount } from '../../alerts/life/clock.ts'
 import { dueWords } from '../../alerts/life/words.ts'
 import { ownerWords } from '../../alerts/present.ts'
@@ -9,6 +10,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { dayWords, percentWords, plural } from '../../plan/words.ts'
 import type { Beat } from '../charts/heartbeat.ts'
 import { alertsWord } from './alerts-word.ts'
+import { type CardOfDevice, deviceOfCard } from './by-device.ts'
 
 /** What the home page needs to know of one deployment. */
 export interface DeploymentFacts {
@@ -27,6 +29,8 @@ export interface DeploymentFacts {
   readonly nights: readonly NightCounts[]
   /** out of service by record: since when, by whom and why */
   readonly suspension?: readonly string[]
+  /** one output of a device, of which another watches what they share; absent where there is nothing of the kind */
+  readonly watch?: FeedWatch
 }
 
 export interface NightCounts {
@@ -36,10 +40,8 @@ export interface NightCounts {
   readonly unknown: number
 }
 
-export interface HomeCard {
-  readonly code: string
+export interface HomeCard extends CardOfDevice {
   readonly href: string
-  readonly title: string
   readonly subtitle: string
   readonly tag: { readonly text: string; readonly colour: 'red' | 'orange' | 'green' | 'grey' | 'yellow' }
   /** how many of its alerts are overdue */
@@ -90,20 +92,29 @@ function needs(count: number): string {
   return count === 1 ? 'needs' : 'need'
 }
 
-export type State = 'red alert' | 'night missing' | 'needs review' | 'not enough data' | 'suspended' | 'in control'
+export type State =
+  | 'red alert'
+  | 'night missing'
+  | 'feed not watched'
+  | 'needs review'
+  | 'not enough data'
+  | 'suspended'
+  | 'in control'
 
 const severity: Readonly<Record<State, number>> = {
   'red alert': 0,
   'night missing': 1,
-  'needs review': 2,
-  'not enough data': 3,
-  suspended: 4,
-  'in control': 5,
+  'feed not watched': 2,
+  'needs review': 3,
+  'not enough data': 4,
+  suspended: 5,
+  'in control': 6,
 }
 
 const tags: Readonly<Record<State, HomeCard['tag']>> = {
   'red alert': { text: 'Act today', colour: 'red' },
   'needs review': { text: 'Needs review', colour: 'orange' },
+  'feed not watched': { text: 'Feed not watched', colour: 'red' },
   'night missing': { text: 'Night missing', colour: 'red' },
   'not enough data': { text: 'Not enough data', colour: 'grey' },
   suspended: { text: 'Suspended', colour: 'yellow' },
@@ -114,18 +125,30 @@ const tags: Readonly<Record<State, HomeCard['tag']>> = {
  * The state of a deployment. "In control" has to be earned: the last expected night ran, nothing is shifted, no alert is
  * open, and the checks that could say are more than those that could not. Everything else is named for what it is.
  */
-export function stateOf({ alerts, lastNight, expectedNight, findings, plan, suspension }: DeploymentFacts): State {
+export function stateOf({
+  alerts,
+  lastNight,
+  expectedNight,
+  findings,
+  plan,
+  suspension,
+  watch,
+}: DeploymentFacts): State {
   if (alerts.some(({ tier }) => tier === 'red')) return 'red alert'
   if (isMissing(lastNight, expectedNight)) return 'night missing'
   const { steady, shifted, unknown } = countVerdicts(findings)
+  const isSuspended =
+    suspension !== undefined ||
+    (plan.suspended_from !== undefined &&
+      expectedNight !== undefined &&
+      expectedNight >= addDays(plan.suspended_from, -1))
+  // Where nobody looks nobody knows, whatever its own checks say: like a night that is missing.
+  const isInUse = (lastNight ?? expectedNight) !== undefined && !isSuspended
+  if (watch?.why !== undefined && isInUse) return 'feed not watched'
   if (alerts.length > 0 || shifted > 0) return 'needs review'
-  if (suspension !== undefined) return 'suspended'
-  if (
-    plan.suspended_from !== undefined &&
-    expectedNight !== undefined &&
-    expectedNight >= addDays(plan.suspended_from, -1)
-  )
-    return 'suspended'
+  if (isSuspended) return 'suspended'
+  // What another output finds in what they share is in this one's feed too.
+  if (watch !== undefined && watch.shifted.length > 0) return 'needs review'
   return steady > unknown ? 'in control' : 'not enough data'
 }
 
@@ -148,7 +171,9 @@ function isMissing(lastNight: string | undefined, expectedNight: string | undefi
 
 function card(facts: DeploymentFacts, state: State): HomeCard {
   const { code, plan, dataUpTo, lastNight, alerts } = facts
+  const device = deviceOfCard(plan)
   return {
+    ...(device === undefined ? {} : { device: { ...device, isFeedWatched: facts.watch?.why === undefined } }),
     code,
     href: `/deployments/${code}`,
     title: plan.title,
@@ -172,7 +197,12 @@ function card(facts: DeploymentFacts, state: State): HomeCard {
 /** The one sentence first; then what a reader must know to trust it. */
 function sentences(facts: DeploymentFacts, state: State): readonly string[] {
   // A device that is out of service says so whatever else there is to say.
-  return [...(facts.suspension ?? []), ...sentencesOf(facts, state)]
+  const [first, ...more] = watchSentences(facts)
+  const own = [...(facts.suspension ?? []), ...sentencesOf(facts, state)]
+  // Where nothing else is wrong here, what is wrong with the feed that it shares comes first.
+  const isFirst = state === 'feed not watched' || own.length === 0
+  if (first === undefined) return own
+  return isFirst ? [first, ...more, ...own] : [...own, first, ...more]
 }
 
 function sentencesOf(facts: DeploymentFacts, state: State): readonly string[] {
@@ -180,9 +210,11 @@ function sentencesOf(facts: DeploymentFacts, state: State): readonly string[] {
   switch (state) {
     case 'red alert':
     case 'needs review':
-      return [alertSentence(facts), ...alertDetails(facts), ...missing]
+      return [...ownTrouble(facts), ...missing]
     case 'night missing':
       return [...missing, ...(facts.alerts.length > 0 ? [alertSentence(facts), ...alertDetails(facts)] : [])]
+    case 'feed not watched':
+      return [...ownTrouble(facts), countsOf(facts)]
     case 'not enough data':
       return [notEnough(facts)]
     case 'suspended':
@@ -192,6 +224,23 @@ function sentencesOf(facts: DeploymentFacts, state: State): readonly string[] {
     case 'in control':
       return [inControl(facts)]
   }
+}
+
+/** Nothing of its own needs review: what another output finds in the feed that they share does. */
+function isOnlyByTheFeed({ alerts, findings, watch }: DeploymentFacts): boolean {
+  return watch !== undefined && alerts.length === 0 && findings.every(({ verdict }) => verdict.kind !== 'shifted')
+}
+
+/** The most urgent alert of its own, or what has shifted; nothing where there is neither. */
+function ownTrouble(facts: DeploymentFacts): readonly string[] {
+  return isOnlyByTheFeed(facts) ? [] : [alertSentence(facts), ...alertDetails(facts)]
+}
+
+function watchSentences({ watch }: DeploymentFacts): readonly string[] {
+  if (watch === undefined) return []
+  const [who, ...more] = watchWords(watch)
+  // What is shifted is what a reader comes for; who watches stands after it.
+  return who === undefined || watch.shifted.length === 0 || watch.why !== undefined ? watchWords(watch) : [...more, who]
 }
 
 function alertSentence({ alerts, findings, clocks }: DeploymentFacts): string {
@@ -238,6 +287,14 @@ function notEnough({ findings, plan, expectedNight }: DeploymentFacts): string {
       : 'No check has been made yet.'
   const { steady, unknown } = countVerdicts(findings)
   return `${unknown} of ${plural(steady + unknown, 'check')} cannot say. ${mainReason(findings)} This is not the same as being in control.`
+}
+
+/** What its own checks say, without a word of how it stands. */
+function countsOf({ findings }: DeploymentFacts): string {
+  const { steady, shifted, unknown } = countVerdicts(findings)
+  const all = steady + shifted + unknown
+  if (all === 0) return 'No check of its own has been made yet.'
+  return `Of ${plural(all, 'check')} of its own ${steady} ${steady === 1 ? 'is' : 'are'} steady, ${shifted === 0 ? '' : `${shifted} shifted, `}${unknown} cannot say.`
 }
 
 /** The reason that most of the silent checks give, with the nearest thing to a cure. */

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import { presentBrokenTogether } from '../../alerts/device/broken-together.ts'
+import { readBrokenTogether } from '../../alerts/device/store.ts'
 import { readSharedFeeds } from '../../alerts/shared-feed/store.ts'
 import { presentSharedFeed } from '../../alerts/shared-feed/words.ts'
 import { deployments } from '../../plan/store.ts'
 import { heartbeat } from '../charts/heartbeat.ts'
 import type { PageDeps } from '../deps.ts'
+import { byDevice } from './by-device.ts'
 import { firstSteps } from './first-steps.ts'
 import { type HomeCard, homeCards, homeSentence } from './present.ts'
 import { readFacts } from './store.ts'
@@ -17,8 +20,11 @@ export function homeRoutes(app: FastifyInstance, { db, clock }: PageDeps): void 
     return reply.view('home/home.njk', {
       title: 'Deployments',
       sentence: homeSentence(cards),
-      sharedFeeds: (await readSharedFeeds(db)).map(presentSharedFeed),
-      cards: cards.map((card) => ({ ...card, svg: stripOf(card) })),
+      sharedFeeds: [
+        ...(await readBrokenTogether(db)).map(presentBrokenTogether),
+        ...(await readSharedFeeds(db)).map(presentSharedFeed),
+      ],
+      blocks: byDevice(cards.map((card) => ({ ...card, svg: stripOf(card) }))),
     })
   })
 }

@@ -1,3 +1,4 @@
+import { readFeedWatch } from '../../alerts/device/store.ts'
 import { readClocks } from '../../alerts/life/store.ts'
 import { openAlerts } from '../../alerts/store.ts'
 import type { Db } from '../../db/connect.ts'
@@ -19,10 +20,12 @@ export async function readFacts(db: Db, { deploymentId, code }: Deployment, now:
   const received = await span(db, deploymentId)
   const alerts = await openAlerts(db, deploymentId)
   const suspension = await suspensionFacts(db, approved, now)
+  const watch = await readFeedWatch(db, approved, (one) => expectedNight(one, now))
   return {
     code,
     plan: approved.plan,
     ...(suspension === undefined ? {} : { suspension }),
+    ...(watch === undefined ? {} : { watch }),
     findings: lastNight === undefined ? [] : await findingsOf(db, deploymentId, lastNight),
     alerts,
     clocks: await readClocks(db, approved, alerts, now),

@@ -10,6 +10,7 @@ function words(equalityAlarms: number, spent: number): string {
   const contract: InService['contract'] = {
     nights: 91,
     spent,
+    part: 1,
     wantedAlarms,
     expectedAlarms: wantedAlarms,
     equalityAlarms,

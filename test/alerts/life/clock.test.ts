@@ -52,6 +52,8 @@ describe('a due time', () => {
   test.each([
     ['England', '2026-11-10T04:00:00Z', 1, '2026-11-10T12:00:00.000Z', 'the same morning, before noon'],
     ['England', '2026-11-10T14:00:00Z', 1, '2026-11-11T12:00:00.000Z', 'the next morning, after noon'],
+    ['England', '2026-11-10T11:50:00Z', 1, '2026-11-11T12:00:00.000Z', 'the next morning, from ten to noon'],
+    ['England', '2026-11-10T10:00:00Z', 1, '2026-11-10T12:00:00.000Z', 'the same morning, while two hours are left'],
     ['England', '2026-11-13T14:00:00Z', 1, '2026-11-16T12:00:00.000Z', 'Monday, from a Friday afternoon'],
     ['England', '2026-07-10T14:00:00Z', 1, '2026-07-13T11:00:00.000Z', 'noon by summer time'],
     ['England', '2026-11-30T04:00:00Z', 1, '2026-11-30T12:00:00.000Z', 'St Andrew’s Day is a working day in England'],
@@ -111,6 +113,18 @@ describe('the clock of an alert', () => {
     const events = story(['opened'], ['worsened'])
     expect(standing(events, '2026-11-10T08:59:00Z', { tier: 'red' }).isOverdue).toBe(false)
     expect(standing(events, '2026-11-10T09:01:00Z', { tier: 'red' }).isOverdue).toBe(true)
+  })
+
+  test('of an amber alert that became red keeps the sooner of the two times: red gives nobody more', () => {
+    // Raised at 04:00, so due by noon as amber; red at 11:00, so due by 15:00 as red.
+    const late = story(['opened'], ['worsened']).map((event) =>
+      event.kind === 'worsened' ? { ...event, at: new Date('2026-11-10T11:00:00Z') } : event,
+    )
+    const red = { tier: 'red' } as const
+    expect(standing(late, '2026-11-10T11:59:00Z', red).isOverdue).toBe(false)
+    expect(dueWords(standing(late, '2026-11-10T12:01:00Z', red), 'Europe/London')).toBe(
+      'Overdue since 10 November 2026, 12:00: nobody has taken it on',
+    )
   })
 })
 

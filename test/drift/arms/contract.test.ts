@@ -1,15 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { advance, restingState } from '../../../src/drift/arms/advance.ts'
 import { agreedArm } from '../../../src/drift/arms/agreed.ts'
+import { agreedCountArm } from '../../../src/drift/arms/agreed-count.ts'
+import { agreedKappaArm } from '../../../src/drift/arms/agreed-kappa.ts'
+import { agreedMeanArm } from '../../../src/drift/arms/agreed-mean.ts'
 import { agreedRatioArm } from '../../../src/drift/arms/agreed-ratio.ts'
 import type { ArmKind, NightValues } from '../../../src/drift/arms/arm.ts'
 import { contrastArm } from '../../../src/drift/arms/contrast.ts'
+import { countArm } from '../../../src/drift/arms/count.ts'
 import { levelsArm } from '../../../src/drift/arms/levels.ts'
 import { freezeArm } from '../../../src/drift/arms/limit.ts'
 import { meanArm } from '../../../src/drift/arms/mean.ts'
 import { expectedNight, observedExpectedArm } from '../../../src/drift/arms/observed-expected.ts'
 import { bandedNight, logit, riskBands } from '../../../src/drift/arms/risk-bands.ts'
 import { shareArm } from '../../../src/drift/arms/share.ts'
+import { skewedMeanArm } from '../../../src/drift/arms/skewed-mean.ts'
 import { slopeArm } from '../../../src/drift/arms/slope.ts'
 import { spreadArm } from '../../../src/drift/arms/spread.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
@@ -70,6 +75,22 @@ const observed =
         return { known, events: random.binomial(known, Math.min(1, r * risk)), risk }
       }),
     )
+/** Lognormal values with this median. */
+const skewed =
+  (median: number): Draw =>
+  (random, weekend) => {
+    const values = Array.from({ length: patients(random, weekend, 60) }, () => random.lognormal(Math.log(median), 0.8))
+    return [values.length, values.reduce((a, b) => a + b, 0), values.reduce((a, b) => a + b * b, 0)]
+  }
+/** So many on average in each of a night's audited documents, several in some. */
+const counted =
+  (rate: number): Draw =>
+  (random, weekend) => {
+    const found = Array.from({ length: patients(random, weekend, 30) }, () =>
+      random.poisson((rate * random.gamma(0.7)) / 0.7),
+    )
+    return [found.reduce((a, b) => a + b, 0), found.length, found.reduce((a, b) => a + b * b, 0)]
+  }
 /** A site's events are r times what the rest lead one to expect. */
 const contrast =
   (r: number): Draw =>
@@ -92,6 +113,19 @@ const sloped =
         return { bin, known, events: random.binomial(known, truth), risk }
       }),
     )
+
+/** Three classes in an order: so many outputs right, the others a class off. */
+const graded =
+  (right: number): Draw =>
+  (random, weekend) => {
+    const cells = new Array<number>(9).fill(0)
+    for (let left = patients(random, weekend, 60); left > 0; left--) {
+      const reference = random.integer(3)
+      const output = random.bernoulli(right) ? reference : (reference + 1) % 3
+      cells[3 * output + reference] = (cells[3 * output + reference] ?? 0) + 1
+    }
+    return cells
+  }
 
 const cases: readonly Case[] = [
   {
@@ -176,6 +210,56 @@ const cases: readonly Case[] = [
     minimumEffect: 1.15,
   },
   {
+    name: 'mean of skewed values',
+    kind: skewedMeanArm(),
+    quiet: skewed(1),
+    up: skewed(1.6),
+    down: skewed(0.5),
+    empty: [0, 0, 0],
+    one: [1, 3, 9],
+    minimumEffect: 0.1,
+  },
+  {
+    name: 'count in documents',
+    kind: countArm,
+    quiet: counted(0.3),
+    up: counted(0.7),
+    down: counted(0.05),
+    empty: [0, 0, 0],
+    one: [1, 1, 1],
+    minimumEffect: 1.25,
+  },
+  {
+    name: 'agreed mean, at most',
+    kind: agreedMeanArm('up', 0.2),
+    quiet: mean(0),
+    up: mean(0.6),
+    down: mean(0),
+    empty: [0, 0, 0],
+    one: [1, 3, 9],
+    minimumEffect: 0,
+  },
+  {
+    name: 'agreed mean, at least',
+    kind: agreedMeanArm('down', -0.2),
+    quiet: mean(0),
+    up: mean(0),
+    down: mean(-0.6),
+    empty: [0, 0, 0],
+    one: [1, -3, 9],
+    minimumEffect: 0,
+  },
+  {
+    name: 'agreed count in documents, at most',
+    kind: agreedCountArm(0.4),
+    quiet: counted(0.3),
+    up: counted(0.8),
+    down: counted(0.3),
+    empty: [0, 0, 0],
+    one: [1, 1, 1],
+    minimumEffect: 0,
+  },
+  {
     name: 'agreed, at least',
     kind: agreedArm('down', 0.8),
     quiet: share(0.9),
@@ -193,6 +277,16 @@ const cases: readonly Case[] = [
     down: share(0.1),
     empty: [0, 0],
     one: [1, 1],
+    minimumEffect: 0,
+  },
+  {
+    name: 'agreed κ, at least',
+    kind: agreedKappaArm(0.6, 3, true),
+    quiet: graded(0.9),
+    up: graded(0.9),
+    down: graded(0.5),
+    empty: new Array<number>(9).fill(0),
+    one: [0, 1, 0, 0, 0, 0, 0, 0, 0],
     minimumEffect: 0,
   },
   {

@@ -79,7 +79,7 @@ describe('performance before outcomes are known', () => {
 
   it('is not made of an output that is no probability', async () => {
     const approved = await currentPlan(db, deploymentId)
-    const plan = { ...approved.plan, output: { kind: 'number' as const } }
+    const plan = { ...approved.plan, output: { kind: 'number' as const, tolerance: 10, tolerance_reason: 'a test' } }
     const frozen = await currentBaseline(db, deploymentId)
     expect(await readEstimates(db, { ...approved, plan }, frozen, { night: quietNight })).toEqual({
       kind: 'none',

@@ -35,6 +35,20 @@ test('a day that waits for its outcomes is in no figure of performance; one that
   expect(at(early)[0]?.cells).toEqual([0, 0, 0, 10, 0, 0, 1, 90])
 })
 
+test('what references say of the outputs of a day that waited is what was known when it entered, be it none at maturity', () => {
+  const read = { ...about, baselineId: 0, day: early, series: 'reading', cells: [] }
+  // 40 more were read at age 12, off by 2 in all
+  const late = { ...about, basis: 'late', day: early, cells: [12, 0, 0, 0, 1, 40], series: 'change' } as const
+  const more = { ...late, baselineId: 0, series: 'rereading', counts: [40], sums: [2_000_000n], cells: [12, 40, 40, 0] }
+  const readIn = (...tallies: readonly Tally[]) =>
+    settled([...day(early, 50), late, ...tallies], setting, frozen)
+      .tallies.filter(({ series }) => series === 'reading')
+      .map(({ counts, sums }) => [...counts, ...sums])
+  expect(readIn({ ...read, counts: [50], sums: [1_000_000n] }, more)).toEqual([[90, 3_000_000n]])
+  expect(readIn(more)).toEqual([[40, 2_000_000n]])
+  expect(readIn({ ...read, counts: [50], sums: [1_000_000n] })).toEqual([[50, 1_000_000n]])
+})
+
 test('nothing waits where the baseline does not say how complete outcomes were', () => {
   expect(settled(day(matured, 5), setting, undefined)).toEqual({ tallies: day(matured, 5), waiting: [] })
 })

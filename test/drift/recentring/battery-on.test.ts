@@ -139,11 +139,11 @@ describe('the nights of the new state', () => {
 
   test('are told in a sentence with both values, the day and the name', () => {
     const { undoneAfter: _, solved: __, ...record } = recentring(1, { fromDay: '2027-03-03' })
-    expect(recentredSentence('B5', { recentring: record, have: 12 })).toBe(
+    expect(recentredSentence({ check: 'B5' }, { recentring: record, have: 12 })).toBe(
       'Re-centred on 3 March 2027 by Dr Sunita Rao, Clinical safety officer (not authenticated): 12 of 28 nights gathered.',
     )
     const { arm: _arm, ...inForce } = solved
-    expect(recentredSentence('B5', { recentring: record, have: 28, inForce })).toBe(
+    expect(recentredSentence({ check: 'B5' }, { recentring: record, have: 28, inForce })).toBe(
       'Baseline 5.0%, re-centred to 9.0% on what was seen from 3 March 2027 by Dr Sunita Rao, Clinical safety officer (not authenticated).',
     )
   })

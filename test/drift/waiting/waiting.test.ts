@@ -121,6 +121,39 @@ describe('a day whose outcomes are due', () => {
   })
 })
 
+describe('what references say of the outputs of a day that waits', () => {
+  // 60 known at maturity, off by 1 each; at maturity + 5 another 35, off by 2 each: Σe and the rest as far as they are asked here
+  const read = (
+    basis: 'at maturity' | 'late',
+    counts: readonly number[],
+    sums: readonly bigint[],
+    cells: number[],
+  ) => ({
+    ...{ day, basis, series: basis === 'late' ? 'rereading' : 'reading', stratum: 'all', baselineId: 0 },
+    ...{ counts, sums, cells },
+  })
+  const later = read('late', [35], [70_000_000n], [maturityDays + 5, 35, 35, 0])
+  const tallies = [...dayWith(60, [[maturityDays + 5, 35]]), read('at maturity', [60], [60_000_000n], []), later]
+  const readAt = (all: readonly Tally[], night: number) =>
+    on(all, night).ledger.get(day, 'at maturity', 'reading', 'all')?.sums
+
+  test('is in no check meanwhile, and then what was known when the day entered', () => {
+    expect(readAt(tallies, 4)).toBeUndefined()
+    for (const night of [5, 6, 20]) expect(readAt(tallies, night)).toEqual([130_000_000n])
+  })
+
+  test('is there where nothing had been known at maturity', () => {
+    const none = [...dayWith(0, [[maturityDays + 5, 95]]), { ...later, cells: [maturityDays + 5, 35, 35, 0] }]
+    expect(readAt(none, 4)).toBeUndefined()
+    expect(readAt(none, 5)).toEqual([70_000_000n])
+  })
+
+  test('is as it was at maturity of a day that enters at once', () => {
+    const sums = [95_000_000n]
+    expect(readAt([...dayWith(95), read('at maturity', [95], sums, []), later], 9)).toEqual(sums)
+  })
+})
+
 describe('a day that lacks less than one outcome in a hundred', () => {
   test('does not wait for it, however complete the baseline was', () => {
     const whole = { share: 1, dispersion: 1 }

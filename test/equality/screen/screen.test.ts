@@ -149,7 +149,7 @@ describe('outcomes or scores that one group has less often', () => {
     const { items } = screened(tallies)
     expect(items.map(({ key }) => key).toSorted()).toEqual(['scored@sex=Male'])
     expect(items.find(({ level }) => level === 'Male')?.sentence).toContain(
-      'A score is given less often than for everyone else',
+      'An output is given less often than for everyone else',
     )
   })
 })

@@ -186,3 +186,103 @@ describe('a drafted plan of a feed without scores', () => {
     expect(flags).not.toContain('threshold:')
   })
 })
+
+describe('a drafted plan of a feed with neither score nor flag', () => {
+  const kept = header.filter((name) => name !== 'risk_score' && name !== 'alert')
+  const others = rows.map((row) => kept.map((name) => row[header.indexOf(name)] ?? ''))
+  const seen = rows.map((row) => new Date(Date.parse(row[2] ?? '') + 14 * 86_400_000).toISOString())
+  const drafted = (
+    output: ((index: number) => string) | undefined,
+    truth: readonly string[],
+    cells: (index: number) => readonly string[],
+  ) =>
+    draftPlan(
+      output === undefined
+        ? { header: kept, rows: others }
+        : { header: [...kept, 'ai_result'], rows: others.map((row, index) => [...row, output(index)]) },
+      {
+        header: ['case_id', ...truth, 'observed_at'],
+        rows: rows.map((row, index) => [row[0] ?? '', ...cells(index), seen[index] ?? '']),
+      },
+      zone,
+      'Europe/London',
+      '2026-06-01',
+    )
+  // one health number among them would stretch the range over all health numbers
+  const number = drafted(
+    (index) => (index === 17 ? '9434765919' : String(30 + (index % 41))),
+    ['reference_value'],
+    (index) => [String(28 + (index % 433) / 10)],
+  )
+  const category = drafted(
+    (index) => `R${index % 4}`,
+    ['truth'],
+    (index) => [`R${index % 3}`],
+  )
+  const document = drafted(undefined, ['Omissions found', 'minutes'], (index) => [String(index % 3), String(index % 7)])
+
+  it('that holds numbers is of a number, and asks for its unit and from when on it is wrong', () => {
+    for (const line of [
+      '    output: ai_result',
+      '    outcome: reference_value',
+      '  kind: number ',
+      '  plausible: [10, 90] ',
+    ])
+      expect(number).toContain(line)
+    expect(number).toMatch(/tolerance: +# QUESTION/)
+  })
+
+  it('that holds a date of birth among its numbers has the range of the others', () => {
+    const draft = drafted(
+      (index) => (index === 17 ? '19450312' : String(30 + (index % 41))),
+      ['reference_value'],
+      (index) => [String(28 + (index % 433) / 10)],
+    )
+    expect(draft).toContain('  plausible: [10, 90] ')
+  })
+
+  it('that holds a name among its numbers is left out, and the name is not repeated', () => {
+    const draft = drafted(
+      (index) => (index === 17 || index === 18 ? 'Dr Patel' : '1'),
+      ['reference_value'],
+      () => ['1'],
+    )
+    expect(draft).not.toContain('Patel')
+    expect(draft).toContain('# Column ai_result is left out: it seems to hold names')
+  })
+
+  it('that holds a few words is of a category, with its classes', () => {
+    for (const line of [
+      '    output: ai_result',
+      '    outcome: truth',
+      '  kind: category ',
+      '  classes: [R0, R1, R2, R3] ',
+    ])
+      expect(category).toContain(line)
+  })
+
+  it('that holds nothing, where readers count, is of a document, with a rate for each count', () => {
+    for (const line of [
+      '  kind: document ',
+      '    - name: omissions_found\n      column: Omissions found\n',
+      '      measure: minutes ',
+    ])
+      expect(document).toContain(line)
+    expect(document).not.toMatch(/^ {4}outcome:/m)
+  })
+
+  it.each([
+    ['number', number],
+    ['category', category],
+    ['document', document],
+  ])(
+    'asks of a %s for no score, flag, threshold or words of an event, and is refused until every question is answered',
+    (_, draft) => {
+      expect(draft).not.toMatch(/^ +#? ?(score|flag|threshold|event|no_event):/m)
+      const loaded = loadPlan(draft, 'draft.yaml')
+      const lines = 'problems' in loaded ? loaded.problems.map(({ line }) => line) : []
+      const questions = draft.split('\n').flatMap((line, index) => (/\S.*# QUESTION/.test(line) ? [index + 1] : []))
+      expect(lines).toEqual(questions)
+    },
+  )
+})

@@ -95,7 +95,7 @@ describe('the pictures', () => {
   })
 
   test('the time line has a row for each cause that was raised, in the order of explanation', () => {
-    const picture = timeLine(result.record.alerts, nights)
+    const picture = timeLine(result.plan, result.record.alerts, nights)
     const words = [...picture.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text)
     const rows = ['The version that is running', 'How many are flagged', 'Whether the model is right']
     expect(words.filter((text) => rows.includes(text ?? ''))).toEqual(rows)

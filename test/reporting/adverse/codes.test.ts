@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Plan } from '../../../src/plan/plan.ts'
 import { codes, codeWords, deviceProblems, searchCodes } from '../../../src/reporting/adverse/content/imdrf.ts'
 import { breachKinds, proposals } from '../../../src/reporting/adverse/content/proposals.ts'
 import { harmCauses, incidentTypes, indirectHarms } from '../../../src/reporting/adverse/content/software-incidents.ts'
@@ -50,6 +51,13 @@ describe('the lists', () => {
   })
 })
 
+const flagged = { output: { kind: 'probability' } } as const
+const judged: Readonly<Record<'number' | 'category' | 'document', Pick<Plan, 'output'>>> = {
+  number: { output: { kind: 'number', tolerance: 10, tolerance_reason: 'agreed' } },
+  category: { output: { kind: 'category', classes: ['R0', 'R1'], ordered: true } },
+  document: { output: { kind: 'document', name_one: 'note', rates: [] } },
+}
+
 describe('proposals', () => {
   test('name nothing that the lists do not hold', () => {
     for (const kind of breachKinds) {
@@ -68,17 +76,44 @@ describe('proposals', () => {
     ['A2', undefined, ['after an update of the device']],
     ['B3', 'lactate', ['calibration or inputs']],
   ] as const)('%s %s: %j', (check, subject, kinds) => {
-    expect(proposalsFor(evidenceFrom(check, subject)).map(({ kind }) => kind)).toEqual(kinds)
+    expect(proposalsFor(evidenceFrom(check, subject), flagged).map(({ kind }) => kind)).toEqual(kinds)
+  })
+
+  test.each([
+    ['number', 'C2', undefined, 'up', ['wrong number']],
+    ['number', 'C6', 'mae', 'up', ['wrong number']],
+    ['number', 'C4', 'bias at most', 'up', ['wrong number']],
+    ['category', 'C7', 'found: R1', 'down', ['wrong category']],
+    ['category', 'C7', 'found: R1', 'up', ['calibration or inputs']],
+    ['document', 'C8', 'omissions', 'up', ['wrong document']],
+    ['document', 'A5', 'no output', 'up', ['no output']],
+  ] as const)('of a %s, %s %s %s: %j', (kind, check, subject, direction, kinds) => {
+    const { figures } = evidenceFrom(check, subject)
+    const shifted = figures.map((one) => ({
+      ...one,
+      finding: { ...one.finding, verdict: { kind: 'shifted' as const, direction } },
+    }))
+    expect(proposalsFor({ figures: shifted }, judged[kind]).map((one) => one.kind)).toEqual(kinds)
+  })
+
+  test('a number that is off is a wrong measurement, never a false negative', () => {
+    const found = proposalsFor(evidenceFrom('C4', 'mae at most'), judged.number)
+    // IMDRF annex A, release 2024: A090805 Incorrect Measurement, A090807 High Readings, A090808 Low Readings.
+    expect(found[0]?.codes.filter((code) => code.startsWith('A'))).toEqual(['A090805', 'A090807', 'A090808'])
   })
 
   test('codes that say that nobody is affected are not proposed beside missed cases', () => {
     const [one, other] = [evidenceFrom('C4', 'sensitivity at least'), evidenceFrom('B3', 'lactate')]
     const both = { figures: [...one.figures, ...other.figures] }
-    expect(proposalsFor(both).map(({ kind }) => kind)).toEqual(['missed cases'])
-    expect(proposalsFor(both).flatMap(({ codes: proposed }) => proposed)).not.toContain('F26')
+    expect(proposalsFor(both, flagged).map(({ kind }) => kind)).toEqual(['missed cases'])
+    expect(proposalsFor(both, flagged).flatMap(({ codes: proposed }) => proposed)).not.toContain('F26')
   })
 
   test('a fall in sensitivity proposes the false negative and the delayed diagnosis', () => {
-    expect(proposalsFor(evidenceFrom('C4', 'sensitivity at least'))[0]?.codes).toEqual(['A090803', 'F04', 'F13'])
+    expect(proposalsFor(evidenceFrom('C4', 'sensitivity at least'), flagged)[0]?.codes).toEqual([
+      'A090803',
+      'F04',
+      'F13',
+    ])
   })
 })

@@ -76,19 +76,22 @@ function narrow(given: ReadonlyMap<string, Domain>, sums: readonly Sum[]): Reado
   const now = new Map(given)
   for (let again = true; again; ) {
     again = false
-    for (const { total, parts } of sums) {
+    for (const { total, parts, isAtMost } of sums) {
       const whole = now.get(total)
       const each = parts.map((part) => now.get(part))
       if (whole === undefined || each.some((one) => one === undefined)) continue
       const known = each.flatMap((one) => (one === undefined ? [] : [one]))
       const low = known.reduce((sum, one) => sum + one[0], 0)
       const high = known.reduce((sum, one) => sum + one[1], 0)
-      const next: [string, Domain][] = [[total, [Math.max(whole[0], low), Math.min(whole[1], high)]]]
+      const next: [string, Domain][] = [
+        [total, [isAtMost ? whole[0] : Math.max(whole[0], low), Math.min(whole[1], high)]],
+      ]
       parts.forEach((part, place) => {
         const own = known[place]
         if (own === undefined) return
         const othersHigh = known.reduce((sum, one, at) => (at === place ? sum : sum + one[1]), 0)
-        next.push([part, [Math.max(own[0], whole[0] - othersHigh), Math.min(own[1], whole[1] - (low - own[0]))]])
+        const room = isAtMost ? own[1] : Math.min(own[1], whole[1] - (low - own[0]))
+        next.push([part, [Math.max(own[0], whole[0] - othersHigh), room]])
       })
       for (const [name, [least, most]] of next) {
         if (least > most) return undefined

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Db } from '../../../src/db/connect.ts'
 import { recordQuarters } from '../../../src/equality/record/store.ts'
+import { approvePlan } from '../../../src/plan/approval/store.ts'
 import { loadPlan } from '../../../src/plan/load.ts'
-import { type ApprovedPlan, approvePlan, currentPlan } from '../../../src/plan/store.ts'
+import { type ApprovedPlan, currentPlan } from '../../../src/plan/store.ts'
 import { recordNight } from '../../alerts/night.ts'
 import { matureTallies } from '../../equality/record/example.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { publishedEdition } from '../../../src/reporting/equality-report/published/edition.ts'
 import { shownCounts } from '../../../src/reporting/equality-report/published/shown.ts'
+import { isVerdictSafe } from '../../../src/reporting/equality-report/published/verdict-safe.ts'
 import { hospitalEpisodeRule as rule } from '../../../src/reporting/pack/suppress.ts'
 import type { Counts } from '../../equality/plan.ts'
 import { reportOf } from './example.ts'
@@ -58,6 +59,25 @@ describe('a verdict beside published counts', () => {
     ])
     const [women] = verdicts([9, 30, 11, 100], [55, 100, 45, 700])
     expect(women).toMatchObject({ decided: 'inconclusive', shown: 'Inconclusive' })
+  })
+
+  // 13 of 14 outputs wrong beside 100 of 500: worse whatever is asked, and never "not worse". One was right, so few are hidden.
+  it('of wrong outputs follows from counts where more of them is worse', () => {
+    const exactly = (numerator: number, denominator: number) => ({
+      numerator: { low: numerator, high: numerator },
+      denominator: { low: denominator, high: denominator },
+    })
+    const given = {
+      terms: { margin: 0.05, wrongAtMost: 0.05 },
+      measure: 'wrongRate',
+      hypotheses: 1,
+      hideTo: 7,
+    } as const
+    const [most, few] = [exactly(13, 14), exactly(100, 500)]
+    expect(isVerdictSafe('worse', most, few, given)).toBe(true)
+    expect(isVerdictSafe('not worse', most, few, given)).toBe(false)
+    expect(isVerdictSafe('not worse', few, most, given)).toBe(true)
+    expect(isVerdictSafe('worse', few, most, given)).toBe(false)
   })
 
   it('of a group in which nothing was counted says so, as its nought does', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { proofQuestion, proofTag, proofWords } from '../../../src/reporting/hazards/proof.ts'
-import { watchingWords } from '../../../src/reporting/hazards/watching.ts'
+import {
+  elsewhereWords,
+  passedWords,
+  proofQuestion,
+  proofTag,
+  proofWords,
+} from '../../../src/reporting/hazards/proof.ts'
+import { watchedTag, watchingWords } from '../../../src/reporting/hazards/watching.ts'
 
 const night = '2026-11-30'
 const passedOn = (passed: Readonly<Record<string, string>>) => ({
@@ -56,5 +62,31 @@ describe('the controls of a hazard', () => {
     expect(watchingWords(['S1'], [], night)[0]?.says).toBe(
       'Night of 30 November 2026: no concern stands. It proves nothing.',
     )
+  })
+})
+
+describe('where another output of the device is asked a check of the hazard', () => {
+  const askedOf = new Map([['A1', 'nodule']] as const)
+  const shared = (passed: Readonly<Record<string, string>>) => ({ ...passedOn(passed), askedOf })
+
+  test('it is said by whom it is watched: neither steady nor unproven, whatever was on record here before', () => {
+    const proof = proofWords(['A1'], shared({ A1: night }), night)
+    expect(proofTag(proof)).toEqual({ text: 'Watched by nodule', colour: 'grey' })
+    expect(proofQuestion(proof, 28)).toBeUndefined()
+    expect(elsewhereWords(proof)).toContain('A1 (Data arriving): watched by nodule for all outputs of this device')
+    const words = watchingWords(['A1'], [], night, { askedOf })
+    expect(words[0]?.tag).toEqual({ text: 'Watched by nodule', colour: 'grey' })
+    expect(watchedTag(words)).toEqual({ text: 'Watched by nodule', colour: 'grey' })
+    expect(passedWords(proof)).toBe('None of its checks that could pass is asked here.')
+  })
+
+  test('the checks of this output’s own must still pass, and are not called evidence of all', () => {
+    const passed = proofWords(['A1', 'B5'], shared({ B5: night }), night)
+    expect(proofTag(passed)).toEqual({ text: 'Evidence is recent, in part watched by nodule', colour: 'grey' })
+    expect(passedWords(passed)).toMatch(/^Each of its checks that is asked here has passed/)
+    const unproven = proofWords(['A1', 'B5'], shared({}), night)
+    expect(proofTag(unproven)).toEqual({ text: 'Unproven: 1 check', colour: 'yellow' })
+    expect(proofQuestion(unproven, 28)).not.toContain('A1')
+    expect(elsewhereWords(proofWords(['B5'], shared({ B5: night }), night))).toBeUndefined()
   })
 })

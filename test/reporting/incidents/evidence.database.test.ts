@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { approvePlan } from '../../../src/plan/store.ts'
+import { approvePlan } from '../../../src/plan/approval/store.ts'
 import { evidenceOfAlert } from '../../../src/reporting/incidents/open/store.ts'
 import { examplePlan, shifted } from '../../alerts/example.ts'
 import { approvedDeployment, endNight, recordNight } from '../../alerts/night.ts'

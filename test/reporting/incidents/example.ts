@@ -1,3 +1,4 @@
+import type { CheckCode } from '../../../src/plan/checks.ts'
 import { contentHash } from '../../../src/reporting/canonical.ts'
 import type { FrozenEvidence } from '../../../src/reporting/evidence.ts'
 import { freezeAlert } from '../../../src/reporting/evidence.ts'
@@ -13,7 +14,7 @@ export const rao = { name: 'Dr Sunita Rao', role: 'Clinical safety officer', aut
 /** An alert about missed cases, with one figure: 87 of 412. */
 export const evidence: FrozenEvidence = evidenceFrom('C4', 'sensitivity at least')
 
-export function evidenceFrom(check: 'C4' | 'A1' | 'B3' | 'A2', subject?: string): FrozenEvidence {
+export function evidenceFrom(check: CheckCode, subject?: string): FrozenEvidence {
   const finding = shifted(check, 'all', subject)
   const lines = [{ line: finding.line, firstNight: '2026-11-10', lastNight: '2026-11-10', whenShifted: finding }]
   return freezeAlert({ alert: openAlert(3, [finding]), events: [], lines }, plan, 1, examplePlan().sha256)

@@ -66,3 +66,11 @@ test('a token stands as the feed sent it, and a site that begins like a formula 
   const csv = recallCsv([{ ...one, predictionId: '+a/b', site: '=1+1' }])
   expect(csv).toContain("\r\n+a/b,s,2026-11-10,'=1+1,1,No\r\n")
 })
+
+test('the list of a device that flags nobody has no column of flags', () => {
+  const one = { predictionId: 'p1', subject: 's', day: '2026-11-10', site: 'ED1', release: '1' }
+  expect(recallCsv([one]).replace('\uFEFF', '').split('\r\n').slice(0, 2)).toEqual([
+    'prediction_id,subject,day,site,release',
+    'p1,s,2026-11-10,ED1,1',
+  ])
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { drillFaults } from '../../../src/drill/faults.ts'
+import { faultsOf } from '../../../src/drill/faults.ts'
 import type { FindingRow } from '../../../src/reporting/statement/ask/query.ts'
 import { isOver, monthsBetween, monthWords, readMonth } from '../../../src/reporting/statement/month.ts'
 import { refsWords } from '../../../src/reporting/statement/references.ts'
@@ -179,7 +179,7 @@ test('where drills themselves watch a hazard, every fault that they plant is tol
   const answer = { ref: 7, query: { kind: 'drills' } as const, rows: 0, sha256: '' }
   const [said] = drillSentences(['M1'], { answer, rows: [] }, [], plan)
   expect(said?.text).toContain('Never drilled')
-  for (const { title } of drillFaults) expect(said?.text).toContain(title)
+  for (const { title } of faultsOf(plan)) expect(said?.text).toContain(title)
 })
 
 test('references are drawn together where three or more follow one another', () => {

@@ -4,9 +4,9 @@ import { buildApp } from '../../../src/app.ts'
 import { loadConfig } from '../../../src/config.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import type { CheckCode, Effect, Finding } from '../../../src/drift/finding.ts'
+import { approvePlan } from '../../../src/plan/approval/store.ts'
 import { loadPlan } from '../../../src/plan/load.ts'
 import type { Plan } from '../../../src/plan/plan.ts'
-import { approvePlan } from '../../../src/plan/store.ts'
 import { exactPercentWords } from '../../../src/plan/words.ts'
 import { endNight, recordNight } from '../../alerts/night.ts'
 
@@ -84,21 +84,25 @@ export function findingOf(place: number, scene: number): Finding {
       ? { measure: 'slope', value: 0.612 + place / 100, low: 0.501, high: 0.734 + place / 100, expected: 1 }
       : check === 'A1'
         ? { measure: 'count', value: 0, numerator: 0, denominator: 3 + place, expected: 40 + place }
-        : { measure: 'share', value, low: value - 0.031, high: value + 0.034, numerator, denominator, expected: 0.31 }
+        : check === 'C2'
+          ? ratioOf(numerator, place)
+          : { measure: 'share', value, low: value - 0.031, high: value + 0.034, numerator, denominator, expected: 0.09 }
   const words =
     check === 'C3'
       ? `The slope is 0.6${12 + place - (12 + place >= 100 ? 100 : 0)} over ${denominator} cases since release 0.9.1; 1 was agreed.`
       : check === 'A1'
         ? `No case has arrived for ${3 + place} nights; ${40 + place} a night are expected.`
-        : `${numerator} of ${denominator} (${exactPercentWords(value)}); ${exactPercentWords(0.31)} was expected.`
+        : check === 'C2'
+          ? `${numerator} of ${denominator} women had the outcome, where ${40 + place} were expected.`
+          : `${numerator} of ${denominator} (${exactPercentWords(value)}); ${exactPercentWords(0.09)} was expected.`
   return {
     line: `${check}${subject === undefined ? '' : `:${subject}`}@${stratum}`,
     check,
     ...(subject === undefined ? {} : { subject }),
     stratum,
-    verdict: { kind: 'shifted', direction: 'up' },
+    verdict: { kind: 'shifted', direction: check === 'A1' || check === 'C3' ? 'down' : 'up' },
     limitKind: check === 'A1' ? 'fact' : 'statistical',
-    n: denominator,
+    n: check === 'A1' ? 0 : denominator,
     minimum: 20,
     statistic: 7.2,
     limit: 5.1,
@@ -107,6 +111,20 @@ export function findingOf(place: number, scene: number): Finding {
     to,
     onset: from,
     sentence: words,
+  }
+}
+
+/** More outcomes than were expected, in one group. */
+function ratioOf(observed: number, place: number): Effect {
+  const [expected, value] = [40 + place, observed / (40 + place)]
+  return {
+    measure: 'ratio',
+    value,
+    low: value - 0.31,
+    high: value + 0.38,
+    numerator: observed,
+    denominator: expected,
+    expected: 1,
   }
 }
 
@@ -123,6 +141,7 @@ export const missed: Finding = {
   subject: 'sensitivity at least',
   stratum: 'all',
   limitKind: 'agreed',
+  verdict: { kind: 'shifted', direction: 'down' },
   sentence: 'Sensitivity: 31 of 148 (20.9%), agreed at least 25%.',
   effect: {
     measure: 'share',
@@ -148,8 +167,8 @@ export function codeOf({ code }: Place, scene: number): string {
   return `${code}-${scene + 1}`
 }
 
-/** One database with a deployment for each of the sixteen, and what its night found: alert 1 of `codeOf(place, scene)`. */
-export async function sixteen(db: Db): Promise<Walk> {
+/** One database with a deployment for each of the sixteen, and what its night found: alert 1 of `codeOf(place, scene)`. `clock`: when pages are read. */
+export async function sixteen(db: Db, clock: () => Date = () => new Date('2026-11-17T09:00:00Z')): Promise<Walk> {
   const deployments: number[] = []
   for (const [at, place] of places.entries()) {
     const approval = { name: 'Dr Sunita Rao', role: 'Clinical safety officer', reason: 'For the walk' }
@@ -162,7 +181,7 @@ export async function sixteen(db: Db): Promise<Walk> {
     }
   }
   const config = loadConfig({ LOG_LEVEL: 'silent' })
-  const app = await buildApp({ db, config, clock: () => new Date('2026-11-17T09:00:00Z') })
+  const app = await buildApp({ db, config, clock })
   await app.ready()
   return { app, deployments }
 }

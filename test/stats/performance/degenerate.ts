@@ -12,7 +12,7 @@ import { tableTotal } from '../../../src/stats/performance/category-table.ts'
 import { cbpe } from '../../../src/stats/performance/cbpe.ts'
 import { calibrateCategories, cbpeCategories } from '../../../src/stats/performance/cbpe-category.ts'
 import { clampProbability } from '../../../src/stats/performance/clamp-probability.ts'
-import { concordance } from '../../../src/stats/performance/concordance.ts'
+import { concordance, concordanceOfSpreads } from '../../../src/stats/performance/concordance.ts'
 import { distinctScores } from '../../../src/stats/performance/distinct-scores.ts'
 import { f1 } from '../../../src/stats/performance/f1.ts'
 import { hanleyMcNeil } from '../../../src/stats/performance/hanley-mcneil.ts'
@@ -20,18 +20,25 @@ import { hosmerLemeshow } from '../../../src/stats/performance/hosmer-lemeshow.t
 import { baselineCalibrator, curveAt, isotonic } from '../../../src/stats/performance/isotonic.ts'
 import { cohensKappa } from '../../../src/stats/performance/kappa.ts'
 import { likelihoodRatios } from '../../../src/stats/performance/likelihood-ratios.ts'
-import { limitsOfAgreement } from '../../../src/stats/performance/limits-of-agreement.ts'
+import { limitsOfAgreement, limitsOfSpread } from '../../../src/stats/performance/limits-of-agreement.ts'
 import { logLoss } from '../../../src/stats/performance/log-loss.ts'
 import { fittableTotals, type LogitCases, onLogit } from '../../../src/stats/performance/logit-cases.ts'
 import { logitInterval } from '../../../src/stats/performance/logit-interval.ts'
 import { macroAverage } from '../../../src/stats/performance/macro-average.ts'
-import { meanInterval, spreadOf } from '../../../src/stats/performance/mean-interval.ts'
+import { meanInterval, spreadOf, spreadOfSums } from '../../../src/stats/performance/mean-interval.ts'
 import { netBenefit } from '../../../src/stats/performance/net-benefit.ts'
 import { numberNeededToEvaluate } from '../../../src/stats/performance/number-needed-to-evaluate.ts'
-import { differencesOf, type NumberPairs, numericErrors } from '../../../src/stats/performance/numeric-errors.ts'
+import {
+  differencesOf,
+  type ErrorSums,
+  type NumberPairs,
+  numericErrors,
+  numericErrorsOfSums,
+} from '../../../src/stats/performance/numeric-errors.ts'
 import { observedOverExpected } from '../../../src/stats/performance/observed-over-expected.ts'
 import { partialAuc } from '../../../src/stats/performance/partial-auc.ts'
 import { type Confusion, confusionRates } from '../../../src/stats/performance/rates.ts'
+import { ratioOfSums } from '../../../src/stats/performance/ratio-of-sums.ts'
 import { recalibrate } from '../../../src/stats/performance/recalibration.ts'
 import { relativeErrors } from '../../../src/stats/performance/relative-errors.ts'
 import { reliabilityCurve } from '../../../src/stats/performance/reliability.ts'
@@ -101,6 +108,22 @@ const pairs: Readonly<Record<Given, NumberPairs>> = {
   'all equal': { predicted: [2, 2, 2], actual: [2, 2, 2] },
   NaN: { predicted: [1, Number.NaN], actual: [2, 3] },
   infinite: { predicted: [1, Infinity], actual: [2, 3] },
+}
+
+/** The same pairs as the sums of one day. */
+const sums: Readonly<Record<Given, readonly ErrorSums[]>> = {
+  empty: [],
+  'one case': [{ n: 1, e: 1, ee: 1, absolute: 1 }],
+  'one class': [{ n: 3, e: 0, ee: 2, absolute: 2 }],
+  'all equal': [{ n: 3, e: 0, ee: 0, absolute: 0 }],
+  NaN: [{ n: 2, e: Number.NaN, ee: Number.NaN, absolute: Number.NaN }],
+  infinite: [{ n: 2, e: Infinity, ee: Infinity, absolute: Infinity }],
+}
+
+function limitsOf(both: NumberPairs) {
+  const differences = differencesOf(both)
+  const spread = differences === undefined ? undefined : spreadOf(differences)
+  return spread && limitsOfSpread(spread)
 }
 
 const tables: Readonly<Record<Given, number[][]>> = {
@@ -346,6 +369,22 @@ export const degenerate: Degenerate = {
     'one class': 2 / 3,
     'all equal': 0,
   }),
+  numericErrorsOfSums: about(sums, (days) => numericErrorsOfSums(days)?.mae.value, {
+    'one case': 1,
+    'one class': 2 / 3,
+    'all equal': 0,
+  }),
+  // A day's sum of squares beside its cases; one day tells nothing of how days differ, nor do two that are alike.
+  ratioOfSums: about(sums, (days) => ratioOfSums(days.map(({ n, ee }) => ({ top: ee, bottom: n })))),
+  spreadOfSums: about(sums, ([day]) => day && spreadOfSums(day.n, day.e, day.ee)?.mean, {
+    'one case': 1,
+    'one class': 0,
+    'all equal': 0,
+  }),
+  limitsOfSpread: about(pairs, (both) => limitsOf(both)?.sd, { 'one class': 1 }),
+  concordanceOfSpreads: about(pairs, ({ predicted, actual }) =>
+    concordanceOfSpreads({ x: spreadOf(predicted), y: spreadOf(actual), d: spreadOf(predicted) }),
+  ),
   differencesOf: about(pairs, differencesOf, {
     'one case': Float64Array.of(1),
     'one class': Float64Array.of(-1, 0, 1),

@@ -1,6 +1,7 @@
 import { byar } from '../../../src/stats/proportions/byar.ts'
 import { clopperPearson } from '../../../src/stats/proportions/clopper-pearson.ts'
 import { clusteredProportion } from '../../../src/stats/proportions/clustered-proportion.ts'
+import { dispersedRate } from '../../../src/stats/proportions/dispersed-rate.ts'
 import { exactBinomial } from '../../../src/stats/proportions/exact-binomial.ts'
 import { exactPoisson } from '../../../src/stats/proportions/exact-poisson.ts'
 import { jeffreys } from '../../../src/stats/proportions/jeffreys.ts'
@@ -114,6 +115,14 @@ export const degenerate: Degenerate = {
     'all equal': [() => clusteredProportion([1, 1, 1], [2, 2, 2])?.effectiveCases, 6],
     NaN: () => clusteredProportion([1, Number.NaN], [2, 2]),
     infinite: () => clusteredProportion([1, 1], [2, Infinity]),
+  },
+  dispersedRate: {
+    empty: () => dispersedRate(0, 0, 0),
+    'one case': [() => dispersedRate(1, 1, 1)?.estimate, 1],
+    'one class': [() => dispersedRate(9, 0, 0)?.estimate, 0],
+    'all equal': [() => dispersedRate(3, 6, 12)?.dispersion, 1],
+    NaN: () => dispersedRate(3, Number.NaN, 12),
+    infinite: () => dispersedRate(3, 6, Infinity),
   },
   exactBinomial: {
     empty: () => exactBinomial(0, 0, 0.5),

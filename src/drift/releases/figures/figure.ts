@@ -6,6 +6,10 @@ export interface ComparedFigure {
   /** of missing values: the field that moved most, and of how many */
   readonly field?: string
   readonly fields?: number
+  /** the class or the rate that it is of */
+  readonly of?: string
+  /** of a mean */
+  readonly unit?: string
   readonly before: Side
   readonly after: Side
   /** after − before, in the figure's unit (the score: in log-odds); of observed ÷ expected: after ÷ before */
@@ -22,6 +26,16 @@ export type FigureId =
   | 'positive predictive value'
   | 'specificity'
   | 'observed to expected'
+  | 'number given'
+  | 'bias'
+  | 'absolute error'
+  | 'wrong outputs'
+  | 'agreement'
+  | 'found'
+  | 'given and right'
+  | 'share audited'
+  | 'per document'
+  | 'minutes'
 
 /** A figure of one side: nothing out of nothing has no value. */
 export interface Side {

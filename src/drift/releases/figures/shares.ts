@@ -60,6 +60,11 @@ function share(id: FigureId, [before, after]: Sides, parts: (day: string) => Par
   return sharesCompared(id, sumOf(before, parts), sumOf(after, parts), 0.95)
 }
 
+/** A share before and after, each of its counted and its all. */
+export function shareCompared(id: FigureId, before: Parts, after: Parts): ComparedFigure {
+  return sharesCompared(id, before, after, 0.95)
+}
+
 function sharesCompared(id: FigureId, [x1, n1]: Parts, [x2, n2]: Parts, level: number): ComparedFigure {
   const difference = newcombe(x2, n2, x1, n1, level)
   const sides = { before: shareSide(x1, n1), after: shareSide(x2, n2) }

@@ -5,6 +5,9 @@
 export const breachKinds = [
   'missed cases',
   'false alarms',
+  'wrong number',
+  'wrong category',
+  'wrong document',
   'calibration or inputs',
   'one group',
   'no output',
@@ -37,6 +40,27 @@ export const proposals: Readonly<Record<BreachKind, Proposal>> = {
     types: ['diagnostic-accuracy'],
     harms: ['inappropriate-treatment'],
     causes: ['false-positive'],
+  },
+  'wrong number': {
+    why: 'it may be that the device’s number is further from the true one',
+    codes: ['A090805', 'A090807', 'A090808', 'F13', 'F10'],
+    types: ['performance', 'diagnostic-accuracy'],
+    harms: ['misdiagnosis', 'inappropriate-treatment'],
+    causes: ['imprecise', 'calibration'],
+  },
+  'wrong category': {
+    why: 'it may be that more cases are given a category that is not theirs: say in words which, and which way',
+    codes: ['A0908', 'A090803', 'A090804', 'F04', 'F13'],
+    types: ['diagnostic-accuracy'],
+    harms: ['misdiagnosis', 'delayed-diagnosis', 'inappropriate-treatment'],
+    causes: ['false-negative', 'false-positive'],
+  },
+  'wrong document': {
+    why: 'it may be that more of what the device writes is missing or not true: readers of it may act on it',
+    codes: ['A0908', 'A090201', 'F10', 'F13'],
+    types: ['performance'],
+    harms: ['misdiagnosis', 'inappropriate-treatment'],
+    causes: ['imprecise', 'quality-controls'],
   },
   'calibration or inputs': {
     why: 'scores or inputs are not what they were, with no more said about patients',

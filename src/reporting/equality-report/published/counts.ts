@@ -29,6 +29,7 @@ export function publishedColumns(measures: readonly Measure[]): readonly Outcome
 /** The measure as the shown counts name it. */
 export function packName(measure: Measure): string {
   if (measure === 'flagRate') return 'flag_rate'
+  if (measure === 'wrongRate') return 'wrong_rate'
   return measure === 'completeness' ? 'label_completeness' : measure
 }
 

@@ -5,6 +5,7 @@ import type { Verdict } from '../../../equality/decision/verdict.ts'
 import { verdictWords } from '../../../equality/decision/words.ts'
 import type { Measure } from '../../../equality/measure.ts'
 import { pointsWords } from '../../../equality/words.ts'
+import { isWhollyWorse } from '../../../equality/worse-side.ts'
 import { countWords, exactPercentWords, percentWords } from '../../../plan/words.ts'
 import { addedRanges, type Range } from '../../pack/bounds.ts'
 import { countName } from '../../pack/counts.ts'
@@ -53,9 +54,9 @@ export function publishedEdition(
     fraction: (table, row, measure) => counts(measure, table, row).map(shownWords).join(' of '),
     gap: (table, row, measure) =>
       !row.isKnown || isReferenceOf(table, row) ? 'Not compared' : gapWords(gapOf(table, row, measure)),
-    isBelow: (table, row, measure) => {
+    pointsToWorse: (table, row, measure) => {
       const gap = gapOf(table, row, measure)
-      return row.isKnown && !isReferenceOf(table, row) && gap.state === 'given' && gap.high < 0
+      return row.isKnown && !isReferenceOf(table, row) && gap.state === 'given' && isWhollyWorse(gap, measure)
     },
     inHundred: (measure) => {
       const rate = shownRate(...counts(measure))
@@ -90,7 +91,7 @@ export function publishedEdition(
 
   function isShown({ table, row, measure, verdict }: Verdict): boolean {
     if ([...counts(measure, table, row), ...restOf(table, row, measure)].includes(hidden)) return false
-    const given = { terms, hypotheses, hideTo: rule.hideTo }
+    const given = { terms, measure, hypotheses, hideTo: rule.hideTo }
     return isVerdictSafe(verdict, ranged(measure, table, row), restRanged(table, row, measure), given)
   }
 

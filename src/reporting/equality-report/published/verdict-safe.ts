@@ -1,7 +1,9 @@
 import { fewestCounted } from '../../../equality/decision/family.ts'
 import type { Terms } from '../../../equality/decision/terms.ts'
 import type { VerdictName } from '../../../equality/decision/verdict.ts'
-import { gapOf, worseP } from '../../../equality/decision/worse-p.ts'
+import { type Counted, gapOf, worseP } from '../../../equality/decision/worse-p.ts'
+import type { Measure } from '../../../equality/measure.ts'
+import { goodOf } from '../../../equality/worse-side.ts'
 import { newcombe } from '../../../stats/proportions/newcombe.ts'
 import type { Range } from '../../pack/bounds.ts'
 
@@ -14,6 +16,7 @@ export interface RangedShare {
 /** What the verdict was given on: the terms, and how many hypotheses stood together. */
 export interface GivenUnder {
   readonly terms: Pick<Terms, 'margin' | 'wrongAtMost'>
+  readonly measure: Measure
   readonly hypotheses: number
   /** counts from 1 to this are small */
   readonly hideTo: number
@@ -30,16 +33,13 @@ export function isVerdictSafe(verdict: VerdictName, own: RangedShare, rest: Rang
   if (sides.some(({ low }) => low < fewestCounted)) return false
   const hasFew = ({ numerator, denominator }: RangedShare): boolean => denominator.low - numerator.high <= given.hideTo
   if (!hasFew(own) && !hasFew(rest)) return true
-  const [mine, others] = [own, rest].map((side) => (hasFew(side) ? pairs(side) : corners(side)))
+  const [mine, others] = [own, rest].map((side) =>
+    (hasFew(side) ? pairs(side) : corners(side)).map((counted) => goodOf(counted, given.measure)),
+  )
   return (mine ?? []).every((one) => (others ?? []).every((other) => follows(verdict, one, other, given)))
 }
 
-interface Counted {
-  readonly numerator: number
-  readonly denominator: number
-}
-
-/** Whether those counts alone give the verdict, whatever the other comparisons of the quarter were. */
+/** Whether those counts, by the side of which less is worse, alone give the verdict, whatever the other comparisons of the quarter were. */
 function follows(
   verdict: VerdictName,
   own: Counted,

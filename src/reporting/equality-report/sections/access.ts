@@ -4,7 +4,7 @@ import type { Access } from '../../../equality/closer/access.ts'
 import { accessOfTable } from '../../../equality/closer/access-of-table.ts'
 import { isWaitCollected, outputName, waitNotes, waitSentence } from '../../../equality/closer/waits.ts'
 import { differenceWords, rateWords } from '../../../equality/words.ts'
-import { countWords, dayWords } from '../../../plan/words.ts'
+import { countWords, dayWords, withArticle } from '../../../plan/words.ts'
 import type { Block } from '../../document/document.ts'
 import type { Edition } from '../edition.ts'
 import type { ReportInput } from '../input.ts'
@@ -40,11 +40,11 @@ function tableBlocks(
   return [
     {
       kind: 'table',
-      caption: `Given a ${output}, by ${table.label.toLowerCase()}`,
+      caption: `Given ${withArticle(output)}, by ${table.label.toLowerCase()}`,
       columns: [
         { title: table.label, width: 1.5 },
         { title: 'Sent by the feed', numeric: true },
-        { title: `Given a ${output} (95% interval)`, numeric: true, width: 1.7 },
+        { title: `Given ${withArticle(output)} (95% interval)`, numeric: true, width: 1.7 },
         { title: `Minus ${knownWords(table)}`, numeric: true, width: 1.7 },
       ],
       rows: told.map(({ level, access }) => [
@@ -65,6 +65,6 @@ function tableBlocks(
   ]
 }
 
-function waitItem(level: string, { waited }: Access, output: 'score' | 'flag', against: string): readonly string[] {
+function waitItem(level: string, { waited }: Access, output: string, against: string): readonly string[] {
   return waited === undefined ? [] : [`${level}: ${waitSentence(waited, output, against)}`]
 }

@@ -10,6 +10,7 @@ import {
   thanWhomWords,
 } from '../../../equality/decision/words.ts'
 import { verdictKey } from '../../../equality/record/judge.ts'
+import { worseSide } from '../../../equality/worse-side.ts'
 import { listWords, plural } from '../../../plan/words.ts'
 import type { Block } from '../../document/document.ts'
 import type { Edition } from '../edition.ts'
@@ -80,7 +81,7 @@ function leaning({ decision: { verdicts } }: ReportInput, edition: Edition): rea
       kind: 'note',
       tone: 'information',
       title: 'Not decided, and worth a look',
-      text: `Taken by itself, with its 95% interval wholly below ${besideWords(verdicts)}: ${each.join('; ')}. Among ${plural(verdicts.length, 'comparison')} chance alone gives some like it, so it is inconclusive. Take a closer look, and record what was considered.`,
+      text: `Taken by itself, with its 95% interval wholly ${worseSide(found[0]?.measure ?? 'sensitivity')} ${besideWords(verdicts)}: ${each.join('; ')}. Among ${plural(verdicts.length, 'comparison')} chance alone gives some like it, so it is inconclusive. Take a closer look, and record what was considered.`,
     },
   ]
 }

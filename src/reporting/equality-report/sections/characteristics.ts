@@ -65,7 +65,7 @@ function figuresTable(
     columns: [
       { title: table.label, width: 1.5 },
       { title: 'Cases', numeric: true, width: 0.8 },
-      { title: 'Events', numeric: true, width: 0.8 },
+      { title: measure === 'wrongRate' ? 'Wrong' : 'Events', numeric: true, width: 0.8 },
       { title: 'Counted', numeric: true, width: 1.1 },
       { title: `${name} (95% interval)`, numeric: true, width: 1.6 },
       { title: `Minus ${knownWords(table)}`, numeric: true, width: 1.7 },

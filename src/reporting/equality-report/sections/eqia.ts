@@ -1,7 +1,8 @@
 import { marginWords, measuresWords, ofWords, shortOf, verdictsWords } from '../../../equality/decision/words.ts'
 import { latestOf } from '../../../equality/record/content.ts'
 import { eqiaSections } from '../../../equality/record/eqia-sections.ts'
-import type { AgreedLimit } from '../../../plan/plan.ts'
+import { judgesOutput } from '../../../plan/output-kind.ts'
+import type { AgreedLimit, Plan } from '../../../plan/plan.ts'
 import { capital, daysWords, listWords, percentWords, plural } from '../../../plan/words.ts'
 import type { Block, Fact } from '../../document/document.ts'
 import type { Edition } from '../edition.ts'
@@ -46,7 +47,7 @@ export function eqiaAppendix(input: ReportInput, edition: Edition): readonly Blo
     ...section(
       'affected',
       say(
-        `${edition.count(undefined, undefined, 'units')} cases in the quarter, ${edition.count(undefined, undefined, 'events')} of them events (${plan.outcome.event_words}).`,
+        `${edition.count(undefined, undefined, 'units')} cases in the quarter, ${edition.count(undefined, undefined, 'events')} of them ${judgesOutput(plan) ? 'wrong outputs' : 'events'} (${plan.outcome.event_words}).`,
       ),
       fill('Who else is affected: carers, staff, people who were eligible and never scored?'),
     ),
@@ -86,12 +87,14 @@ export function eqiaAppendix(input: ReportInput, edition: Edition): readonly Blo
 }
 
 /** "sensitivity at least 0.3", as the plan writes it. */
-function limitWords({ measure, at_least, at_most }: AgreedLimit): string {
+function limitWords(plan: Plan, { measure, of, at_least, at_most }: AgreedLimit): string {
   const sides = [
     ...(at_least === undefined ? [] : [`at least ${at_least}`]),
     ...(at_most === undefined ? [] : [`at most ${at_most}`]),
   ]
-  return `${limitNames[measure]} ${sides.join(' and ')}`
+  const isOfWrong = measure === 'observed_to_expected' && judgesOutput(plan)
+  const name = isOfWrong ? 'wrong outputs observed ÷ expected' : limitNames[measure]
+  return `${name}${of === undefined ? '' : ` of ${of}`} ${sides.join(' and ')}`
 }
 
 const limitNames: Readonly<Record<AgreedLimit['measure'], string>> = {
@@ -99,6 +102,11 @@ const limitNames: Readonly<Record<AgreedLimit['measure'], string>> = {
   specificity: 'specificity',
   ppv: 'PPV',
   observed_to_expected: 'events observed ÷ expected',
+  wrong_rate: 'share of outputs that were wrong',
+  bias: 'mean error',
+  mae: 'mean size of the error',
+  kappa: 'agreement with the reference (kappa)',
+  rate: 'mean of an audited document',
 }
 
 function impactTable({ decision }: ReportInput, edition: Edition): Block {
@@ -176,7 +184,7 @@ function monitoring({ plan, decision, record, earlier }: ReportInput): readonly 
     },
     {
       term: 'Agreed limits besides',
-      text: listWords(plan.limits.map(limitWords)) || 'None.',
+      text: listWords(plan.limits.map((limit) => limitWords(plan, limit))) || 'None.',
     },
     {
       term: 'Findings over time',

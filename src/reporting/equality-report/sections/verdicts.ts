@@ -1,14 +1,14 @@
 import { presentDecisions } from '../../../equality/decision/present.ts'
 import { nextDecision } from '../../../equality/decision/quarters.ts'
 import {
+  agreedGapWords,
   besideWords,
   groupWords,
-  marginWords,
   measuresWords,
   quarterWords,
-  thanWhomWords,
 } from '../../../equality/decision/words.ts'
 import { measureWords } from '../../../equality/words.ts'
+import { isMoreWorse } from '../../../equality/worse-side.ts'
 import { plural } from '../../../plan/words.ts'
 import type { Block, Cell, Table } from '../../document/document.ts'
 import type { Edition } from '../edition.ts'
@@ -79,10 +79,11 @@ function shownTable({ decision }: ReportInput, edition: Edition): Table {
 
 function howItems({ decision, record }: ReportInput, edition: Edition): readonly string[] {
   const { terms, hypotheses, verdicts } = decision
+  const [harmless, harmful] = terms.measures.some(isMoreWorse) ? ['below', 'above'] : ['above', 'below']
   return [
-    `Lower is worse, and ${marginWords(terms.margin)} below ${thanWhomWords(verdicts)} is the gap agreed in the plan: ${terms.reason}`,
+    agreedGapWords(terms, verdicts),
     `Decided once, on this quarter’s cases alone, with outcomes as known ${record.content.maturityDays} days after each case, for ${edition.kind === 'internal' ? plural(hypotheses, 'comparison') : 'all comparisons'} together (Holm). Were no gap wider than the margin, chance would call any group worse in at most about ${Math.round(terms.wrongAtMost * 100)} of 100 quarters.`,
-    'Worse: the gap is beyond the margin, and chance is ruled out as agreed. Not worse: the whole interval lies above the margin. Inconclusive: neither, also where the interval lies wholly below the margin but chance is not ruled out over all comparisons together. Too little data: fewer than ten were counted on a side.',
+    `Worse: the gap is beyond the margin, and chance is ruled out as agreed. Not worse: the whole interval lies ${harmless} the margin. Inconclusive: neither, also where the interval lies wholly ${harmful} the margin but chance is not ruled out over all comparisons together. Too little data: fewer than ten were counted on a side.`,
     ...edition.reading,
   ]
 }

@@ -122,7 +122,7 @@ async function showEdit(
   const inForce = await schemeOf(db, deployment.deploymentId)
   const lastNight = await saidLastNight(db, deployment.deploymentId)
   const page = presentHazard(hazard, {}, { inForce, timeZone: plan.time_zone, ...lastNight })
-  const form = editForm(hazard, inForce)
+  const form = editForm(hazard, inForce, plan.output)
   const isSent = Object.keys(sent).length > 0
   return reply.view('reporting/hazards/edit.njk', {
     title: `Edit hazard ${hazard.hazardId}: ${latest(hazard).entry.name}`,

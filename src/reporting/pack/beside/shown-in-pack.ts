@@ -1,12 +1,23 @@
 import { z } from 'zod'
 import { stratumName } from '../../../plan/strata.ts'
 import { countName } from '../counts.ts'
+import { classesRow } from '../judged/classes.ts'
+import { countOfColumn } from '../judged/columns.ts'
+import { foundRow } from '../judged/found.ts'
 import type { PackFile } from '../pack.ts'
 import { hidden, type Shown } from '../suppress.ts'
 
 const cell = z.union([z.number(), z.string(), z.boolean()])
 const rows = z.array(z.record(z.string(), cell)).default([])
-const evidence = z.object({ volume: rows, outcomes: rows, groups: rows, intake: rows, fields: rows })
+const evidence = z.object({
+  volume: rows,
+  outcomes: rows,
+  groups: rows,
+  classes: rows,
+  found: rows,
+  intake: rows,
+  fields: rows,
+})
 
 /** Every count that a kept pack shows, by its name, read from its own file; undefined where the pack has no such file. */
 export function shownInPack(files: readonly PackFile[]): ReadonlyMap<string, Shown> | undefined {
@@ -19,7 +30,12 @@ export function shownInPack(files: readonly PackFile[]): ReadonlyMap<string, Sho
         Object.entries(row).flatMap(([column, value]) =>
           isLabel(column) || (typeof value !== 'number' && value !== hidden)
             ? []
-            : [[countName(table, keys[table](row), column), value === hidden ? hidden : Number(value)] as const],
+            : [
+                [
+                  countName(table, keys[table](row), countOfColumn(column)),
+                  value === hidden ? hidden : Number(value),
+                ] as const,
+              ],
         ),
       ),
     ),
@@ -33,6 +49,8 @@ const keys = {
   volume: ({ period }: Row) => String(period),
   outcomes: ({ period }: Row) => String(period),
   groups: ({ division, level }: Row) => stratumName(String(division), String(level)),
+  classes: ({ given, reference }: Row) => classesRow(String(given), String(reference)),
+  found: ({ period, rate }: Row) => foundRow(String(period), String(rate)),
   intake: ({ file_kind }: Row) => String(file_kind),
   fields: ({ field }: Row) => String(field),
 }
@@ -48,6 +66,9 @@ function isLabel(column: string): boolean {
     'level_is_known',
     'file_kind',
     'field',
+    'given',
+    'reference',
+    'rate',
     'from',
     'to',
   ].includes(column)

@@ -24,7 +24,7 @@ export async function packInput(
   const approved = await planVersion(db, deploymentId, version)
   if (approved === undefined) throw new Error(`plan version ${version} of a pack is gone`)
   const { plan } = approved
-  const series = ['cases', 'outcome', ...plan.fields.map(({ name }) => `field:${name}`)]
+  const series = ['cases', 'outcome', 'reading', ...plan.fields.map(({ name }) => `field:${name}`)]
   const until = to < night ? to : night
   const tallies = await readTallies(db, deploymentId, {
     from,

@@ -14,7 +14,9 @@ export function askedWords({ query, lines = [] }: Pick<Answer, 'query' | 'lines'
     case 'check':
       return `Every finding of ${query.check} (${checkOf(query.check).name}) on the nights ${daysWords(query.from, query.to)}: night, line, verdict and, where it could not say, why. ${lines.length === 0 ? 'It has no line here.' : `Lines: ${lines.join(', ')}.`}`
     case 'passed':
-      return `The last night of the year to ${dayWords(query.night)} on which each of ${query.checks.join(', ')} had something steady and nothing shifted.`
+      return query.checks.length === 0
+        ? `The last night of the year to ${dayWords(query.night)} on which each check that watches a hazard had something steady and nothing shifted. No check is named.`
+        : `The last night of the year to ${dayWords(query.night)} on which each of ${query.checks.join(', ')} had something steady and nothing shifted.`
     case 'alerts':
       return `Every alert that was open on a night from ${daysWords(query.from, query.to)}: what it is about, its lines, when it was raised, and when, how and by whom it was closed.`
     case 'contract':

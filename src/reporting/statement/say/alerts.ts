@@ -55,7 +55,7 @@ function endWords({ closedNight, closedAs, closedBy, closedRole, acknowledgedAt 
   if (closedNight === null || closedAs === null)
     return acknowledgedAt === null ? 'still open, and nobody has acknowledged it' : 'acknowledged, still open'
   const who = closedBy === null ? '' : `, by ${closedBy}, ${closedRole} (not authenticated)`
-  return `closed on the night of ${dayWords(closedNight)} as ${closedAs}${who}`
+  return `closed as ${closedAs} after the night of ${dayWords(closedNight)}${who}`
 }
 
 function alertOf(row: AlertRow): Alert {

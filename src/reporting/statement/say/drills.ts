@@ -1,6 +1,6 @@
 import { familyOf } from '../../../alerts/alert.ts'
 import { instantWords } from '../../../alerts/who-and-when.ts'
-import { drillFaults } from '../../../drill/faults.ts'
+import { faultsOf } from '../../../drill/faults.ts'
 import type { HeldDrill } from '../../../drill/store.ts'
 import { drillWords, faultTitle, outcomeTags } from '../../../drill/words.ts'
 import type { CheckCode } from '../../../plan/checks.ts'
@@ -18,7 +18,7 @@ export function drillSentences(
 ): readonly Sentence[] {
   const refs = [answer.ref]
   const families = new Set(checks.map((code) => familyOf[code]))
-  const faults = drillFaults.filter(
+  const faults = faultsOf(plan).filter(
     ({ causes }) => checks.includes('M1') || causes.some((cause) => families.has(cause)),
   )
   if (faults.length === 0)

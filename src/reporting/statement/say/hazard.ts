@@ -1,4 +1,5 @@
 import { byWords, instantWords } from '../../../alerts/who-and-when.ts'
+import { checkWords } from '../../../drift/check-words.ts'
 import { checkOf } from '../../../drift/checks.ts'
 import type { HeldDrill } from '../../../drill/store.ts'
 import type { CheckCode } from '../../../plan/checks.ts'
@@ -7,7 +8,7 @@ import { countWords, listWords } from '../../../plan/words.ts'
 import { acceptedWords, statusWords } from '../../hazards/columns.ts'
 import { type Hazard, latest, standingRisk } from '../../hazards/entry.ts'
 import { canPass, recordWords } from '../../hazards/from-record.ts'
-import { type ProofSetting, proofQuestion, proofWords } from '../../hazards/proof.ts'
+import { elsewhereWords, type ProofSetting, passedWords, proofQuestion, proofWords } from '../../hazards/proof.ts'
 import { approvalTag } from '../../hazards/standing.ts'
 import { ratedWords } from '../../risk/assessment.ts'
 import type { Answered } from '../ask/answer.ts'
@@ -35,16 +36,19 @@ export function hazardPart(hazard: Hazard, setting: HazardSetting): HazardPart {
   const { entry } = latest(hazard)
   const { alerts, drills, held, plan, log, passed, proof, night } = setting
   const none = 'No alert about its checks was open in these nights. Where a check could not say, that proves nothing.'
-  const asks = proofQuestion(proofWords(entry.checks, proof, night), proof.nights)
+  const proven = proofWords(entry.checks, proof, night)
+  const asks = proofQuestion(proven, proof.nights)
+  const elsewhere = elsewhereWords(proven)
   return {
     hazardId: hazard.hazardId,
     name: entry.name,
     risk: riskSentence(hazard, setting),
     evidence: [
       {
-        text: asks ?? 'Each of its checks has passed within the nights that count as evidence.',
+        text: asks ?? passedWords(proven),
         refs: [log.answer.ref, ...(entry.checks.length === 0 ? [] : [passed.answer.ref])],
       },
+      ...(elsewhere === undefined ? [] : [{ text: elsewhere, refs: [log.answer.ref] }]),
     ],
     checks: checkLines(entry.checks, setting),
     alerts: entry.checks.length === 0 ? [] : alertSentences(alertsOfChecks(alerts.rows, entry.checks), alerts, none),
@@ -83,7 +87,7 @@ function riskSentence(hazard: Hazard, { log, plan }: HazardSetting): Sentence {
 
 function checkLines(
   codes: readonly CheckCode[],
-  { checks, passed, proof, night, judged }: HazardSetting,
+  { checks, passed, proof, night, judged, plan }: HazardSetting,
 ): readonly CheckLine[] {
   const proven = proofWords(codes, proof, night)
   return codes.flatMap((code, at) => {
@@ -94,17 +98,31 @@ function checkLines(
     const of = (count: number) => `${countWords(count)} of ${countWords(judged)}`
     return [
       {
-        check: `${code} ${checkOf(code).name}${source === undefined ? '' : ` (${source})`}`,
+        check: `${code} ${checkWords(plan, checkOf(code)).name}${source === undefined ? '' : ` (${source})`}`,
         steady: of(nights.steady),
         shifted: of(nights.shifted),
         silent: of(nights.silent),
         notAsked: of(nights.notAsked),
-        why: canPass(code)
-          ? unknownWords(nights)
-          : `No concern stood open on ${of(nights.notAsked)} nights: that proves nothing`,
+        why: whyWords(code, proof.askedOf?.get(code), nights, of),
         passed: proven[at]?.says ?? '',
         refs: [ref, passed.answer.ref],
       },
     ]
   })
+}
+
+function whyWords(
+  code: CheckCode,
+  elsewhere: string | undefined,
+  nights: CheckNights,
+  of: (count: number) => string,
+): string {
+  // Nights of before the device's outputs were named have answers of this one's own.
+  if (elsewhere !== undefined)
+    return nights.answers === 0
+      ? `Asked of ${elsewhere} for all outputs of this device`
+      : `${unknownWords(nights)}; now asked of ${elsewhere} for all outputs of this device`
+  return canPass(code)
+    ? unknownWords(nights)
+    : `No concern stood open on ${of(nights.notAsked)} nights: that proves nothing`
 }

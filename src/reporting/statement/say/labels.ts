@@ -1,3 +1,4 @@
+import { judgedTerms } from '../../../drift/judged/terms.ts'
 import { rate } from '../../../drift/performance.ts'
 import { fractionWords } from '../../../equality/words.ts'
 import { dayRange } from '../../../plan/day.ts'
@@ -15,11 +16,12 @@ export function labelSentences({ answer, rows }: Answered<'labels'>, plan: Plan)
   const sum = (of: 'cases' | 'known') => rows.reduce((total, row) => total + row[of], 0)
   const share = rate(sum('known'), sum('cases'), 'no cases')
   const empty = days.filter((day) => !rows.some((row) => row.day === day && row.cases > 0)).length
-  const due = `Outcomes of the days ${daysWords(query.from, query.to)} fell due, ${plural(plan.outcome.maturity_days, 'day')} after each`
+  const { things, known, cases } = wordsOf(plan)
+  const due = `${things} of the days ${daysWords(query.from, query.to)} fell due, ${plural(plan.outcome.maturity_days, 'day')} after each`
   if ('undefinedBecause' in share)
     return [
       {
-        text: `${due}. Nothing was counted of any of them (no case, or no night that counted it), so that nothing can be said of how completely outcomes are known.`,
+        text: `${due}. Nothing was counted of any of them (no case, or no night that counted it), so that nothing can be said of how completely ${things.toLowerCase()} are known.`,
         refs,
       },
     ]
@@ -30,8 +32,17 @@ export function labelSentences({ answer, rows }: Answered<'labels'>, plan: Plan)
       : ` Of ${empty} of these ${plural(days.length, 'day')} nothing was counted: no case, or no night that counted it.`
   return [
     {
-      text: `${due}. Known when due: ${fractionWords(share)} cases of all sites together, ${exactPercentWords(estimate)}, 95% interval ${exactPercentWords(low)} to ${exactPercentWords(high)}.${without}`,
+      text: `${due}. ${known}: ${fractionWords(share)} ${cases} of all sites together, ${exactPercentWords(estimate)}, 95% interval ${exactPercentWords(low)} to ${exactPercentWords(high)}.${without}`,
       refs,
     },
   ]
+}
+
+/** What becomes known of a case of this device, and what its cases are called. */
+function wordsOf(plan: Plan): { readonly things: string; readonly known: string; readonly cases: string } {
+  const terms = judgedTerms(plan)
+  if (terms === undefined) return { things: 'Outcomes', known: 'Known when due', cases: 'cases' }
+  return plan.output.kind === 'document'
+    ? { things: 'Audits', known: 'Audited when due', cases: terms.many }
+    : { things: 'References', known: 'Known when due', cases: 'cases with an output' }
 }

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../db/schema.ts'
+import { judgesOutput } from '../../../plan/output-kind.ts'
 import type { ApprovedPlan } from '../../../plan/store.ts'
 import { addReadings } from '../../audit/store.ts'
 import type { Baseline } from '../../baseline.ts'
@@ -8,6 +9,7 @@ import { addChanges } from '../../changes/store.ts'
 import { binnedFields } from '../../facts/binned-fields.ts'
 import { addRows, createFresh } from '../../fresh/store.ts'
 import { piecesOf, readAhead } from '../../read-ahead.ts'
+import { addRereadings } from '../../rereadings/store.ts'
 import type { Setting } from '../count-day.ts'
 import { type Counter, counterFor } from '../counter.ts'
 import type { Due } from '../due.ts'
@@ -99,6 +101,7 @@ async function replaceLot(
 ): Promise<void> {
   const within = (days: readonly string[]) => days.filter((day) => lot.includes(day))
   if (baseline !== undefined) await addChanges(trx, approved, late, baseline)
+  if (judgesOutput(approved.plan)) await addRereadings(trx, approved, late)
   if (due.audit !== undefined) await addReadings(trx, approved, within(due.audit))
   await sql`analyze fresh (day, basis, series, stratum)`.execute(trx)
   const own = Object.entries(due).map(([basis, days]) => [basis, within(days)])
