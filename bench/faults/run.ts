@@ -5,7 +5,7 @@ import { runBest } from './best/run-best.ts'
 import { hospitalNamed, hospitalNames } from './hospitals.ts'
 import { summary } from './page/summary.ts'
 import { runPeers } from './peers/run-peers.ts'
-import { type HospitalFigures, writeFigures } from './results.ts'
+import { type HospitalFigures, readFigures, writeFigures } from './results.ts'
 import { runMonitor } from './runs/run-monitor.ts'
 import { writePage } from './write.ts'
 
@@ -15,6 +15,7 @@ import { writePage } from './write.ts'
  *
  *   npx node bench/faults/run.ts                                   every hospital, 40 seeds of faults, 100 of controls
  *   npx node bench/faults/run.ts --hospital first --only S03,N3 --faults 2 --controls 2     a few, told and not written
+ *   npx node bench/faults/run.ts --hospital first,second           some hospitals; the figures of the others stay
  *
  * Each result goes to bench/faults/.cache at once, by the source that decides it, so a run that was stopped goes on where
  * it was. At the end of a whole run bench/faults/results.json and docs/fault-benchmark.md are written.
@@ -31,7 +32,9 @@ const { values } = parseArgs({
 })
 const only = values.only?.split(',')
 const workers = Number(values.workers)
-const hospitals = hospitalNames.filter((name) => values.hospital === undefined || name === values.hospital)
+const named = values.hospital?.split(',')
+for (const name of named ?? []) hospitalNamed(name)
+const hospitals = hospitalNames.filter((name) => named === undefined || named.includes(name))
 
 const ran = await runMonitor({
   hospitals,
@@ -42,12 +45,12 @@ const ran = await runMonitor({
 })
 if (only !== undefined) for (const results of ran) process.stdout.write(`${summary(results)}\n`)
 else {
-  const figures: HospitalFigures[] = []
+  const anew: HospitalFigures[] = []
   for (const results of ran) {
     const { hospital: name, controls } = results
     const quiet = controls.filter(({ id }) => id === 'N1')
     const alarms = quiet.reduce((sum, { alerts }) => sum + alerts.filter((alert) => alert.false).length, 0)
-    figures.push({
+    anew.push({
       ...results,
       best: await runBest(name, { seeds: Number(values.best), workers }),
       // Their rules read scores: a device that gives none is nothing to them.
@@ -56,6 +59,8 @@ else {
         : await runPeers(name, { seeds: Number(values.faults), workers, falseAlarmsARun: alarms / quiet.length }),
     })
   }
+  const all = [...readFigures().filter(({ hospital }) => !hospitals.includes(hospital)), ...anew]
+  const figures = all.sort((a, b) => hospitalNames.indexOf(a.hospital) - hospitalNames.indexOf(b.hospital))
   writeFigures(figures)
   writePage(figures)
 }
