@@ -3,7 +3,6 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { buildApp } from '../src/app.ts'
-import { freezeBaseline } from '../src/baseline.ts'
 import { loadConfig } from '../src/config.ts'
 import type { Db } from '../src/db/connect.ts'
 import { copyIn } from '../src/db/copy.ts'
@@ -17,7 +16,8 @@ import { approvePlan } from '../src/plan/approval/store.ts'
 import { addDays } from '../src/plan/day.ts'
 import { loadPlan } from '../src/plan/load.ts'
 import { type ApprovedPlan, currentPlan } from '../src/plan/store.ts'
-import { runNights } from '../src/runs.ts'
+import { freezeBaseline } from '../src/runs/freeze.ts'
+import { runNights } from '../src/runs/nights.ts'
 import { bringUpToDate } from '../src/tally/update/store.ts'
 
 /**
@@ -97,7 +97,12 @@ async function measure(db: Db): Promise<readonly Measured[]> {
 async function approve(db: Db, source: string, one: number): Promise<ApprovedPlan> {
   const loaded = loadPlan(source.replace(/^deployment: .*$/m, `deployment: bench-${one}`), `bench-${one}`)
   if ('problems' in loaded) throw new Error('the demo’s plan is not valid')
-  const outcome = await approvePlan(db, loaded, by, now)
+  const outcome = await approvePlan(
+    db,
+    loaded,
+    { ...loaded.plan.people.clinical_safety_officer, reason: 'Benchmark' },
+    now,
+  )
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   return await currentPlan(db, outcome.deploymentId)
 }

@@ -3,7 +3,7 @@ import { buildApp } from './app.ts'
 import { type Config, ConfigProblem, loadConfig } from './config.ts'
 import type { Db } from './db/connect.ts'
 import { openDatabase } from './db/open.ts'
-import { startSchedule } from './schedule.ts'
+import { startSchedule } from './runs/schedule.ts'
 
 /** The service while it runs. `close` ends it in reverse order and may be called more than once. */
 export interface Server {

@@ -60,7 +60,7 @@ describe('the guard reports a planted violation of each rule', () => {
     ['pure and imports pg', 'src/drift/assess.ts', "import pg from 'pg'"],
     ['pure and imports src/config.ts', 'src/drift/assess.ts', "import { loadConfig } from '../config.ts'"],
     ['pure and imports src/web/', 'src/drift/releases/present.ts', "import { actor } from '../../web/actor.ts'"],
-    ['pure and imports src/nightly.ts', 'src/drift/assess.ts', "import { runNight } from '../nightly.ts'"],
+    ['pure and imports src/runs/night.ts', 'src/drift/assess.ts', "import { runNight } from '../runs/night.ts'"],
     ['pure and imports simple-statistics', 'src/alerts/night/decide.ts', "import { mean } from 'simple-statistics'"],
     ['arithmetic and imports zod', 'src/stats/limit.ts', "import { z } from 'zod'"],
     ['arithmetic and imports src/plan', 'src/stats/limit.ts', "import { addDays } from '../plan/day.ts'"],

@@ -15,8 +15,6 @@ export interface Filled {
   readonly liveFrom: string
 }
 
-const by = { by: 'Benchmark', name: 'Benchmark', role: 'Benchmark', reason: 'Benchmark' }
-
 /**
  * Approves the plan and writes the rows with one statement a table, as ingest would have stored them: what is measured
  * here is what comes after. Scores are logistic-normal, events follow them, outcomes are known within 21 days.
@@ -26,7 +24,9 @@ export async function fill(
   { deployment, perDay, from, to, liveFrom }: Filled,
   now: Date,
 ): Promise<ApprovedPlan> {
-  const outcome = await approvePlan(db, throughputPlan(deployment, liveFrom), by, now)
+  const loaded = throughputPlan(deployment, liveFrom)
+  const officer = loaded.plan.people.clinical_safety_officer
+  const outcome = await approvePlan(db, loaded, { ...officer, reason: 'Benchmark' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   const approved = await currentPlan(db, outcome.deploymentId)
   const { deploymentId, plan } = approved

@@ -3,7 +3,7 @@ import { classesGiven } from '../drift/checks/b4-classes.ts'
 import { checkOf } from '../drift/checks.ts'
 import type { Effect, Finding } from '../drift/finding.ts'
 import { shownEffect } from '../drift/shown.ts'
-import { agreedLimitOf, subjectWords } from '../drift/subject.ts'
+import { agreedLimitOf, givenClass, subjectWords } from '../drift/subject.ts'
 import type { Plan } from '../plan/plan.ts'
 import {
   countWords,
@@ -58,8 +58,8 @@ export function figureWords(plan: Plan, finding: Finding): FigureWords {
 export function questionWords(plan: Plan, { check, subject }: Pick<Finding, 'check' | 'subject'>): string {
   const { name } = checkWords(plan, checkOf(check))
   if (subject === undefined || impliedByTheCheck.includes(subject)) return name
-  // Its subjects are for the record (“found: R2”): its topic says them in words.
-  if (check === 'C7') return checkOf(check).topic(subject, plan)
+  // Its subjects are for the record (“found: R2”, “category given: R2”): its topic says them in words.
+  if (check === 'C7' || givenClass(subject) !== undefined) return checkOf(check).topic(subject, plan)
   return `${name}: ${subjectWords(plan, subject)}${agreedAmount(plan, subject)}`
 }
 

@@ -108,6 +108,11 @@ const steps: Readonly<Record<CauseFamily, readonly [string, string, string]>> = 
     'Ask what has changed since: fewer cases, late outcomes, a site that closed, a new baseline or a check taken out of service.',
     'Until a drill finds it again, decide by what other means such a fault would be noticed, and write it in the hazard log.',
   ],
+  watch: [
+    'Read at the top of the page of false alarms which output should watch the feed, and why it does not.',
+    'Have it watch again, or name another output in `several_outputs.watches_feed` in the plan of every output, approved together.',
+    'Until then look yourself each day: do cases arrive here, as many as before, and with their values? No other check would say so.',
+  ],
   'cannot say': [
     'Read the reason: it names what is missing (a baseline, cases, outcomes).',
     'Have it put right, or accept in writing that this is not watched here, and by what other means it is.',
@@ -119,4 +124,5 @@ const steps: Readonly<Record<CauseFamily, readonly [string, string, string]>> = 
 export const pageToRead: Readonly<Partial<Record<CauseFamily, { readonly path: string; readonly title: string }>>> = {
   concern: { path: 'concerns', title: 'Concerns of staff' },
   monitor: { path: 'drills', title: 'Drills' },
+  watch: { path: 'contract', title: 'False alarms' },
 }

@@ -23,7 +23,7 @@ export function alertTitle(
   const lead = own[0] ?? findings[0]
   if (lead === undefined) return `${familyWords(plan, family)} may have changed${placeEnding(plan, place)}`
   const subjects = [...new Set(own.filter((one) => one.check === lead.check).flatMap((one) => one.subject ?? []))]
-  return `${capital(happened(plan, lead, subjects))}${placeEnding(plan, place)}${seenAt(plan, place, lead, own)}`
+  return `${capital(happened(plan, place, lead, subjects))}${placeEnding(plan, place)}${seenAt(plan, place, lead, own)}`
 }
 
 /** Where an alert about everyone was seen by itself as well, so that nobody has to open it to learn where to look. */
@@ -39,15 +39,17 @@ function seenAt(plan: Plan, place: string, lead: Finding, own: readonly Finding[
 }
 
 /** What a shifted finding means, without its figures. */
-function happened(plan: Plan, lead: Finding, subjects: readonly string[]): string {
-  const { check, verdict, where, effect, suspectedUnit } = lead
+function happened(plan: Plan, place: string, lead: Finding, subjects: readonly string[]): string {
+  const { check, stratum, verdict, where, effect, suspectedUnit } = lead
   // At the place that is named things may have gone the other way: the others' shares rise because its own fell.
   const direction = where?.direction ?? (verdict.kind === 'shifted' ? verdict.direction : 'fact')
+  const there = (where?.place ?? stratum) === place ? (where?.effect ?? effect) : undefined
   return checkOf(check).happened({
     plan,
     direction,
     subjects,
     ...(effect === undefined ? {} : { effect }),
+    ...(there === undefined ? {} : { there }),
     ...(suspectedUnit === undefined ? {} : { suspectedUnit }),
   })
 }

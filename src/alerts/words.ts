@@ -29,6 +29,7 @@ const families: Readonly<Record<CauseFamily, string>> = {
   equality: 'Whether it is equally right for everyone',
   concern: 'What staff say',
   monitor: 'The monitor itself',
+  watch: 'Who watches the feed',
   'cannot say': 'Checks that cannot answer',
 }
 

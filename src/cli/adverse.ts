@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { reportFile } from '../reporting/adverse/file.ts'
@@ -7,6 +6,7 @@ import { presentReports } from '../reporting/adverse/present-report.ts'
 import { latestReport } from '../reporting/adverse/report.ts'
 import { adverseReports, reportById } from '../reporting/adverse/store.ts'
 import { neverSent } from '../reporting/adverse/words.ts'
+import { writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch adverse`: the adverse incident reports of a deployment, and one of them as a file. They are written and signed on the pages. */
@@ -59,9 +59,7 @@ async function write(
     if (file === undefined || version === undefined)
       return fail(`${code} has no such report or version: 'wardwatch adverse ${code}' lists them`)
     const setting = { title: plan.title, timeZone: plan.time_zone, madeAt: new Date().toISOString() }
-    await writeFile(path, await reportFile(format, file, version, setting), { flag: 'wx' }).catch(() =>
-      fail('That file could not be written: it is there already, or the folder is not.'),
-    )
+    await writeNewFile(path, await reportFile(format, file, version, setting))
     print({}, false, [`Version ${version.version} of report ${id} is in ${path}. ${neverSent}`])
   })
 }

@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
-import { freezeBaseline } from '../baseline.ts'
+import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { noBaselineWords } from '../drift/earlier-version.ts'
 import { inheritedWords } from '../drift/releases/inherited.ts'
 import { currentBaseline, type FrozenBaseline, isOfEarlierVersion, latestNight } from '../drift/store.ts'
 import { capital } from '../plan/words.ts'
+import { freezeBaseline } from '../runs/freeze.ts'
+import { typedActor } from './actor.ts'
 import { dayArgument } from './day.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -43,6 +45,10 @@ interface FreezeOptions {
 async function freeze(code: string, options: FreezeOptions): Promise<void> {
   if (options.from > options.to)
     fail('Give the period as two days, the earlier first: --from 2026-01-01 --to 2026-06-30.')
+  const { name: by, role } = typedActor(options)
+  const reason = options.reason.trim()
+  const why = reason === '' ? 'Give a reason.' : whyNotKept(reason)
+  if (why !== undefined) fail(why)
   await withDatabase(async (db) => {
     const approved = await planOf(db, code)
     const { frozen, nights, cases, maturedNights } = await freezeBaseline(
@@ -50,7 +56,7 @@ async function freeze(code: string, options: FreezeOptions): Promise<void> {
       approved,
       options.from,
       options.to,
-      options,
+      { by, role, reason },
       new Date(),
     )
     print(
@@ -66,7 +72,7 @@ async function freeze(code: string, options: FreezeOptions): Promise<void> {
       [
         `Baseline ${frozen.baseline.baselineId} is frozen: ${cases.toLocaleString('en-GB')} cases on ${nights} days, of which ${maturedNights} have matured.`,
         ...wordsOf(frozen),
-        `Approved by ${options.by}, ${options.role} (not authenticated).`,
+        `Approved by ${by}, ${role} (not authenticated).`,
       ],
     )
   })

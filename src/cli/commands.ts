@@ -93,6 +93,12 @@ export const commands: readonly ListedCommands[] = [
   },
   {
     lines: {
+      'approvals [options] <deployment>': 'list what the first of two people agreed to, and what became of it',
+    },
+    load: async () => (await import('./approvals.ts')).approvalCommands,
+  },
+  {
+    lines: {
       'notices [options] <deployment>': 'list the notices to the developer of a deployment, what is overdue first',
       'notice [options] <deployment> <id>':
         'show one notice to the developer: how it stands, what it says, and what came back',

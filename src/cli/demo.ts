@@ -2,7 +2,6 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { freezeBaseline } from '../baseline.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import { openDatabase } from '../db/open.ts'
@@ -12,8 +11,10 @@ import { openFeed } from '../ingest/read.ts'
 import { storeOutcomes, storePredictions } from '../ingest/store.ts'
 import { approvePlan } from '../plan/approval/store.ts'
 import { loadPlan } from '../plan/load.ts'
+import { watcherOf } from '../plan/several-outputs/watched.ts'
 import { type ApprovedPlan, currentPlan } from '../plan/store.ts'
-import { runNights } from '../runs.ts'
+import { freezeBaseline } from '../runs/freeze.ts'
+import { runNights } from '../runs/nights.ts'
 import { startServer } from '../server.ts'
 import { fail } from './session.ts'
 
@@ -65,12 +66,16 @@ async function prepare(db: Db, folder: string): Promise<'ready'> {
   // the database, another computes its limits.
   const plans: ApprovedPlan[] = []
   for (const { code } of preparedDeployments) plans.push(await approvedPlan(db, code))
-  await Promise.all(
-    preparedDeployments.map(async (deployment, place) => {
-      const approved = plans[place]
-      if (approved !== undefined) await prepareDeployment(db, folder, deployment, approved)
-    }),
-  )
+  // Whose feed another output watches is ready for its nights only when that one has had its own.
+  const ready = new Map<string, Promise<void>>()
+  for (const [place, deployment] of preparedDeployments.entries()) {
+    const approved = plans[place]
+    if (approved === undefined) continue
+    const watcher = watcherOf(approved.plan)
+    const before = async () => await (watcher === undefined ? undefined : ready.get(watcher))
+    ready.set(deployment.code, prepareDeployment(db, folder, deployment, approved, before))
+  }
+  await Promise.all(ready.values())
   return 'ready'
 }
 
@@ -79,7 +84,12 @@ async function approvedPlan(db: Db, code: string): Promise<ApprovedPlan> {
   const source = await readFile(new URL(`../../plans/${file}`, import.meta.url), 'utf8')
   const loaded = loadPlan(source, file)
   if ('problems' in loaded) fail(`plans/${file} is not a valid plan: wardwatch plan check plans/${file} says why.`)
-  const outcome = await approvePlan(db, loaded, demonstrator, now)
+  const outcome = await approvePlan(
+    db,
+    loaded,
+    { ...loaded.plan.people.clinical_safety_officer, reason: 'Demonstration' },
+    now,
+  )
   if (outcome.kind === 'refused') fail(outcome.reason)
   return await currentPlan(db, outcome.deploymentId)
 }
@@ -89,6 +99,7 @@ async function prepareDeployment(
   folder: string,
   deployment: PreparedDeployment,
   approved: ApprovedPlan,
+  readyForNights: () => Promise<void>,
 ): Promise<void> {
   const started = performance.now()
   const files = deployment.files()
@@ -101,6 +112,7 @@ async function prepareDeployment(
   const { baseline } = deployment
   if (baseline !== undefined)
     await freezeBaseline(db, approved, baseline.from, baseline.to, { by: demonstrator.name, ...demonstrator }, now)
+  await readyForNights()
   const runs = await runNights(db, approved, { until: demoClock.lastNight }, () => now)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   say(`  ${approved.plan.title}: ${stored.toLocaleString('en-GB')} cases, ${runs.length} nights (${seconds} s)`)

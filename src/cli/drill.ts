@@ -3,7 +3,7 @@ import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { drillFaults, faultsOf } from '../drill/faults.ts'
 import { drillOutcome } from '../drill/outcome.ts'
 import { drillSummary, drillWords, faultTitle, outcomeTags } from '../drill/words.ts'
-import { holdDrills } from '../drills.ts'
+import { holdDrills } from '../runs/drill.ts'
 import { fail, note, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch drill`: plants known faults in a copy of the last months, and says whether they were found. */
@@ -45,14 +45,14 @@ async function hold(code: string, { fault: names, site, by, role, json = false }
       names === undefined ? faultsOf(approved.plan) : drillFaults.filter(({ name }) => names.includes(name))
     const wanted = { faults, ...(site === undefined ? {} : { site: `site=${site}` }) }
     const drills = await holdDrills(db, approved, wanted, holder, (content) => {
-      if (!json) note(`${faultTitle(content.fault)}: ${outcomeTags[drillOutcome(content)].text}`)
+      if (!json) note(`${faultTitle(approved.plan, content.fault)}: ${outcomeTags[drillOutcome(content)].text}`)
     })
     print(
       drills.map((content) => ({ outcome: drillOutcome(content), ...content })),
       json,
       [
         ...drills.flatMap((content) => [
-          `${outcomeTags[drillOutcome(content)].text}: ${faultTitle(content.fault)}`,
+          `${outcomeTags[drillOutcome(content)].text}: ${faultTitle(approved.plan, content.fault)}`,
           `  ${drillWords(approved.plan, content)}`,
         ]),
         drillSummary(drills),

@@ -10,6 +10,7 @@ import { organisationMade, publish, reportFile } from '../reporting/equality-rep
 import { readRule, rules } from '../reporting/pack/rules.ts'
 import type { SuppressionRule } from '../reporting/pack/suppress.ts'
 import { readActor } from '../web/actor.ts'
+import { named } from './file-name.ts'
 import { checkNewFile, writeNewFile } from './new-file.ts'
 import { fail, note, planOf, print, withDatabase } from './session.ts'
 
@@ -119,14 +120,14 @@ async function publishFirst(db: Db, code: string, quarter: Quarter, options: Opt
 }
 
 /** The rule of that id, else the one in that file. */
-async function ruleOf(named: string | undefined): Promise<SuppressionRule> {
-  const listed = named === undefined ? rules[0] : rules.find(({ id }) => id === named)
+async function ruleOf(asked: string | undefined): Promise<SuppressionRule> {
+  const listed = asked === undefined ? rules[0] : rules.find(({ id }) => id === asked)
   if (listed !== undefined) {
     if (!listed.confirmed) note(`The rule “${listed.id}” has not been compared with its source: see that it is yours.`)
     return listed.rule
   }
-  const text = await readFile(named ?? '', 'utf8').catch(() =>
-    fail(`--rule: there is no rule and no file “${named}”. Rules: ${rules.map(({ id }) => id).join(', ')}.`),
+  const text = await readFile(named(asked ?? ''), 'utf8').catch(() =>
+    fail(`--rule: there is no rule and no file “${asked}”. Rules: ${rules.map(({ id }) => id).join(', ')}.`),
   )
   const read = readRule(text)
   return 'rule' in read ? read.rule : fail(`--rule: ${read.problems.join('; ')}`)

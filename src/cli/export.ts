@@ -4,6 +4,8 @@ import { notice } from '../reporting/pack/about.ts'
 import { readPackDays } from '../reporting/pack/request.ts'
 import { makePack } from '../reporting/pack/store.ts'
 import { refusalOf, writePack } from '../reporting/pack/write.ts'
+import { typedActor } from './actor.ts'
+import { named } from './file-name.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch export`: what may be given to others, small numbers suppressed. */
@@ -36,12 +38,12 @@ interface ExportOptions {
 async function exportPms(code: string, { from, to, out, by, role, counts, json }: ExportOptions): Promise<void> {
   const read = readPackDays({ from, to })
   if ('problems' in read) fail(read.problems.map(({ field, message }) => `--${field}: ${message}`).join('\n'))
-  const who = { by: by.trim(), role: role.trim() }
-  if (who.by === '' || who.role === '') fail('--by and --role must say something: a pack is made by a person')
+  const { name, role: as } = typedActor({ by, role })
+  const who = { by: name, role: as }
   await withDatabase(async (db) => {
     const { deploymentId } = await planOf(db, code)
     // Refused before the record is made, so that no record stands for a pack that was never written.
-    const blocked = await refusalOf(out)
+    const blocked = await refusalOf(named(out))
     if (blocked !== undefined) fail(`${out}: ${blocked}`)
     const made = await makePack(db, deploymentId, { ...read.days, ...who, hasCounts: counts }, new Date())
     if (made === undefined) return fail(`No night has been run for ${code}: run “wardwatch night ${code}” first.`)

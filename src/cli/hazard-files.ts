@@ -10,6 +10,7 @@ import { presentReading } from '../reporting/hazards/import/present.ts'
 import { type ColumnChoice, type ImportFile, whyNotRecorded } from '../reporting/hazards/import/reading.ts'
 import { readImport, recordImport } from '../reporting/hazards/import/store.ts'
 import { typedActor } from './actor.ts'
+import { named } from './file-name.ts'
 import { writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -67,7 +68,7 @@ async function importLog(code: string, path: string, options: ImportOptions): Pr
     return fail('Say who does it with --by and --role, or look first with --dry-run.')
   const file: ImportFile = {
     name: basename(path),
-    bytes: await readFile(path).catch(() => fail('That file cannot be read.')),
+    bytes: await readFile(named(path)).catch(() => fail('That file cannot be read.')),
   }
   const choices = { ...(sheet === undefined ? {} : { sheet }), taken: map.map(choiceOf) }
   await withDatabase(async (db) => {

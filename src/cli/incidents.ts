@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Db } from '../db/connect.ts'
 import { localDay } from '../plan/day.ts'
@@ -13,6 +12,7 @@ import { incidentById, incidentLog } from '../reporting/incidents/store.ts'
 import { schemeOf } from '../reporting/risk/store.ts'
 import { readActor } from '../web/actor.ts'
 import { lfpseCommand } from './lfpse.ts'
+import { writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch incidents` and `wardwatch incident`: the safety incident log, a new incident, and one of them. It is assessed on the pages. */
@@ -50,8 +50,7 @@ async function list(code: string, { csv, json }: { readonly csv?: string; readon
     const { deploymentId, plan } = await planOf(db, code)
     const incidents = await incidentLog(db, deploymentId)
     const { rows, sentence, steps } = presentLog(incidents, await settingOf(db, deploymentId, plan.time_zone))
-    if (csv !== undefined)
-      await writeFile(csv, incidentLogCsv(incidents, plan.time_zone), { flag: 'wx' }).catch(unwritten)
+    if (csv !== undefined) await writeNewFile(csv, incidentLogCsv(incidents, plan.time_zone))
     print({ deployment: code, incidents }, json, [
       ...(rows.length === 0
         ? [`${code}: no safety incident has been recorded. That says nothing about safety.`]
@@ -142,15 +141,6 @@ async function show(code: string, id: number, { json }: { readonly json?: boolea
 
 async function settingOf(db: Db, deploymentId: number, timeZone: string) {
   return { inForce: await schemeOf(db, deploymentId), timeZone, today: localDay(new Date(), timeZone) }
-}
-
-function unwritten(error: unknown): never {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return fail(
-    code === 'EEXIST'
-      ? 'That file is there already: name another, so that nothing is overwritten.'
-      : 'That file could not be written.',
-  )
 }
 
 function wholeNumber(text: string): number {

@@ -8,6 +8,7 @@ import { presentLegal } from '../reporting/legal/present.ts'
 import { legalOf, loadedLegal, loadLegal } from '../reporting/legal/store.ts'
 import { writeLegal } from '../reporting/legal/write.ts'
 import { typedActor } from './actor.ts'
+import { named } from './file-name.ts'
 import { writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -106,7 +107,7 @@ async function load(
 }
 
 async function readContent(file: string, today: string): Promise<LoadedContent> {
-  const text = await readFile(file, 'utf8').catch(() => fail(`${file} could not be read.`))
+  const text = await readFile(named(file), 'utf8').catch(() => fail(`${file} could not be read.`))
   const result = readLegal(text, today)
   if ('problems' in result)
     return fail(

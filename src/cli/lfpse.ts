@@ -1,11 +1,14 @@
-import { writeFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import { localDay } from '../plan/day.ts'
-import { askedOf, type EventKind, eventKinds, unconfirmed } from '../reporting/incidents/lfpse/content/taxonomy.ts'
+import { askedOf } from '../reporting/incidents/lfpse/content/taxonomy.ts'
 import { lfpseDraft } from '../reporting/incidents/lfpse/make.ts'
 import { nationNote } from '../reporting/incidents/lfpse/nation.ts'
 import { notSubmitted } from '../reporting/incidents/lfpse/present.ts'
 import { lfpseSource } from '../reporting/incidents/lfpse/store.ts'
+import { type EventKind, eventKinds } from '../reporting/legal/coded.ts'
+import type { LfpseTaxonomy } from '../reporting/legal/content.ts'
+import { legalOf } from '../reporting/legal/store.ts'
+import { writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch incidents lfpse`: the LFPSE draft of a safety incident, as a file for the local system. */
@@ -29,37 +32,40 @@ interface LfpseOptions {
 async function lfpse(code: string, id: number, path: string, { kind, choose = [] }: LfpseOptions): Promise<void> {
   const wanted = eventKinds.find((one) => one === kind)
   if (wanted === undefined) return fail('The kind is risk or incident.')
-  const chosen = chosenCodes(wanted, choose)
   await withDatabase(async (db) => {
     const { deploymentId, plan } = await planOf(db, code)
+    const taxonomy = (await legalOf(db, deploymentId))['lfpse-taxonomy']
+    const chosen = chosenCodes(taxonomy, wanted, choose)
     const source = await lfpseSource(db, deploymentId, id, wanted, chosen)
     if (source === undefined)
       return fail(`${code} has no safety incident ${id}: 'wardwatch incidents ${code}' lists them`)
     const { json, missing, refused } = lfpseDraft(source, localDay(new Date(), plan.time_zone))
     if (json === undefined) return fail(`${refused.join('\n')}\nEdit the incident first. No file was made.`)
-    await writeFile(path, json, { flag: 'wx' }).catch(() =>
-      fail('That file could not be written: it is there already, or the folder is not.'),
-    )
+    await writeNewFile(path, json)
     const note = nationNote(plan.organisation)
     print({}, false, [
       `The draft of a ${kind} is in ${path}.`,
       ...(note === undefined ? [] : [note]),
       ...missing.map((line) => `  Still missing: ${line}`),
-      ...unconfirmed.map((line) => `  Unconfirmed: ${line}`),
+      ...taxonomy.notes.map((line) => `  Unconfirmed: ${line}`),
       notSubmitted,
     ])
   })
 }
 
 /** Codes by the name of their field; the command ends where a field or a code is none of those that a person is asked for. */
-function chosenCodes(kind: EventKind, choose: readonly string[]): Readonly<Record<string, string>> {
+function chosenCodes(
+  taxonomy: LfpseTaxonomy,
+  kind: EventKind,
+  choose: readonly string[],
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     choose.map((one) => {
       const [name = '', code = ''] = one.split('=')
-      const field = askedOf(kind).find((asked) => asked.name === name)
+      const field = askedOf(taxonomy, kind).find((asked) => asked.name === name)
       if (field === undefined)
         return fail(
-          `A ${kind} asks for: ${askedOf(kind)
+          `A ${kind} asks for: ${askedOf(taxonomy, kind)
             .map((asked) => asked.name)
             .join(', ')}`,
         )

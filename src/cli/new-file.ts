@@ -1,14 +1,15 @@
 import { access, writeFile } from 'node:fs/promises'
+import { named } from './file-name.ts'
 import { fail } from './session.ts'
 
-/** Writes a file that is not there yet; ends the command where one is, or where it cannot be written. */
+/** Writes a file that is not there yet; ends the command where one is, where it cannot be written, or where its name may identify a person. */
 export async function writeNewFile(path: string, content: string | Uint8Array): Promise<void> {
-  await writeFile(path, content, { flag: 'wx' }).catch(unwritten)
+  await writeFile(named(path), content, { flag: 'wx' }).catch(unwritten)
 }
 
-/** Ends the command where the file is there already: asked before anything that cannot be taken back. */
+/** Ends the command where the file is there already, or cannot have that name: asked before anything that cannot be taken back. */
 export async function checkNewFile(path: string): Promise<void> {
-  const isThere = await access(path).then(
+  const isThere = await access(named(path)).then(
     () => true,
     () => false,
   )

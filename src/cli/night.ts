@@ -4,9 +4,10 @@ import { readFeedWatch } from '../alerts/device/store.ts'
 import { type FeedWatch, watchWords } from '../alerts/device/watch.ts'
 import type { Db } from '../db/connect.ts'
 import { type Finding, rankOf } from '../drift/finding.ts'
+import { smallestInCases } from '../drift/smallest-in-cases.ts'
 import { findingsOf, latestNight } from '../drift/store.ts'
 import { deployments } from '../plan/store.ts'
-import { forEveryDeployment, type RunNight, rebuild, runNights } from '../runs.ts'
+import { forEveryDeployment, type RunNight, rebuild, runNights } from '../runs/nights.ts'
 import { expectedNight } from '../web/expected-night.ts'
 import { dayArgument } from './day.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
@@ -45,12 +46,12 @@ interface NightOptions {
 
 async function night(code: string | undefined, { day, until, json }: NightOptions): Promise<void> {
   await withDatabase(async (db) => {
-    const codes = code === undefined ? (await deployments(db)).map((one) => one.code) : [code]
+    const all = code === undefined ? await deployments(db) : []
     const work = async (one: string) => {
       const approved = await planOf(db, one)
       // Two bars at a time would write over one another.
       const bar =
-        process.stderr.isTTY && codes.length === 1
+        process.stderr.isTTY && (code !== undefined || all.length === 1)
           ? new SingleBar({ format: `${one} {bar} {value}/{total} nights`, hideCursor: true, stream: process.stderr })
           : undefined
       const wanted = { ...(day === undefined ? {} : { day }), ...(until === undefined ? {} : { until }) }
@@ -71,7 +72,7 @@ async function night(code: string | undefined, { day, until, json }: NightOption
         deployment: one,
         nights: runs.map(({ night: ran, state }) => ({ night: ran, state })),
         night: last,
-        findings: found,
+        findings: found.map(withSmallest),
       }
     }
     if (code !== undefined) {
@@ -80,7 +81,7 @@ async function night(code: string | undefined, { day, until, json }: NightOption
       return
     }
     // As by the schedule: one deployment's failure is told with its name, and the others still have their night.
-    const results = await forEveryDeployment(codes, async (one) => {
+    const results = await forEveryDeployment(db, all, async ({ code: one }) => {
       try {
         return await work(one)
       } catch (error) {
@@ -90,7 +91,6 @@ async function night(code: string | undefined, { day, until, json }: NightOption
         return undefined
       }
     })
-    // Only now: of outputs of one device, the one that watches may have had its night last.
     const told = []
     for (const one of results) if (one !== undefined) told.push(await withWatch(db, one, json))
     if (json === true) print(told, true, [])
@@ -115,6 +115,12 @@ async function withWatch<Result extends { readonly deployment: string }>(
   return { ...result, feedWatch: watch }
 }
 
+/** A finding with the smallest change that it would have shown as a number of cases, where it has one. */
+function withSmallest(finding: Finding): Finding & { readonly smallestSeenInCases?: number } {
+  const smallest = smallestInCases(finding)
+  return smallest === undefined ? finding : { ...finding, smallestSeenInCases: smallest.cases }
+}
+
 async function findings(code: string, options: { readonly night?: string; readonly json?: boolean }): Promise<void> {
   await withDatabase(async (db) => {
     const { deploymentId } = await planOf(db, code)
@@ -122,7 +128,7 @@ async function findings(code: string, options: { readonly night?: string; readon
     const found = which === undefined ? [] : await findingsOf(db, deploymentId, which)
     if (options.night !== undefined && found.length === 0) fail(`The night of ${options.night} has not been run.`)
     print(
-      { deployment: code, night: which, findings: found },
+      { deployment: code, night: which, findings: found.map(withSmallest) },
       options.json,
       which === undefined ? ['No night has been run yet.'] : listed(which, found),
     )

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { localDay } from '../plan/day.ts'
@@ -11,6 +10,7 @@ import { beginNotice, type NoticeOrigin } from '../reporting/notices/start/store
 import { noticeById, noticesOf } from '../reporting/notices/store.ts'
 import { nothingSent } from '../reporting/notices/words.ts'
 import { typedActor } from './actor.ts'
+import { writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch notices` and `wardwatch notice`: what the developer was told, a new notice, its files. It is edited and recorded on the pages. */
@@ -140,9 +140,7 @@ async function write(
     if (file === undefined || version === undefined)
       return fail(`${code} has no such notice or version: 'wardwatch notices ${code}' lists them`)
     const setting = { timeZone: plan.time_zone, madeAt: new Date().toISOString() }
-    await writeFile(path, await noticeFile(format, file, version, setting), { flag: 'wx' }).catch(() =>
-      fail('That file could not be written: it is there already, or the folder is not.'),
-    )
+    await writeNewFile(path, await noticeFile(format, file, version, setting))
     print({}, false, [`Version ${version.version} of notice ${id} is in ${path}. ${nothingSent}`])
   })
 }

@@ -4,6 +4,7 @@ import { draftPlan } from '../ingest/draft/draft-plan.ts'
 import type { Sample } from '../ingest/draft/evidence.ts'
 import { openFeed } from '../ingest/read.ts'
 import { timeZone } from '../ingest/time-zone.ts'
+import { named } from './file-name.ts'
 import { fail, print } from './session.ts'
 
 /** `wardwatch plan init`: a draft of a plan from a sample of the feed it is for. */
@@ -40,7 +41,7 @@ async function init({ predictions, outcomes, out, json }: Options): Promise<void
   )
   const questions = draft.match(/# QUESTION/g)?.length ?? 0
   if (out === undefined) return print({ draft, questions }, json, [draft.trimEnd()])
-  await writeFile(out, draft, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
+  await writeFile(named(out), draft, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
     fail(
       error.code === 'EEXIST' ? `${out} exists already: name another file` : `${out} cannot be written (${error.code})`,
     ),

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
+import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { type Approval, type ApprovalOutcome, approvePlans } from '../plan/approval/store.ts'
 import { type LoadedPlan, loadPlan } from '../plan/load.ts'
 import { problemText } from '../plan/problem.ts'
 import { currentPlan, deploymentByCode, deployments, planVersion, planVersions } from '../plan/store.ts'
 import { dayWords, plural } from '../plan/words.ts'
+import { named } from './file-name.ts'
 import { planInitCommand } from './plan-init.ts'
 import { fail, print, withDatabase } from './session.ts'
 
@@ -28,6 +30,7 @@ export function planCommands(program: Command): void {
     .requiredOption('--by <name>', 'who approves it')
     .requiredOption('--role <role>', 'their role')
     .requiredOption('--reason <text>', 'why')
+    .option('--takes-over', 'nobody whom the plan in force names can approve any more: whom the new plan names does')
     .option('--json', 'print JSON')
     .action(approve)
   plan
@@ -61,13 +64,19 @@ interface ApproveOptions extends Json {
   readonly by: string
   readonly role: string
   readonly reason: string
+  readonly takesOver?: boolean
 }
 
-async function approve(files: readonly string[], { by, role, reason, json = false }: ApproveOptions): Promise<void> {
+async function approve(
+  files: readonly string[],
+  { by, role, reason, takesOver = false, json = false }: ApproveOptions,
+): Promise<void> {
   const all = await Promise.all(files.map((file) => readPlan(file, json)))
-  const approval = { name: by.trim(), role: role.trim(), reason: reason.trim() }
+  const approval = { name: by.trim(), role: role.trim(), reason: reason.trim(), takesOver }
   if (approval.name === '' || approval.role === '' || approval.reason === '')
     fail('--by, --role and --reason must say something: an approval is by a person, for a reason')
+  const whyNot = [approval.name, approval.role, approval.reason].map(whyNotKept).find((why) => why !== undefined)
+  if (whyNot !== undefined) fail(whyNot)
   await withDatabase(async (db) => {
     const outcomes = await approvePlans(db, all, approval, new Date())
     const results = outcomes.map((outcome, place) => {
@@ -198,7 +207,7 @@ async function readPlan(file: string, json: boolean): Promise<LoadedPlan> {
 }
 
 async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(named(file)).catch((error: NodeJS.ErrnoException) => {
     const reasons: Readonly<Record<string, string>> = {
       ENOENT: 'there is no such file',
       EISDIR: 'it is a folder, not a file',

@@ -1,12 +1,12 @@
-import { BaselineProblem } from '../baseline.ts'
 import { ConfigProblem } from '../config.ts'
 import { EmbeddedProblem } from '../db/embedded/problem.ts'
 import { DatabaseProblem } from '../db/errors.ts'
 import { MigrationProblem } from '../db/migrate.ts'
 import { OpenProblem } from '../db/open.ts'
-import { DrillProblem } from '../drills.ts'
 import { FeedProblem } from '../ingest/feed.ts'
-import { NightProblem } from '../runs.ts'
+import { DrillProblem } from '../runs/drill.ts'
+import { BaselineProblem } from '../runs/freeze.ts'
+import { NightProblem } from '../runs/nights.ts'
 import { CommandProblem } from './problem.ts'
 
 /** What a person can mend: a plain message, no stack. */

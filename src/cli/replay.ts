@@ -14,6 +14,7 @@ import type { Days } from '../replay/replay.ts'
 import { alertLines, type Summary, summaryOf } from '../replay/summary.ts'
 import { watchHistory, wholeLedger } from '../replay/watch.ts'
 import { dayArgument } from './day.ts'
+import { named } from './file-name.ts'
 import { fail, note, print } from './session.ts'
 
 /** `wardwatch replay`: a plan over history, and the alerts that it would have raised. No database. */
@@ -80,7 +81,7 @@ async function replayHistory(file: string, options: ReplayOptions): Promise<void
 }
 
 async function writePage(path: string, page: string): Promise<void> {
-  await writeFile(path, page).catch((error: unknown) => {
+  await writeFile(named(path), page).catch((error: unknown) => {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
     return fail(`The page cannot be written to ${path} (${why}). Check that the folder is there and may be written to.`)
   })
@@ -107,7 +108,7 @@ function daysArgument(text: string): Days {
 }
 
 async function planFrom(file: string): Promise<LoadedPlan> {
-  const text = await readFile(file, 'utf8').catch(() => fail(`The plan ${file} cannot be read. Check the path.`))
+  const text = await readFile(named(file), 'utf8').catch(() => fail(`The plan ${file} cannot be read. Check the path.`))
   const loaded = loadPlan(text, basename(file))
   return 'problems' in loaded ? fail(loaded.problems.map(problemText).join('\n')) : loaded
 }

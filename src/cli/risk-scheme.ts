@@ -5,6 +5,7 @@ import { loadScheme } from '../reporting/risk/load.ts'
 import { presentScheme } from '../reporting/risk/present.ts'
 import type { RiskScheme } from '../reporting/risk/scheme.ts'
 import { adoptScheme, schemeOf } from '../reporting/risk/store.ts'
+import { named } from './file-name.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch risk-scheme`: how risk is rated in a deployment, and an organisation's own scheme put in force. */
@@ -75,7 +76,7 @@ async function adopt(
 }
 
 async function readScheme(file: string): Promise<RiskScheme> {
-  const source = await readFile(file, 'utf8').catch(() => fail(`${file} could not be read.`))
+  const source = await readFile(named(file), 'utf8').catch(() => fail(`${file} could not be read.`))
   const read = loadScheme(source)
   if ('problems' in read) return fail(read.problems.map((problem) => `${file}: ${problem}`).join('\n'))
   return read.scheme

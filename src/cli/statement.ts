@@ -14,6 +14,7 @@ import type { SignedStatement, StatementBody } from '../reporting/statement/stat
 import { askAgain, readBody, signedStatements, signedVersions, signStatement } from '../reporting/statement/store.ts'
 import { presentAgain } from '../reporting/statement/verified.ts'
 import { typedActor } from './actor.ts'
+import { named } from './file-name.ts'
 import { writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -149,7 +150,7 @@ interface VerifyOptions {
 
 async function verify(code: string, wanted: Month, { statementVersion, file, json }: VerifyOptions): Promise<void> {
   const text =
-    file === undefined ? undefined : await readFile(file, 'utf8').catch(() => fail('That file cannot be read.'))
+    file === undefined ? undefined : await readFile(named(file), 'utf8').catch(() => fail('That file cannot be read.'))
   const given = text === undefined ? undefined : readGivenFile(text)
   if (text !== undefined && given === undefined) return fail('That file is not a monitoring statement written as JSON.')
   await withDatabase(async (db) => {

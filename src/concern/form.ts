@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { tidyText, whyNotKept } from '../alerts/acts/free-text.ts'
 import { concernKinds, type WrittenConcern } from './concern.ts'
 
-/** Longer than any account of one thing that happened; what belongs to a patient belongs into the patient's record. */
+/** Longer than any account of one thing that happened; what belongs to a patient belongs in the patient's record. */
 const longest = 2000
 
 const form = z.object({

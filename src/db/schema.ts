@@ -49,6 +49,7 @@ export interface Database {
   readonly concern: ConcernTable
   readonly first_approval: FirstApprovalTable
   readonly second_approval: SecondApprovalTable
+  readonly first_approval_taken_back: FirstApprovalTakenBackTable
   readonly drill: DrillTable
   readonly monitoring_statement: MonitoringStatementTable
   readonly recall_list: RecallListTable
@@ -614,6 +615,16 @@ interface SecondApprovalTable {
   by_name: string
   by_role: string
   authenticated: boolean
+}
+
+interface FirstApprovalTakenBackTable {
+  deployment_id: number
+  approval_id: number
+  at: Date
+  by_name: string
+  by_role: string
+  authenticated: boolean
+  reason: string
 }
 
 interface ConcernTable {

@@ -18,9 +18,12 @@ import type { WhyReference } from './why/reference.ts'
  */
 export const batteryForm = 5
 
+/** The same of an output that is judged (a number, a category, a document). 6: each category, what happens in groups, and no number outside its range. */
+export const batteryFormOfJudged = 6
+
 /** The checks as frozen with a baseline: what tonight is compared with, and the limits that keep the contract. */
 export interface Battery {
-  readonly form: typeof batteryForm
+  readonly form: typeof batteryForm | typeof batteryFormOfJudged
   /** sequential arms by line */
   readonly arms: Readonly<Record<string, FrozenArm>>
   /** false: too few nights or events for any outcome check */
@@ -28,6 +31,8 @@ export interface Battery {
   /** of everybody and of each site */
   readonly heartbeats: Readonly<Record<string, FrozenHeartbeat>>
   readonly plausibility: Readonly<Record<string, FrozenPlausibility>>
+  /** of a number with a plausible range, by place: the share of outputs outside it that is usual; absent: 1 % */
+  readonly outside?: Readonly<Record<string, number>>
   /** site strata the baseline saw */
   readonly sites: readonly string[]
   /** strata, and flagged or not flagged patients, whose outcomes are held against the rest of their dimension */
@@ -61,4 +66,14 @@ export interface Contract {
   readonly arms: Readonly<Record<BudgetGroup, number>>
   /** of a device with several outputs: the contract is the device's, and this output has its part of it (part-of-device.ts) */
   readonly ofDevice?: OfDevice
+}
+
+/** Can a stored battery judge a night of this version of Wardwatch? It does not say what its output is: its lines do. */
+export function canJudge({
+  form,
+  arms,
+  leftOut,
+}: Pick<Battery, 'arms' | 'leftOut'> & { readonly form: number }): boolean {
+  if (form !== batteryForm) return form === batteryFormOfJudged
+  return ![...Object.keys(arms), ...leftOut].some((line) => /^(B4:(number|categor)|C[678]:)/.test(line))
 }

@@ -39,12 +39,17 @@ const ofKind: Readonly<Record<OutputKind, Readonly<Partial<Record<CheckCode, Par
     B4: {
       name: 'Categories given',
       question: 'Is the device giving each category as often as it did?',
-      method: 'Shares of the categories given against the baseline (chi-squared as a normal deviate, CUSUM).',
+      method:
+        'Share of each category given against the baseline (binomial CUSUM); of more than eight, all together (chi-squared as a normal deviate, CUSUM).',
       hazard:
         'A category that is given less often may be missed in patients; one given more often wears clinicians out',
     },
   },
-  document: { A2: registered },
+  document: {
+    A2: registered,
+    // Asked of none: named where the page says so, and a document has no score.
+    B4: { name: 'What it gives out' },
+  },
 }
 
 /** Where an outcome says whether the output was wrong, it is no event that happens to a patient. */

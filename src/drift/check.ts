@@ -40,6 +40,8 @@ export interface Check {
   readonly isByQuarter?: true
   /** told from what is on record of another occasion, and not asked of the ledger: the night adds its findings */
   readonly isFromRecord?: true
+  /** about what several outputs of one device share: a device with one output is not told of it at all */
+  readonly isOfSeveralOutputs?: true
   /** what a sentence begins with; `subject` in the plan's own label */
   topic(subject: string | undefined, plan: Plan): string
   /** what it means that the check is shifted, for an alert's title, without figures and without the place; `effect` is that of the finding which leads */
@@ -48,6 +50,8 @@ export interface Check {
     readonly direction: Direction
     readonly subjects: readonly string[]
     readonly effect?: Effect
+    /** of that finding: what was seen at the very place that the alert names, so that a title may quote it */
+    readonly there?: Effect
     /** of that finding: what the values may be */
     readonly suspectedUnit?: string
   }): string

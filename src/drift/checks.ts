@@ -1,4 +1,5 @@
 import type { CheckCode } from '../plan/checks.ts'
+import type { Plan } from '../plan/plan.ts'
 import { isAsked } from './asked.ts'
 import type { Check } from './check.ts'
 import { dataArriving } from './checks/a1-data-arriving.ts'
@@ -7,6 +8,7 @@ import { plausible } from './checks/a3-plausible.ts'
 import { refused } from './checks/a4-refused.ts'
 import { noOutput } from './checks/a5-no-output.ts'
 import { outputsDiffer } from './checks/a6-never-changing.ts'
+import { outputsPlausible } from './checks/a7-plausible-outputs.ts'
 import { numberOfCases } from './checks/b1-number-of-cases.ts'
 import { missingValues } from './checks/b2-missing.ts'
 import { inputValues } from './checks/b3-inputs.ts'
@@ -26,6 +28,7 @@ import { byCategory } from './checks/c7-by-category.ts'
 import { whatReadersFound } from './checks/c8-what-readers-found.ts'
 import { equality } from './checks/e1-equality.ts'
 import { drills } from './checks/m1-drills.ts'
+import { feedWatched } from './checks/m2-feed-watched.ts'
 import { concerns } from './checks/s1-concerns.ts'
 import type { Line, Setting } from './line.ts'
 
@@ -37,6 +40,7 @@ export const checks: readonly Check[] = [
   refused,
   noOutput,
   outputsDiffer,
+  outputsPlausible,
   numberOfCases,
   missingValues,
   inputValues,
@@ -57,7 +61,13 @@ export const checks: readonly Check[] = [
   equality,
   concerns,
   drills,
+  feedWatched,
 ]
+
+/** The checks that a deployment's pages and packs name, asked here or not. */
+export function checksFor({ several_outputs }: Pick<Plan, 'several_outputs'>): readonly Check[] {
+  return checks.filter(({ isOfSeveralOutputs }) => isOfSeveralOutputs !== true || several_outputs !== undefined)
+}
 
 /** The check with this code. */
 export function checkOf(code: CheckCode): Check {

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts'
+import { smallestInCases } from './smallest-in-cases.ts'
 
 /** Every finding of a night as rows of plain values, the first row naming the columns. */
 export function findingsCsv(night: string | undefined, findings: readonly Finding[]): string[][] {
@@ -32,6 +33,7 @@ export function findingsCsv(night: string | undefined, findings: readonly Findin
         finding.n,
         finding.minimum,
         finding.smallestSeen,
+        smallestInCases(finding)?.cases,
         finding.sentence,
         finding.why?.sentence,
       ].map((value) => String(value ?? ''))
@@ -65,6 +67,7 @@ const columns = [
   'n',
   'minimum',
   'smallest_seen',
+  'smallest_seen_in_cases',
   'sentence',
   'why',
 ] as const

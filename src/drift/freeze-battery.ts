@@ -10,7 +10,7 @@ import { advance, restingState } from './arms/advance.ts'
 import type { ArmKind, NightValues } from './arms/arm.ts'
 import { type FrozenArm, freezeArm } from './arms/limit.ts'
 import { freezeAudit } from './audit/freeze.ts'
-import { type Battery, batteryForm, type Contract } from './battery.ts'
+import { type Battery, batteryForm, batteryFormOfJudged, type Contract } from './battery.ts'
 import { plausiblePlaces } from './checks/a3-plausible.ts'
 import { checks, linesOf } from './checks.ts'
 import { comparedStrata } from './compared-strata.ts'
@@ -20,6 +20,7 @@ import { type BudgetGroup, type Line, lineName, nightValues, placesOf } from './
 import { ofDevice, sharesOfGroups } from './part-of-device.ts'
 import { freezeSites } from './place/freeze-sites.ts'
 import { freezePlausibility } from './plausibility.ts'
+import { freezeOutside } from './plausible-outputs.ts'
 import { freezeTogether } from './together/freeze.ts'
 import { alarmsOfOwnMonths } from './together/own-months.ts'
 import { correlationSubject, errorSubject, nightsBetweenLooks } from './together/together.ts'
@@ -74,13 +75,15 @@ export function freezeBattery(
   const alpha = 1 - Math.exp(-wanted('heartbeat and schema') / 365)
   const weeklyAlpha = 1 - Math.exp((-nightsBetweenLooks * wanted('weekly checks')) / 365)
   const audit = freezeAudit(plan, wanted('outcomes'))
+  const outside = freezeOutside(plan, ledger, days, plausiblePlaces(sites))
   const ownMonths = together && alarmsOfOwnMonths(together, weeklyAlpha, baseline, ledger, days)
   return {
-    form: batteryForm,
+    form: judgesOutput(plan) ? batteryFormOfJudged : batteryForm,
     arms,
     outcomes,
     heartbeats: asks('A1') ? freezeHeartbeats(ledger, days, placesOf({ sites }), plan.organisation.nation, alpha) : {},
     plausibility: asks('A3') ? freezePlausibility(plan, ledger, days, plausiblePlaces(sites), alpha) : {},
+    ...(outside === undefined ? {} : { outside }),
     sites,
     compared,
     leftOut,

@@ -112,6 +112,11 @@ export function dayJudged({ basis }: Line, night: string, plan: Plan, baseline: 
   return addDays(night, -(basis === 'early' ? (baseline.early?.age ?? 0) : plan.outcome.maturity_days))
 }
 
+/** The groups whose outcomes are compared: levels of age, sex, ethnicity and deprivation. */
+export function groupsOf({ compared }: Pick<Setting, 'compared'>): readonly string[] {
+  return compared.filter((stratum) => stratum.includes('=') && !stratum.startsWith('site='))
+}
+
 /**
  * The places that most checks ask about: everybody, and each site. A baseline that saw one site only saw everybody there:
  * nothing is asked twice, and the contract is not halved for it.

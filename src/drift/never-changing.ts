@@ -2,8 +2,8 @@ import { addDays, dayRange } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import type { Ledger } from '../tally/ledger.ts'
+import { addedUpOf } from '../tally/outside.ts'
 import { isCrossing } from '../tally/strata-of.ts'
-import { countOf } from '../tally/tally.ts'
 import { trailing } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import { lineName } from './line.ts'
@@ -16,7 +16,7 @@ const fewestCuts = 5
 /**
  * Outputs that do not differ from case to case any more: a device that has stopped looking goes on answering. At each site
  * (everybody where there are not two) the last nights are taken together until they hold 20 outputs; these are the same when
- * n·Σx² = (Σx)², which the ledger's exact sums tell. Empty where nothing can be told from it: a baseline whose outputs were
+ * n·Σx² = (Σx)², which the ledger's exact sums tell. Numbers outside the plausible range are in no sum, and are A7's to tell. Empty where nothing can be told from it: a baseline whose outputs were
  * mostly the same. A fact: were half of all outputs the same, twenty in a row would be, once in a million times (½²⁰).
  */
 export function neverChanging(
@@ -92,7 +92,7 @@ function stuckWords(
 
 /** The sites that gave an output tonight, or everybody where there are not two. */
 function placesTonight(plan: Plan, ledger: Ledger, night: string): readonly string[] {
-  const outputs = (place: string) => countOf('cases', 'scored', ledger.get(night, 'fact', 'cases', place))
+  const outputs = (place: string) => addedUpOf(ledger.get(night, 'fact', 'cases', place))
   const sites = ledger
     .strata('cases')
     .filter((stratum) => stratum.startsWith('site=') && !isCrossing(plan, stratum))
@@ -113,7 +113,7 @@ function lately(ledger: Ledger, night: string, place: string): Seen {
   let from = night
   for (const day of [...dayRange(addDays(night, 1 - trailing), night)].reverse()) {
     const tally = ledger.get(day, 'fact', 'cases', place)
-    n += countOf('cases', 'scored', tally)
+    n += addedUpOf(tally)
     sum += tally?.sums[0] ?? 0n
     squares += tally?.sums[1] ?? 0n
     from = day

@@ -9,10 +9,10 @@ import { lineName } from './line.ts'
 import { plausibilitySentence } from './sentences.ts'
 
 /** Values needed before a share of bad ones says anything, and how far back to look for them. */
-const enoughValues = 30
+export const enoughValues = 30
 const lookBack = 28
 /** Below this a share of bad values is not worth an alert, whatever the baseline was. */
-const tolerated = 0.01
+export const tolerated = 0.01
 
 export interface FrozenPlausibility {
   /** the larger of 1 % and the baseline's share of unreadable, implausible or unlisted values */
@@ -46,9 +46,7 @@ export function plausibility(
   place: string,
   frozen: FrozenPlausibility | undefined,
 ): Finding {
-  let nights = 1
-  while (nights < lookBack && badValues(ledger, lastDays(night, nights), field, place).n < enoughValues) nights += 1
-  const { bad, n } = badValues(ledger, lastDays(night, nights), field, place)
+  const { from, bad, n } = lately(night, (days) => badValues(ledger, days, field, place))
   const verdict = verdictOf(bad, n, frozen)
   const interval = proportionInterval(bad, n)
   const statistic = frozen === undefined ? undefined : evidence(binomialUpperTail(bad, n, frozen.share))
@@ -73,7 +71,7 @@ export function plausibility(
             denominator: n,
             ...(frozen === undefined ? {} : { expected: frozen.share }),
           },
-          from: addDays(night, 1 - nights),
+          from,
           to: night,
         }),
     n,
@@ -88,7 +86,7 @@ function verdictOf(bad: number, n: number, frozen: FrozenPlausibility | undefine
   return judge(evidence(binomialUpperTail(bad, n, frozen.share)), evidence(frozen.alpha), 'up')
 }
 
-function badValues(ledger: Ledger, days: readonly string[], field: string, place: string): { bad: number; n: number } {
+function badValues(ledger: Ledger, days: readonly string[], field: string, place: string): BadOf {
   let bad = 0
   let n = 0
   for (const day of days) {
@@ -100,6 +98,19 @@ function badValues(ledger: Ledger, days: readonly string[], field: string, place
     n += countOf('field', 'n', tally) - countOf('field', 'missing', tally)
   }
   return { bad, n }
+}
+
+/** How many of how many values could not be used. */
+export interface BadOf {
+  readonly bad: number
+  readonly n: number
+}
+
+/** What `count` tells of the fewest last nights (at most 28) that hold 30 values, and the first of them. */
+export function lately(night: string, count: (days: readonly string[]) => BadOf): BadOf & { readonly from: string } {
+  let nights = 1
+  while (nights < lookBack && count(lastDays(night, nights)).n < enoughValues) nights += 1
+  return { ...count(lastDays(night, nights)), from: addDays(night, 1 - nights) }
 }
 
 function lastDays(night: string, nights: number): readonly string[] {

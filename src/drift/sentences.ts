@@ -79,6 +79,22 @@ export function plausibilitySentence(
   return `${what}: ${figures}${usual}.`
 }
 
+/** The sentence about numbers that cannot be right: `range` as words, `usual` the share that is tolerated. */
+export function outsideSentence(
+  verdict: Verdict,
+  stratum: string,
+  bad: number,
+  n: number,
+  range: string,
+  usual: number,
+): string {
+  const what = `Outputs${place(stratum)}`
+  if (verdict.kind === 'unknown') return `${what}: cannot say whether they are plausible, ${unknownWords(verdict)}.`
+  const leftOut = bad === 0 ? '' : ' They are left out of every mean and error.'
+  const byChance = verdict.kind === 'steady' && bad > usual * n ? ', and of so few numbers more may be chance' : ''
+  return `${what}: ${bad} of ${n} numbers (${percent(bad / n)}) are outside the plausible range of ${range}; up to ${percent(usual)} is tolerated${byChance}.${leftOut}`
+}
+
 /** Why a check cannot say, for people. */
 export function unknownWords(verdict: Extract<Verdict, { kind: 'unknown' }>): string {
   const words: Readonly<Record<UnknownReason, string>> = {

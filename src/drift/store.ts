@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { Baseline } from '../tally/baseline.ts'
 import { type ArmState, restingState } from './arms/advance.ts'
-import { type Battery, batteryForm } from './battery.ts'
+import { type Battery, canJudge } from './battery.ts'
 import type { RefusedRows } from './facts.ts'
 import type { Finding } from './finding.ts'
 
@@ -47,7 +47,7 @@ function baselineRows(db: Db, deploymentId: number) {
 /** Without a battery that can judge there is no baseline to judge by, and every check says so until one is frozen anew. */
 function toFrozen(row: Selectable<Database['baseline']>): FrozenBaseline | undefined {
   const content = row.content as { readonly baseline: Baseline; readonly battery: Battery }
-  if (content.battery.form !== batteryForm) return undefined
+  if (!canJudge(content.battery)) return undefined
   return {
     ...content,
     sha256: row.sha256,
@@ -96,13 +96,14 @@ export async function keepBaseline(
 }
 
 /** The last night that ended well; undefined when none has. */
-export async function latestNight(db: Db, deploymentId: number): Promise<string | undefined> {
+export async function latestNight(db: Db, deploymentId: number, until = 'infinity'): Promise<string | undefined> {
   const row = await db
     .selectFrom('job_run')
     .select(({ fn }) => fn.max('night').as('night'))
     .where('deployment_id', '=', deploymentId)
     .where('job', '=', 'night')
     .where('state', '=', 'succeeded')
+    .where('night', '<=', until)
     .executeTakeFirst()
   return row?.night ?? undefined
 }

@@ -9,6 +9,8 @@ export function subjectWords(plan: Plan, subject: string): string {
   if (label !== undefined) return label
   const characteristic = characteristicWords(plan, subject)
   if (characteristic !== undefined) return characteristic
+  const given = givenClass(subject)
+  if (given !== undefined) return `“${given}” given`
   const { measure, side } = agreedSubject(subject)
   const words =
     eventWords(plan, measure) ??
@@ -95,6 +97,17 @@ export const scoreSpread = 'score spread'
 /** The subjects of the numbers that a device gives: their mean, and how far they lie apart. */
 export const numberGiven = 'number given'
 export const numberSpread = 'number spread'
+
+/** The subject that is how often one category is given, and the category of such a subject; undefined of any other. */
+export function subjectOfClass(name: string): string {
+  return `${categoryGiven}${name}`
+}
+
+export function givenClass(subject: string): string | undefined {
+  return subject.startsWith(categoryGiven) ? subject.slice(categoryGiven.length) : undefined
+}
+
+const categoryGiven = 'category given: '
 
 const otherSubjects: Readonly<Record<string, string>> = {
   [scoreSpread]: 'how far they lie apart',

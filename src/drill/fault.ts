@@ -8,6 +8,8 @@ export interface DrillFault {
   /** on the command line and in addresses */
   readonly name: string
   readonly title: string
+  /** where outputs are judged right or wrong, and the title speaks of events */
+  readonly titleOfJudged?: string
   /** cause families that name it rightly */
   readonly causes: readonly CauseFamily[]
   /** is it aimed at one site, where there are several? */

@@ -61,7 +61,7 @@ function wasFound(outcome: ReturnType<typeof drillOutcome>): boolean {
 
 /** A fault that was found before and is not found now. */
 function failedFinding(plan: Plan, drill: HeldDrill, before: HeldDrill): Finding {
-  const title = faultTitle(drill.content.fault)
+  const title = faultTitle(plan, drill.content.fault)
   const delay = 'cannot' in before.content ? undefined : before.content.found?.delay
   const found = delay === undefined ? 'found it' : `found it after ${plural(delay, 'night')}`
   return {

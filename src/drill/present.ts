@@ -40,11 +40,19 @@ export function presentDrills(plan: Plan, held: readonly HeldDrill[]): DrillsPag
           summary: drillSummary(lastOf.map(({ content }) => content)),
           lastHeld: `${instantWords(last.at, plan.time_zone)}, up to the night of ${dayWords(last.night)}`,
         }),
-    notFound: lastOf.filter(({ outcome }) => outcome === 'not found').map(({ content }) => faultTitle(content.fault)),
-    faults: faults.map(({ name, title }) => {
+    notFound: lastOf
+      .filter(({ outcome }) => outcome === 'not found')
+      .map(({ content }) => faultTitle(plan, content.fault)),
+    faults: faults.map(({ name }) => {
       const drill = held.find(({ content }) => content.fault === name)
       return drill === undefined
-        ? { title, tag: neverHeld, words: 'This fault has not been planted here yet.', when: '', by: '' }
+        ? {
+            title: faultTitle(plan, name),
+            tag: neverHeld,
+            words: 'This fault has not been planted here yet.',
+            when: '',
+            by: '',
+          }
         : rowOf(plan, drill)
     }),
     history: held.map((drill) => rowOf(plan, drill)),
@@ -53,7 +61,7 @@ export function presentDrills(plan: Plan, held: readonly HeldDrill[]): DrillsPag
 
 function rowOf(plan: Plan, { content, outcome, at, by }: HeldDrill): DrillRow {
   return {
-    title: faultTitle(content.fault),
+    title: faultTitle(plan, content.fault),
     tag: outcomeTags[outcome],
     words: drillWords(plan, content),
     when: instantWords(at, plan.time_zone),

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { currentBaseline } from '../drift/store.ts'
-import { DrillProblem, holdDrills } from '../drills.ts'
 import { currentPlan, type Deployment } from '../plan/store.ts'
+import { DrillProblem, holdDrills } from '../runs/drill.ts'
 import { readActor } from '../web/actor.ts'
 import { deploymentOf, trailTo } from '../web/address.ts'
 import type { PageDeps } from '../web/deps.ts'

@@ -2,6 +2,7 @@ import { placeWords } from '../alerts/place.ts'
 import type { CauseFamily } from '../drift/cause.ts'
 import { checks } from '../drift/checks.ts'
 import { daysBetween } from '../plan/day.ts'
+import { judgesOutput } from '../plan/output-kind.ts'
 import type { Plan } from '../plan/plan.ts'
 import { dayWords, listWords, plural } from '../plan/words.ts'
 import { drillFaults } from './faults.ts'
@@ -16,9 +17,10 @@ export const outcomeTags: Readonly<Record<DrillOutcome, { readonly text: string;
   'not possible': { text: 'Not possible here', colour: 'grey' },
 }
 
-/** The title of a fault, by its name; the name itself where this version knows no such fault. */
-export function faultTitle(name: string): string {
-  return drillFaults.find((fault) => fault.name === name)?.title ?? name
+/** The title of a fault for this kind of output, by its name; the name itself where this version knows no such fault. */
+export function faultTitle(plan: Pick<Plan, 'output'>, name: string): string {
+  const fault = drillFaults.find((one) => one.name === name)
+  return (judgesOutput(plan) ? fault?.titleOfJudged : undefined) ?? fault?.title ?? name
 }
 
 /** What was planted and what became of it: one or two sentences. */

@@ -8,7 +8,7 @@ type Measure = AgreedLimit['measure']
 export function agreedLimits(plan: Plan): readonly Mistake[] {
   return plan.limits.flatMap((limit, index) => {
     const unfit = ofOutput(plan, limit, index)
-    return unfit.length > 0 ? unfit : [...sides(limit, index), ...crossed(limit, index)]
+    return unfit.length > 0 ? unfit : [...sides(plan, limit, index), ...crossed(limit, index)]
   })
 }
 
@@ -72,8 +72,19 @@ const possible: Readonly<Record<Measure, Possible>> = {
   kappa: { above: 0, most: 1, only: 'at_least', advice: 'Kappa is more than 0 and at most 1.' },
 }
 
-function sides(limit: AgreedLimit, index: number): readonly Mistake[] {
-  const { above, most, advice, only } = possible[limit.measure]
+/** Minutes may be saved or lost, and harm lies where the plan says: too many of editing, or too few saved. */
+const minutes: Possible = {
+  ...{ above: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+  advice: 'It is a number of minutes.',
+}
+
+function possibleOf(plan: Plan, { measure, of }: AgreedLimit): Possible {
+  const isMinutes = ratesOf(plan).some((rate) => rate.name === of && rate.measure === 'minutes')
+  return measure === 'rate' && isMinutes ? minutes : possible[measure]
+}
+
+function sides(plan: Plan, limit: AgreedLimit, index: number): readonly Mistake[] {
+  const { above, most, advice, only } = possibleOf(plan, limit)
   return (['at_least', 'at_most'] as const).flatMap((side) => {
     const value = limit[side]
     if (value === undefined) return []

@@ -6,6 +6,7 @@ export const checkCodes = [
   'A4',
   'A5',
   'A6',
+  'A7',
   'B1',
   'B2',
   'B3',
@@ -26,6 +27,7 @@ export const checkCodes = [
   'E1',
   'S1',
   'M1',
+  'M2',
 ] as const
 
 export type CheckCode = (typeof checkCodes)[number]

@@ -150,13 +150,30 @@ function primary(plan: Plan): readonly Mistake[] {
 
 /** Checks that have nothing to look at where the output is of this kind, with what they are checks of. */
 const notAsked: Readonly<Record<OutputKind, Partial<Readonly<Record<CheckCode, string>>>>> = {
-  probability: { C6: 'numbers', C7: 'categories', C8: 'documents' },
-  binary: { A6: 'scores and numbers', B4: 'scores', C3: 'scores', C6: 'numbers', C7: 'categories', C8: 'documents' },
-  category: { A6: 'scores and numbers', B5: 'flags', C3: 'scores', C5: 'flags', C6: 'numbers', C8: 'documents' },
+  probability: { A7: 'numbers', C6: 'numbers', C7: 'categories', C8: 'documents' },
+  binary: {
+    A6: 'scores and numbers',
+    A7: 'numbers',
+    B4: 'scores',
+    C3: 'scores',
+    C6: 'numbers',
+    C7: 'categories',
+    C8: 'documents',
+  },
+  category: {
+    A6: 'scores and numbers',
+    A7: 'numbers',
+    B5: 'flags',
+    C3: 'scores',
+    C5: 'flags',
+    C6: 'numbers',
+    C8: 'documents',
+  },
   number: { B5: 'flags', C3: 'scores', C5: 'flags', C7: 'categories', C8: 'documents' },
   document: {
     A5: 'cases without an output',
     A6: 'scores and numbers',
+    A7: 'numbers',
     B4: 'scores',
     B5: 'flags',
     C3: 'scores',

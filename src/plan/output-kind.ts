@@ -53,6 +53,12 @@ export function whyNoFlag({ output }: Output): string | undefined {
   }
 }
 
+/** Why it is not asked whether numbers are plausible; undefined where it is: of a number with a plausible range in the plan. */
+export function whyNoRange({ output }: Output): string | undefined {
+  if (output.kind !== 'number') return 'this device gives no number that could be out of a range'
+  return output.plausible === undefined ? 'the plan gives no plausible range of the number' : undefined
+}
+
 /** The classes of a category, in the plan's order: the class numbered n in the ledger is the n-th, from 1. None elsewhere. */
 export function classesOf({ output }: Output): readonly string[] {
   return output.kind === 'category' ? output.classes : []

@@ -1,5 +1,5 @@
 import type { OutputKind, Plan } from './plan.ts'
-import { differenceUnit, withUnit } from './words.ts'
+import { differenceUnit, numberWords, withUnit } from './words.ts'
 
 /** What a device of this kind gives out for a case. */
 export function outputWords(kind: OutputKind): string {
@@ -29,6 +29,12 @@ export function wrongWords({ output }: Pick<Plan, 'output'>): string | undefined
     case 'document':
       return `with any ${either(output.rates.filter(({ harmful }) => harmful).map(({ label }) => label))}`
   }
+}
+
+/** The plausible range of a device's numbers: "5% to 90%"; empty where the plan gives none. */
+export function rangeWords({ output }: Pick<Plan, 'output'>): string {
+  if (output.kind !== 'number' || output.plausible === undefined) return ''
+  return output.plausible.map((end) => withUnit(numberWords(end), output.unit)).join(' to ')
 }
 
 function either(labels: readonly string[]): string {

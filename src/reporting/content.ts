@@ -1,7 +1,7 @@
 import type { FigureWords } from '../alerts/effect.ts'
 import type { CheckCode, Finding } from '../drift/finding.ts'
 import type { Likelihood, Rating, Severity } from './dcb0160.ts'
-import type { Route } from './legal/content.ts'
+import type { IncidentCriteria, Route } from './legal/content.ts'
 import type { CriterionId } from './mhra.ts'
 
 /**
@@ -91,6 +91,8 @@ export interface RiskAssessment {
 export interface AdverseIncidentDraft extends Common {
   readonly kind: 'adverse incident'
   readonly route: Route
+  /** the criteria and the repeat rule as they were in force when it was written; absent before they were kept */
+  readonly asked?: IncidentCriteria
   readonly whatHappened: string
   readonly whyItMatters: string
   readonly actionTaken: string

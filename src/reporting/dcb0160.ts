@@ -13,6 +13,19 @@ export const standard = {
   checkedOn: '2026-09-17',
 } as const
 
+/**
+ * What has to stand beside the standard's name outside England; '' in England. Its legal basis, section 250 of the Health and
+ * Social Care Act 2012, is of England; the adopters' guidance says England on one page and “England or Wales” on two others.
+ */
+export function territoryWords({ nation }: { readonly nation: string }): string {
+  if (nation === 'England') return ''
+  const basis =
+    nation === 'Wales'
+      ? 'Its legal basis is of England, and the guidance names Wales too'
+      : 'It is a standard of England'
+  return `. ${basis}; it is used here for its form: what ${nation} asks of you is for your organisation to say. Unconfirmed: check it before you rely on it.`
+}
+
 export const severities = ['Minor', 'Significant', 'Considerable', 'Major', 'Catastrophic'] as const
 export type Severity = (typeof severities)[number]
 export const likelihoods = ['Very Low', 'Low', 'Medium', 'High', 'Very High'] as const

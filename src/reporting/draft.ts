@@ -6,7 +6,8 @@ import type { Plan, PlanHazard } from '../plan/plan.ts'
 import { dayWords } from '../plan/words.ts'
 import type { AdverseIncidentDraft, DraftContent, DraftKind, HazardDraft } from './content.ts'
 import { guidanceScheme, standard } from './dcb0160.ts'
-import type { RouteList } from './legal/content.ts'
+import { evidenceSentences } from './evidence.ts'
+import type { IncidentCriteria, RouteList } from './legal/content.ts'
 import { routeOf } from './mhra.ts'
 import { type DatedFinding, quote } from './quote.ts'
 
@@ -16,6 +17,7 @@ export interface DraftSetting {
   readonly planSha256: string
   /** where reports go; the list that is shipped where none is given */
   readonly routes?: RouteList
+  readonly asked?: IncidentCriteria
 }
 
 /**
@@ -59,9 +61,9 @@ export function onNewerEvidence(current: DraftContent, newer: DraftContent, touc
   return { ...current, ...renewed, criteria }
 }
 
-/** The feed of cases (A1, A4, B1), that of outcomes (C1), and drills (M1) say nothing of what the device does. */
+/** The feed of cases (A1, A4, B1), that of outcomes (C1), drills (M1) and who watches the feed (M2) say nothing of what the device does. */
 function saysNothingOfTheDevice({ check }: DatedFinding['finding']): boolean {
-  return ['feed', 'labels', 'monitor'].includes(familyOf[check])
+  return ['feed', 'labels', 'monitor', 'watch'].includes(familyOf[check])
 }
 
 type Common = Omit<HazardDraft, Exclude<keyof HazardDraft, keyof AdverseIncidentDraft> | 'kind'>
@@ -125,13 +127,14 @@ function hazardDraft(common: Common, hazard: PlanHazard, alert: Alert, plan: Pla
 function adverseIncidentDraft(
   common: Common,
   hazard: PlanHazard,
-  { plan, routes }: DraftSetting,
+  { plan, routes, asked }: DraftSetting,
 ): AdverseIncidentDraft {
   const { device } = common
   return {
     ...common,
     kind: 'adverse incident',
     route: routeOf(plan.organisation, routes),
+    ...(asked === undefined ? {} : { asked }),
     whatHappened: observed(common),
     whyItMatters: hazard.effect,
     actionTaken: '',
@@ -139,7 +142,7 @@ function adverseIncidentDraft(
     localReference: '',
     criteria: {
       event: {
-        evidence: `Monitoring found: ${common.figures.map(({ sentence }) => sentence).join(' ')} Whether a patient came to harm is not in the data: it needs a look at the cases.`,
+        evidence: `Monitoring found: ${evidenceSentences(common).join(' ')} Whether a patient came to harm is not in the data: it needs a look at the cases.`,
       },
       contribution: {
         evidence: `${device.name} (${device.manufacturer}) made the outputs concerned. Possible causes recorded in the plan: ${hazard.cause}`,
@@ -151,9 +154,9 @@ function adverseIncidentDraft(
   }
 }
 
-/** What was seen, where and since when, in sentences of the findings themselves. */
+/** What was seen, where and since when, in sentences of the findings themselves, each with its figure whole. */
 function observed({ alert, device, figures }: Common): string {
   const began = alert.began === undefined ? '' : ` It probably began on ${dayWords(alert.began)} (estimated).`
-  const found = figures.map(({ sentence }) => sentence).join(' ')
+  const found = evidenceSentences({ figures }).join(' ')
   return `Monitoring of ${device.name} raised alert ${alert.alertId} on the night of ${dayWords(alert.openedNight)} (${alert.place}): ${found}${began}`
 }

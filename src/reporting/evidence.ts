@@ -3,6 +3,7 @@ import type { AlertStory } from '../alerts/story/story.ts'
 import { whereWords } from '../alerts/where.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { DraftContent, QuotedFigure } from './content.ts'
+import { foundWords } from './figures-table.ts'
 import { type DatedFinding, quote } from './quote.ts'
 
 /**
@@ -100,7 +101,7 @@ export function releaseOn({ releases }: Plan, day: string): string | undefined {
     .at(-1)?.release
 }
 
-/** What was seen, where and since when, as the findings' own sentences. */
-export function evidenceSentences({ figures }: FrozenEvidence): readonly string[] {
-  return figures.map(({ sentence }) => sentence)
+/** What was seen, as the findings' own sentences, each with its figure whole. */
+export function evidenceSentences({ figures }: Pick<FrozenEvidence, 'figures'>): readonly string[] {
+  return figures.map(foundWords)
 }

@@ -46,6 +46,15 @@ export function figuresTable(caption: string, rows: readonly FigureRow[]): Table
   }
 }
 
+/**
+ * A finding's sentence with its figure whole, for where no table stands beside it: what was seen with its interval, what it
+ * is counted of, over which days, and on which night.
+ */
+export function foundWords({ sentence, figures, night }: Pick<QuotedFigure, 'sentence' | 'figures' | 'night'>): string {
+  const { seen, interval, denominator, window } = figures
+  return `${sentence} (Seen: ${seen}, ${intervalText(interval)}; counted: ${denominator}; days: ${window}; night of ${dayWords(night)}.)`
+}
+
 /** A figure in lines of plain text: the same words as the table's row. */
 export function figureText(row: FigureRow): string {
   return [

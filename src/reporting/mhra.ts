@@ -1,23 +1,23 @@
 import type { Plan } from '../plan/plan.ts'
-import type { Quoted, Route, RouteList, RouteRule } from './legal/content.ts'
+import type { IncidentCriteria, Quoted, Route, RouteList, RouteRule } from './legal/content.ts'
 
 /** Adverse incidents with medical devices, as an adopter reports them: definition, criteria and routes, as data. */
 
-export const guidance: Quoted = {
+const guidance: Quoted = {
   source: 'AI and Digital Regulations Service, Reporting safety issues about medical devices to the MHRA',
   url: 'https://digitalregulations.innovation.nhs.uk/regulations-and-guidance-for-adopters/all-adopters-guidance/reporting-safety-issues-about-medical-devices-to-the-mhra',
   version: 'reviewed 13 January 2023; read 15 June 2026',
   confirmed: true,
 }
 
-export const definition =
+const definition =
   'An adverse incident is an event that caused, or almost caused, an injury to a patient or other person, or a wrong or delayed diagnosis and treatment of a patient.'
 
 export const criterionIds = ['event', 'contribution', 'harm'] as const
 export type CriterionId = (typeof criterionIds)[number]
 
 /** The three criteria, word for word. "An event that meets all 3 criteria … is considered an adverse incident". */
-export const criteria: Readonly<Record<CriterionId, string>> = {
+const criteria: Readonly<Record<CriterionId, string>> = {
   event:
     'an event has occurred. This includes situations where testing performed on the device, examination of the information supplied with the device, or any scientific information indicates some factor that could lead, or has led, to an event',
   contribution: 'the device is suspected to be a contributory cause of the incident',
@@ -25,10 +25,13 @@ export const criteria: Readonly<Record<CriterionId, string>> = {
 }
 
 /** The rule that stands beside the criteria, in the guidance's words. */
-export const repeatRule =
+const repeatRule =
   'An event is still reportable if no injury was sustained but could be upon a repeat event. So, you should still send the MHRA a report if: an incident associated with a device happened, and if it occurred again, it might lead to death or serious deterioration in health.'
 
-export const timing = 'As soon as possible. The guidance gives adopters no number of days.'
+const timing = 'As soon as possible. The guidance gives adopters no number of days.'
+
+/** The criteria that are shipped. A report carries those that it was begun by. */
+export const incidentCriteria: IncidentCriteria = { ...guidance, definition, criteria, repeatRule, timing }
 
 const passesOn = (name: string) =>
   `Warning: ${name} passes its reports to the MHRA. If it is told as well, the MHRA gets the same incident twice.`

@@ -10,7 +10,8 @@ import {
   type RiskAssessment,
 } from './content.ts'
 import { guidanceScheme, likelihoods, severities, standard } from './dcb0160.ts'
-import { criteria, criterionIds, definition, guidance, keepEvidence, repeatRule, timing } from './mhra.ts'
+import { listWords } from './legal/source-words.ts'
+import { criterionIds, incidentCriteria, keepEvidence } from './mhra.ts'
 import { type DraftState, type DraftVersion, isFinal } from './review.ts'
 
 /** The words of the draft pages, on the screen and on paper. Nothing here decides anything. */
@@ -113,13 +114,15 @@ export function schemeWords() {
 
 /** What the form of an adverse incident report asks: the criteria word for word, and where they are from. */
 export function criteriaWords(content: AdverseIncidentDraft) {
+  const asked = content.asked ?? incidentCriteria
+  const { definition, criteria, repeatRule, timing } = asked
   return {
     definition,
     repeatRule,
     timing,
     keepEvidence,
-    source: `${guidance.source} (${guidance.version})`,
-    sourceUrl: guidance.url,
+    source: listWords(asked).replace(/\.$/, ''),
+    sourceUrl: asked.url,
     questions: criterionIds.map((id, index) => ({
       id,
       number: index + 1,
@@ -195,7 +198,7 @@ function factsOf(content: DraftContent): DraftPageWords['facts'] {
         ]
       : [
           { key: 'Where it would go', value: `${content.route.name}: ${content.route.where}` },
-          { key: 'How soon', value: timing },
+          { key: 'How soon', value: (content.asked ?? incidentCriteria).timing },
         ]),
   ]
 }
@@ -252,7 +255,7 @@ function reportSections(content: AdverseIncidentDraft): DraftPageWords['sections
       const { evidence, answer, reason } = content.criteria[id]
       const said = answer === undefined ? 'Not answered' : `${capital(answer)}. ${reason ?? 'No reason given'}`
       return {
-        heading: `Criterion ${index + 1}: ${criteria[id]}`,
+        heading: `Criterion ${index + 1}: ${(content.asked ?? incidentCriteria).criteria[id]}`,
         text: `Answer: ${said}\nWhat the monitoring says: ${evidence}`,
       }
     }),

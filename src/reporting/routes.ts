@@ -12,6 +12,7 @@ import type { Problem } from '../web/problem.ts'
 import { notFound } from '../web/refusal.ts'
 import { adverseRoutes } from './adverse/routes.ts'
 import { reportsOfDraft } from './adverse/store.ts'
+import { approvalRoutes } from './approvals/routes.ts'
 import { equalityReportRoutes } from './equality-report/routes.ts'
 import { equalityReviewRoutes } from './equality-review/routes.ts'
 import { readReview } from './form.ts'
@@ -45,6 +46,7 @@ export function reportingRoutes(app: FastifyInstance, deps: PageDeps): void {
   incidentRoutes(app, deps)
   adverseRoutes(app, deps)
   noticeRoutes(app, deps)
+  approvalRoutes(app, deps)
 
   app.get('/deployments/:code/drafts', async (request, reply) => {
     const deployment = await deploymentOf(db, request.params)

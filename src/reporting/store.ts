@@ -54,14 +54,14 @@ export async function draftForAlerts(
   const isConcerned = (alert: { readonly alertId: number; readonly causeFamily: string; readonly place: string }) =>
     grown.has(alert.alertId) ||
     changes.opened.some((opening) => opening.causeFamily === alert.causeFamily && opening.place === alert.place)
-  const routes = (await legalOf(db, deploymentId))['reporting-routes']
+  const { 'reporting-routes': routes, 'incident-criteria': asked } = await legalOf(db, deploymentId)
   for (const { alertId } of (await openAlerts(db, deploymentId)).filter(isConcerned).reverse()) {
     const story = await alertById(db, deploymentId, alertId)
     if (story === undefined) continue
     const findings = story.lines.flatMap(({ lastNight, whenShifted }) =>
       whenShifted === undefined ? [] : [{ night: lastNight, finding: whenShifted }],
     )
-    for (const wanted of draftsFor(story.alert, findings, { plan, planVersion, planSha256, routes })) {
+    for (const wanted of draftsFor(story.alert, findings, { plan, planVersion, planSha256, routes, asked })) {
       await writeDraft(db, deploymentId, alertId, wanted, night, now)
     }
   }

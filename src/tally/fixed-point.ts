@@ -1,14 +1,14 @@
 import { largestMeasurement, wholeMillionths } from '../ingest/measurement.ts'
-import type { PlanField } from '../plan/plan.ts'
+import type { Plan, PlanField } from '../plan/plan.ts'
 
 /** A real as a number of whole millionths that sums of any size are made of. */
 export function millionths(x: number): bigint {
   return BigInt(wholeMillionths(x))
 }
 
-/** The least and the largest value of a field that enter a sum: the plan's plausible range, and never beyond a measurement. */
-export function plausibleRange(field: PlanField | undefined): readonly [low: number, high: number] {
-  const [low, high] = (field?.kind === 'number' ? field.plausible : undefined) ?? [-Infinity, Infinity]
+/** The least and the largest value of a field, or of the output, that enter a sum: the plan's plausible range, and never beyond a measurement. */
+export function plausibleRange(of: PlanField | Plan['output'] | undefined): readonly [low: number, high: number] {
+  const [low, high] = (of?.kind === 'number' ? of.plausible : undefined) ?? [-Infinity, Infinity]
   return [Math.max(low, -largestMeasurement), Math.min(high, largestMeasurement)]
 }
 

@@ -1,10 +1,11 @@
 import type { Plan } from '../plan/plan.ts'
 import { scoreCuts } from './bins.ts'
+import { plausibleRange } from './fixed-point.ts'
 import { flagCuts } from './output-value.ts'
 
 /**
  * The frozen cuts of an output (`outputValue`): of a score as scores are cut, of a flag between its two values, of a number between
- * the tenths of the baseline's. Of a category every class is a bin of its own, in the plan's order from bin 0; documents are all in
+ * the tenths of the baseline's plausible ones. Of a category every class is a bin of its own, in the plan's order from bin 0; documents are all in
  * one. `scores`: the baseline's outputs, of a category and a document none are asked.
  */
 export function outputCuts({ output, releases }: Plan, scores: readonly number[]): readonly number[] {
@@ -16,8 +17,10 @@ export function outputCuts({ output, releases }: Plan, scores: readonly number[]
       )
     case 'binary':
       return flagCuts
-    case 'number':
-      return decileCuts(scores)
+    case 'number': {
+      const [low, high] = plausibleRange(output)
+      return decileCuts(scores.filter((score) => score >= low && score <= high))
+    }
     case 'category':
       return output.classes.slice(1).map((_, at) => at + 1.5)
     case 'document':

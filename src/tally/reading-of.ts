@@ -1,9 +1,13 @@
 import { isMeasurement } from '../ingest/measurement.ts'
 import type { Plan } from '../plan/plan.ts'
-import { millionths } from './fixed-point.ts'
+import { millionths, plausibleRange } from './fixed-point.ts'
+import { outsideKey } from './outside.ts'
+import { numberSums } from './tally.ts'
 
 /** One unit's part of the series `reading`, as layouts (tally.ts) say: what it adds to the sums, and the cells that it counts in. */
 export interface UnitReading {
+  /** does it count among the known? A number that is not plausible, or has no plausible reference, is left out. */
+  readonly isKnown: boolean
   readonly sums: readonly bigint[]
   readonly cells: readonly (readonly number[])[]
 }
@@ -13,19 +17,24 @@ export interface UnitReading {
  * measurement.
  */
 export function readingOf(
-  { output: { kind } }: Pick<Plan, 'output'>,
+  plan: Pick<Plan, 'output'>,
   output: number,
   readings: readonly number[],
 ): UnitReading | undefined {
   if (!isMeasurement(output) || !readings.every(isMeasurement)) return undefined
   const [reference = 0] = readings
-  switch (kind) {
-    case 'number':
-      return { sums: sumsOfNumber(output, reference), cells: [] }
+  switch (plan.output.kind) {
+    case 'number': {
+      const [low, high] = plausibleRange(plan.output)
+      return Math.min(output, reference) >= low && Math.max(output, reference) <= high
+        ? { isKnown: true, sums: sumsOfNumber(output, reference), cells: [] }
+        : { isKnown: false, sums: numberSums.map(() => 0n), cells: [outsideKey] }
+    }
     case 'category':
-      return { sums: [], cells: [[output, reference]] }
+      return { isKnown: true, sums: [], cells: [[output, reference]] }
     case 'document':
       return {
+        isKnown: true,
         sums: readings.map(millionths).flatMap((rate) => [rate, rate * rate]),
         cells: readings.flatMap((rate, at) => (rate >= 1 ? [[at + 1]] : [])),
       }

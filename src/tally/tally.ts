@@ -38,7 +38,9 @@ export const layouts = {
   /**
    * Over predictions (`units`: over units). flagDisagrees: flag ≠ (score ≥ threshold of its registered release);
    * unregistered: release not in the plan; strangeSoftware: device software not in the plan, where it lists any. Scored: those
-   * that were given an output of any kind. Sums are of the logit of the score; of an output that is a number, of the number itself.
+   * that were given an output of any kind. Sums are of the logit of the score; of an output that is a number, of the number itself,
+   * within the plausible range. cells, of such an output: [1, how many were given outside that range]; none where none was
+   * (outside.ts).
    */
   cases: {
     counts: [
@@ -89,7 +91,8 @@ export const layouts = {
   /**
    * Of an output that is judged: the units that were given one and whose reference is known, at maturity and latest, in every
    * stratum; values that are no measurement (ingest/measurement.ts) are left out. What reads it is reading.ts.
-   * A number: sums as `numberSums` names them. A category: cells [class given, class of the reference, n, …], ascending, classes
+   * A number: sums as `numberSums` names them, of cases whose output and reference are both plausible; cells [1, how many of the
+   * others], which are not among the known. A category: cells [class given, class of the reference, n, …], ascending, classes
    * from 1 in the plan's order. A document: of each of the plan's rates Σ and Σ²; cells [rate from 1, documents with one or more, …].
    */
   reading: { counts: ['known'], sums: [] },

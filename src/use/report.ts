@@ -22,22 +22,20 @@ export type UseReport =
       readonly outside?: OutsideUse
     }
 
+/** What was counted: of what the plan maps no column for, nothing. */
+export interface UseCounts {
+  readonly decided?: readonly Decided[]
+  readonly notDecided?: NotDecided
+  readonly seen?: readonly Seen[]
+  readonly placed: readonly Placed[]
+}
+
 /** What was counted, as figures. */
 export function useReport(
   plan: Plan,
   window: UseWindow,
-  {
-    decided,
-    notDecided,
-    seen,
-    placed,
-  }: {
-    readonly decided?: readonly Decided[]
-    readonly notDecided?: NotDecided
-    readonly seen?: readonly Seen[]
-    readonly placed: readonly Placed[]
-  },
-): UseReport {
+  { decided, notDecided, seen, placed }: UseCounts,
+): Extract<UseReport, { kind: 'counted' }> {
   const sided = decided && whoWasRight(decided)
   const whole = (siding: Sided['siding']) => sided?.find((one) => one.stratum === 'all' && one.siding === siding)
   const added = (siding: 'more' | 'less' | 'set aside', beside: Sided['siding']) => {

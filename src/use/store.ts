@@ -8,22 +8,44 @@ import { withoutAudit } from '../tally/rows/store.ts'
 import { notRecorded } from '../tally/strata-of.ts'
 import type { Decided, NotDecided, Placed, Seen, Siding } from './counted.ts'
 import { ranksOf } from './ranks.ts'
-import { type UseReport, useReport } from './report.ts'
-import { type UseWindow, useWindow } from './window.ts'
+import { type UseCounts, type UseReport, useReport } from './report.ts'
+import { useWindow } from './window.ts'
 
 /** What became of the clinicians' decisions, when outputs were seen, and which cases the device is not meant for. */
 export async function readUse(db: Db, approved: ApprovedPlan): Promise<UseReport> {
   const night = await latestNight(db, approved.deploymentId)
   const window = night === undefined ? undefined : useWindow(approved.plan, night)
   if (window === undefined) return { kind: 'none' }
+  const { from, matureTo } = window
+  const days = { matured: { from, to: matureTo }, placed: { from, to: window.night } }
+  return useReport(approved.plan, window, await countUse(db, approved, days))
+}
+
+/** Which days are counted: of decisions and times, those whose outcomes are due; of intended use any. */
+export interface UseDays {
+  readonly matured: { readonly from: string; readonly to: string }
+  readonly placed: { readonly from: string; readonly to: string }
+  /** left out what was received later; everything where absent */
+  readonly asOf?: Date
+}
+
+/** What the plan maps a column for, counted: what it maps none for is absent. */
+export async function countUse(db: Db, approved: ApprovedPlan, days: UseDays): Promise<UseCounts> {
   const told = approved.plan.columns.predictions
-  return useReport(approved.plan, window, {
+  return {
     ...(told.action === undefined
       ? {}
-      : { decided: await decidedIn(db, approved, window), notDecided: await notDecidedIn(db, approved, window) }),
-    ...(told.seen_at === undefined ? {} : { seen: await seenIn(db, approved, window) }),
-    placed: await placedIn(db, approved, window),
-  })
+      : { decided: await decidedIn(db, approved, days), notDecided: await notDecidedIn(db, approved, days) }),
+    ...(told.seen_at === undefined ? {} : { seen: await seenIn(db, approved, days) }),
+    placed: await placedIn(db, approved, days),
+  }
+}
+
+/** Only what had been received: rows of the files that had come. */
+function receivedBy({ asOf }: UseDays, { deploymentId }: ApprovedPlan): RawBuilder<unknown> {
+  return asOf === undefined
+    ? sql``
+    : sql`and p.batch_id in (select batch_id from batch where deployment_id = ${deploymentId} and received_at <= ${asOf})`
 }
 
 /** The role's column as a level; cases without one are a level of their own. */
@@ -36,16 +58,18 @@ function roleOf({ plan, positions }: ApprovedPlan): RawBuilder<unknown> {
 }
 
 /** Cases of mature days with the outcome in force; readings of an audit are no outcomes. */
-function maturedCases(approved: ApprovedPlan, { from, matureTo }: UseWindow): RawBuilder<unknown> {
+function maturedCases(approved: ApprovedPlan, days: UseDays): RawBuilder<unknown> {
   const { deploymentId, plan } = approved
+  const { from, to } = days.matured
+  const known = days.asOf === undefined ? sql`` : sql`and o.received_at <= ${days.asOf}`
   return sql`matured as materialized (
     select p.subject, p.flag, p.score, p.action, p.seen_at, p.seen_log, p.seen_unreadable, coalesce(p.site, ${notRecorded}) as site,
       ${roleOf(approved)} as role, coalesce(k.state, 'not known') as state
     from prediction p left join (
       select distinct on (o.prediction_id) o.prediction_id, o.state from outcome o
-      where o.deployment_id = ${deploymentId} and o.day between ${from} and ${matureTo} ${withoutAudit(plan, 'o')}
+      where o.deployment_id = ${deploymentId} and o.day between ${from} and ${to} ${known} ${withoutAudit(plan, 'o')}
       order by o.prediction_id, o.entry desc) k on k.prediction_id = p.prediction_id
-    where p.deployment_id = ${deploymentId} and p.day between ${from} and ${matureTo})`
+    where p.deployment_id = ${deploymentId} and p.day between ${from} and ${to} ${receivedBy(days, approved)})`
 }
 
 /** Whether there was an output to decide on: a document is one. */
@@ -63,7 +87,7 @@ function sidingOf(plan: Plan): RawBuilder<unknown> {
 const siding = sql`case when action = 'up' and flag is false then 'more' when action = 'down' and flag then 'less'
   when action = 'agreed' and flag then 'agreed to flag' when action = 'agreed' and flag is false then 'agreed to no flag' end`
 
-async function decidedIn(db: Db, approved: ApprovedPlan, window: UseWindow): Promise<readonly Decided[]> {
+async function decidedIn(db: Db, approved: ApprovedPlan, days: UseDays): Promise<readonly Decided[]> {
   const { site } = approved.plan.columns.predictions
   const role = approved.plan.use?.role
   const told = { all: true, site: site !== undefined, role: role !== undefined && role !== 'site' }
@@ -75,7 +99,7 @@ async function decidedIn(db: Db, approved: ApprovedPlan, window: UseWindow): Pro
     noEvents: number
     notKnown: number
     patients: number
-  }>`with ${maturedCases(approved, window)},
+  }>`with ${maturedCases(approved, days)},
     decided as (select ${sidingOf(approved.plan)} as siding, subject, site, role, state from matured),
     patient as (
       select siding, case when grouping(site) = 0 then 'site' when grouping(role) = 0 then 'role' else 'all' end as dimension,
@@ -113,8 +137,8 @@ async function decidedIn(db: Db, approved: ApprovedPlan, window: UseWindow): Pro
   )
 }
 
-async function notDecidedIn(db: Db, approved: ApprovedPlan, window: UseWindow): Promise<NotDecided> {
-  const { rows } = await sql<NotDecided>`with ${maturedCases(approved, window)}
+async function notDecidedIn(db: Db, approved: ApprovedPlan, days: UseDays): Promise<NotDecided> {
+  const { rows } = await sql<NotDecided>`with ${maturedCases(approved, days)}
     select count(*) filter (where action in ('up', 'down', 'agreed') and ${sidingOf(approved.plan)} is null)::int as otherwise,
       count(*) filter (where action = 'none')::int as "nothingDone",
       count(*) filter (where action is null)::int as "notTold",
@@ -129,9 +153,9 @@ function flagWordOf(plan: Plan): RawBuilder<unknown> {
 
 const flagWord = sql`case when flag is null then 'no flag' when flag then 'flagged' else 'not flagged' end`
 
-async function seenIn(db: Db, approved: ApprovedPlan, window: UseWindow): Promise<readonly Seen[]> {
+async function seenIn(db: Db, approved: ApprovedPlan, days: UseDays): Promise<readonly Seen[]> {
   const word = flagWordOf(approved.plan)
-  const { rows } = await sql<Omit<Seen, 'seconds'>>`with ${maturedCases(approved, window)}
+  const { rows } = await sql<Omit<Seen, 'seconds'>>`with ${maturedCases(approved, days)}
     select ${word} as flag, state as outcome, count(*)::int as cases, count(seen_log)::int as timed,
       count(*) filter (where seen_at is not null and seen_log is null)::int as before,
       count(*) filter (where seen_unreadable)::int as unreadable
@@ -142,7 +166,7 @@ async function seenIn(db: Db, approved: ApprovedPlan, window: UseWindow): Promis
     outcome: string
     rank: number
     log: number
-  }>`with ${maturedCases(approved, window)},
+  }>`with ${maturedCases(approved, days)},
     ranked as (select ${word} as flag, state as outcome, seen_log as log,
       row_number() over (partition by ${word}, state order by seen_log)::int as rank from matured where seen_log is not null)
     select flag, outcome, rank, log from ranked where rank = any(${wanted}::int[])`.execute(db)
@@ -156,9 +180,10 @@ async function seenIn(db: Db, approved: ApprovedPlan, window: UseWindow): Promis
   }))
 }
 
-/** Cases of every day up to the last night, by month: whether a case is one of those intended needs no outcome. */
-async function placedIn(db: Db, approved: ApprovedPlan, { from, night }: UseWindow): Promise<readonly Placed[]> {
+/** Cases of every day, by month: whether a case is one of those intended needs no outcome. */
+async function placedIn(db: Db, approved: ApprovedPlan, days: UseDays): Promise<readonly Placed[]> {
   const { deploymentId, plan, positions } = approved
+  const { from, to } = days.placed
   const conditions = plan.use?.intended ?? []
   if (conditions.length === 0) return []
   const meets = conditions.map((one) => meetsOf(one, positions.get(one.column) ?? 0))
@@ -174,9 +199,8 @@ async function placedIn(db: Db, approved: ApprovedPlan, { from, night }: UseWind
   const all: Placed[] = []
   for (const [at, isMet] of every.entries()) {
     const { rows } = await sql<Omit<Placed, 'condition'>>`select to_char(p.day, 'YYYY-MM') as month, ${counts(isMet)}
-      from prediction p where p.deployment_id = ${deploymentId} and p.day between ${from} and ${night} group by 1 order by 1`.execute(
-      db,
-    )
+      from prediction p where p.deployment_id = ${deploymentId} and p.day between ${from} and ${to}
+        ${receivedBy(days, approved)} group by 1 order by 1`.execute(db)
     all.push(...rows.map((row) => ({ condition: at === 0 ? ('all' as const) : at - 1, ...row })))
   }
   return all

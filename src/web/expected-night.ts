@@ -1,5 +1,5 @@
 import type { ApprovedPlan } from '../plan/store.ts'
-import { lastNightDue } from '../runs.ts'
+import { lastNightDue } from '../runs/nights.ts'
 
 /** How long after it is due a night may still be waiting or under way before it is called missing. */
 const graceHours = 2

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checks, linesOf } from '../../src/drift/checks.ts'
+import { checks, checksFor, linesOf } from '../../src/drift/checks.ts'
 import { inService } from '../../src/drift/in-service.ts'
 import { checkCodes } from '../../src/plan/checks.ts'
 import { contractOf } from './contract.ts'
@@ -12,6 +12,13 @@ contractOf(house)
 describe('the battery', () => {
   test('holds every code that a plan may name, once, in that order', () => {
     expect(checks.map(({ code }) => code)).toEqual(checkCodes)
+  })
+
+  test('names who watches a shared feed only where there is another output to watch it', () => {
+    const named = (several?: object) => checksFor({ ...plan, ...several }).map(({ code }) => code)
+    expect(named()).toEqual(checkCodes.filter((code) => code !== 'M2'))
+    const both = { outputs: ['first', 'second'], watches_feed: 'first', reason: 'one feed' }
+    expect(named({ several_outputs: both })).toEqual(checkCodes)
   })
 
   test('gives audited misses as much of the contract as any other arm of the outcomes, a twelfth of it a look', () => {

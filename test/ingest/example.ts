@@ -130,7 +130,7 @@ export function outcomes(
 /** The plan, approved in this database. */
 export async function approved(db: Db): Promise<ApprovedPlan> {
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
-  const outcome = await approvePlan(db, loaded, { name: 'A', role: 'CSO', reason: 'test' }, now)
+  const outcome = await approvePlan(db, loaded, { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   return await currentPlan(db, outcome.deploymentId)
 }

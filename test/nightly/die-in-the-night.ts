@@ -1,7 +1,7 @@
 // Runs the nights of the deployment whose code it is given, and says so when the first has begun; a test kills it then.
 import { withDatabase } from '../../src/db/connect.ts'
 import { currentPlan, deploymentByCode } from '../../src/plan/store.ts'
-import { runNights } from '../../src/runs.ts'
+import { runNights } from '../../src/runs/nights.ts'
 import { now } from './hospital.ts'
 
 const [url = '', code = ''] = process.argv.slice(2)

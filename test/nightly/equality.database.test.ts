@@ -10,7 +10,7 @@ import { approvePlan } from '../../src/plan/approval/store.ts'
 import { loadPlan } from '../../src/plan/load.ts'
 import { type ApprovedPlan, currentPlan } from '../../src/plan/store.ts'
 import { draftsOf } from '../../src/reporting/store.ts'
-import { rebuild, runNights } from '../../src/runs.ts'
+import { rebuild, runNights } from '../../src/runs/nights.ts'
 import { atMaturity } from '../equality/decision/example.ts'
 import { type Counts, talliesOf } from '../equality/plan.ts'
 import { testDatabase } from '../support/database.ts'
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const source = readFileSync(path, 'utf8').replace('live_from: 2026-03-01', 'live_from: 2026-09-30')
   const loaded = loadPlan(source, path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
-  const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
+  const outcome = await approvePlan(db, loaded, { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   approved = await currentPlan(db, outcome.deploymentId)
   const groups: Readonly<Record<string, Counts>> = {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { freezeBaseline } from '../../src/baseline.ts'
 import type { Db } from '../../src/db/connect.ts'
 import { type DemoDeployment, demoDeployments } from '../../src/demo/deployments.ts'
 import { outcomeLines, predictionLines } from '../../src/demo/files.ts'
@@ -12,6 +11,7 @@ import { approvePlan } from '../../src/plan/approval/store.ts'
 import { loadPlan } from '../../src/plan/load.ts'
 import { type ApprovedPlan, currentPlan } from '../../src/plan/store.ts'
 import { storedColumns } from '../../src/plan/strata.ts'
+import { freezeBaseline } from '../../src/runs/freeze.ts'
 
 /** The first night that the demonstration's plan judges, and a clock by which the nights up to the 15th are due. */
 export const firstNight = '2026-09-02'
@@ -71,7 +71,7 @@ export function approvedSepsis(): Contract {
 export async function approve(db: Db, change: (yaml: string) => string): Promise<ApprovedPlan> {
   const loaded = loadPlan(change(readFileSync('plans/demo-sepsis.yaml', 'utf8')), 'sepsis.yaml')
   if ('problems' in loaded) throw new Error(loaded.problems.map((one) => `${one.path}: ${one.reason}`).join('; '))
-  const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
+  const outcome = await approvePlan(db, loaded, { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   return await currentPlan(db, outcome.deploymentId)
 }

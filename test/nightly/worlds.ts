@@ -1,6 +1,6 @@
 import type { Db } from '../../src/db/connect.ts'
 import { type ApprovedPlan, currentPlan, deploymentByCode } from '../../src/plan/store.ts'
-import { runNights } from '../../src/runs.ts'
+import { runNights } from '../../src/runs/nights.ts'
 import type { World } from '../support/world.ts'
 import { freeze, lastNight, now, prepare } from './hospital.ts'
 

@@ -354,6 +354,14 @@ describe('a plan is refused, on the line', () => {
       'limits:',
     ],
     [
+      'with a least number of what readers count',
+      'document',
+      limits('measure: rate, of: omissions, at_least: 0.1'),
+      'limits[0].at_least',
+      /less is never harm/,
+      'limits:',
+    ],
+    [
       'with a least error',
       'number',
       limits('measure: mae, at_least: 1'),
@@ -445,6 +453,9 @@ describe('a plan may agree', () => {
     ['category', 'measure: kappa, at_least: 0.7'],
     ['category', 'measure: wrong_rate, at_most: 0.2'],
     ['document', 'measure: rate, of: editing, at_most: 4'],
+    // Minutes saved: a floor, and minutes may be below nought.
+    ['document', 'measure: rate, of: editing, at_least: 1.5'],
+    ['document', 'measure: rate, of: editing, at_least: -0.5, at_most: 4'],
     ['document', 'measure: wrong_rate, at_most: 0.1'],
   ]
   test.each(agreed)('of a %s: %s', (kind, limit) => {

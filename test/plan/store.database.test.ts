@@ -96,6 +96,34 @@ describe('an approved plan', () => {
     })
   })
 
+  test('is approved first by whom it names, and from then on by whom the plan in force names', async () => {
+    const ward = { name: 'Dr Helen Ward', role: 'Consultant diabetologist', reason: 'hers' }
+    const renamed = (name: string) => planWith('whose', ['name: Dr Amara Osei', `name: ${name}`])
+    expect(await approvePlan(db, renamed('Dr Amara Osei'), ward, now)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('approved by whom it names itself: Dr Amara Osei (clinical safety officer)'),
+    })
+    const deploymentId = await approved(renamed('Dr Amara Osei'))
+    // Nobody gives themselves the right: the new plan names its own approver.
+    const next = renamed('Dr Femi Ade')
+    const ade = { name: 'Dr Femi Ade', role: 'Clinical safety officer', reason: 'Dr Osei left on 1 March.' }
+    expect(await approvePlan(db, next, ade, now)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('whom the plan in force names: Dr Amara Osei (clinical safety officer)'),
+    })
+    expect(await approvePlan(db, next, { ...ward, takesOver: true }, now)).toMatchObject({ kind: 'refused' })
+    expect(await planVersions(db, deploymentId)).toHaveLength(1)
+    expect(await approvePlan(db, next, { ...ade, takesOver: true }, now)).toMatchObject({ version: 2 })
+    expect((await planVersions(db, deploymentId)).at(-1)).toMatchObject({
+      approvedBy: 'Dr Femi Ade',
+      reason: 'Takes over: nobody whom the plan in force named could approve any more. Dr Osei left on 1 March.',
+    })
+    // Who is named in force approves who follows, and takes nothing over by that.
+    const handed = { ...ade, reason: 'Handed on', takesOver: true }
+    expect(await approvePlan(db, renamed('Dr Zoë Pike'), handed, now)).toMatchObject({ version: 3 })
+    expect((await planVersions(db, deploymentId)).at(-1)).toMatchObject({ reason: 'Handed on' })
+  })
+
   test('gives every stored column a position once: fields first, then groups', async () => {
     const { positions } = await currentPlan(db, await approved(planWith('positions')))
     expect([...positions].slice(0, 2)).toEqual([

@@ -85,6 +85,7 @@ test('editing a signed version', async () => {
 
 // Forms on pages that need more than one of everything; their own tests send the number.
 const elsewhere: Readonly<Record<string, string>> = {
+  '/deployments/:code/approvals/:id': 'test/reporting/take-back.database.test.ts',
   '/deployments/:code/evidence-pack/:id/withdrawal': 'test/reporting/pack/pages.database.test.ts',
   '/deployments/:code/audit': 'test/audit-draw/page.database.test.ts',
   '/deployments/:code/audit/:month/take': 'test/audit-draw/page.database.test.ts',

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { numberPerformance } from '../../src/drift/judged/number.ts'
 import type { Outcome, Prediction } from '../../src/ingest/case.ts'
 import { wrongOf } from '../../src/ingest/wrong-of.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { count } from '../../src/tally/count.ts'
+import { addedUpOf, outsideOf } from '../../src/tally/outside.ts'
 import { categoryReading, documentReading, numberReading } from '../../src/tally/reading.ts'
 import type { Tally } from '../../src/tally/tally.ts'
 import { planWith } from '../equality/plan.ts'
@@ -15,25 +17,28 @@ interface Read {
   readonly readings: readonly number[] | null
 }
 
-/** The tallies of everybody at maturity: the first three cases on one day, the others on the next. */
+/** A case that was given this output; the first three on one day, the others on the next. */
+function caseOf(plan: Plan, score: number | null, at: number): Prediction {
+  return {
+    day: at < 3 ? days[0] : days[1],
+    predictionId: `p${at}`,
+    subject: `s${at}`,
+    occurredAt: new Date('2026-03-02T12:00:00Z'),
+    site: null,
+    release: '1.0.0',
+    deviceSoftware: null,
+    score,
+    logit: plan.output.kind === 'number' ? score : null,
+    flag: null,
+    states: '',
+    numbers: [],
+    levels: [],
+  }
+}
+
+/** The tallies of everybody at maturity. */
 function tallied(plan: Plan, cases: readonly Read[]): readonly Tally[] {
-  const rows = cases.map(
-    ({ score }, at): Prediction => ({
-      day: at < 3 ? days[0] : days[1],
-      predictionId: `p${at}`,
-      subject: `s${at}`,
-      occurredAt: new Date('2026-03-02T12:00:00Z'),
-      site: null,
-      release: '1.0.0',
-      deviceSoftware: null,
-      score,
-      logit: plan.output.kind === 'number' ? score : null,
-      flag: null,
-      states: '',
-      numbers: [],
-      levels: [],
-    }),
-  )
+  const rows = cases.map(({ score }, at) => caseOf(plan, score, at))
   const outcomes = new Map(
     rows.map((row, at): [string, readonly Outcome[]] => {
       const readings = cases[at]?.readings ?? null
@@ -106,6 +111,63 @@ describe('what references say of a number', () => {
     ])
     expect(numberReading(all.find(({ series }) => series === 'reading'))).toMatchObject({ n: 1, e: 2 })
     expect(all.find(({ series }) => series === 'outcome')?.counts).toEqual([0, 0, 0, 1, 1, 0])
+  })
+})
+
+describe('a number that cannot be right', () => {
+  const output = { kind: 'number', plausible: ['5', '90'], tolerance: '5', tolerance_reason: 'a test' }
+  const plan = planWith({ output })
+  const outside = [
+    { score: 999, readings: [50] },
+    { score: 50, readings: [-1] },
+    { score: 99_999, readings: [99_999] },
+  ]
+  const right = [
+    { score: 90, readings: [88] },
+    { score: 5, readings: [5] },
+  ]
+
+  test('is in no sum, nor is a number whose reference cannot be right, and both are counted', () => {
+    const [first, second] = readingsOf(plan, [...outside, ...right])
+    expect(numberReading(first)).toBeUndefined()
+    expect(outsideOf(first)).toBe(3)
+    // The ends of the range are within it. By hand: (90 − 88) + (5 − 5); 2² + 0².
+    expect(numberReading(second)).toMatchObject({ n: 2, e: 2, ee: 4, x: 95, y: 93 })
+    expect(outsideOf(first, second)).toBe(3)
+  })
+
+  test('is wrong all the same where it is off by more than the tolerance', () => {
+    const [states] = tallied(plan, outside).filter(({ series }) => series === 'outcome')
+    expect(states?.counts).toEqual([0, 0, 0, 2, 1, 0])
+  })
+
+  test('changes no figure of the others, however many there are and wherever they stand', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 5, max: 90 }), fc.integer({ min: 5, max: 90 })), { maxLength: 12 }),
+        fc.array(fc.double({ min: 90.001, max: 9e12, noNaN: true }), { maxLength: 5 }),
+        (pairs, codes) => {
+          const cases = pairs.map(([score, reading]) => ({ score, readings: [reading] }))
+          // Their reference is right, and they are not.
+          const mixed = [...codes.map((score) => ({ score, readings: [50] })), ...cases]
+          const [alone, among] = [readingsOf(plan, cases), readingsOf(plan, mixed)]
+          expect(numberReading(...among)).toEqual(numberReading(...alone))
+          expect(outsideOf(...among)).toBe(codes.length)
+          expect(numberPerformance(among)?.limits).toEqual(numberPerformance(alone)?.limits)
+        },
+      ),
+    )
+  })
+
+  test('is in no sum of the numbers given either, and how many there were stands beside it', () => {
+    const scores = [999, null, 60, -3, 40]
+    const rows = scores.map((score, at): Prediction => ({ ...caseOf(plan, score, at), day: days[0] }))
+    const [tally] = count({ plan, positions: new Map(), rows, outcomes: new Map() }, ['fact']).filter(
+      ({ series, stratum }) => series === 'cases' && stratum === 'all',
+    )
+    // Four were given, of which 60 and 40 are plausible: Σx = 100, Σx² = 5,200.
+    expect(tally?.sums).toEqual([100_000_000n, 5_200_000_000_000_000n])
+    expect([addedUpOf(tally), outsideOf(tally)]).toEqual([2, 2])
   })
 })
 

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
 import type { ApprovedPlan } from '../../src/plan/store.ts'
 import { useRoutes } from '../../src/use/routes.ts'
-import { readUse } from '../../src/use/store.ts'
+import { countUse, readUse } from '../../src/use/store.ts'
 import { buildShell } from '../../src/web/shell.ts'
 import { recordNight } from '../alerts/night.ts'
-import { feedLines, prepare } from '../nightly/hospital.ts'
+import { feedLines, now, prepare } from '../nightly/hospital.ts'
 import { testDatabase } from '../support/database.ts'
 
 const { db } = await testDatabase()
@@ -114,4 +114,14 @@ test('the page says who was right with the numbers it rests on, and what cannot 
   expect(body).toMatch(/Clinicians gave more care than the AI said in \d+ cases; the outcome of \d+ is known/)
   expect(body).toContain('More care may have prevented the event')
   expect(body).toContain('First area: Majors and Resuscitation')
+})
+
+describe('as known at an instant', () => {
+  const days = { matured: { from: '2026-05-01', to: '2026-08-24' }, placed: { from: '2026-05-01', to: '2026-09-15' } }
+
+  test('is what had been received by then: later nothing more, before the files came nothing', async () => {
+    expect(await countUse(db, approved, { ...days, asOf: now })).toEqual(await countUse(db, approved, days))
+    const before = await countUse(db, approved, { ...days, asOf: new Date(now.getTime() - 1) })
+    expect(before).toMatchObject({ decided: [], seen: [], placed: [] })
+  })
 })

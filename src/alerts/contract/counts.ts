@@ -17,7 +17,7 @@ export interface ContractCounts {
   readonly fixed: number
   readonly realAndAccepted: number
   readonly notClosed: number
-  /** alerts outside the contract, because chance has no part in them: exact facts (A2, A4, S1, M1), and checks that cannot say */
+  /** alerts outside the contract, because chance has no part in them: exact facts (A2, A4, S1, M1, M2), and checks that cannot say */
   readonly facts: number
   readonly cannotSay: number
 }

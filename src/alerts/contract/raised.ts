@@ -5,7 +5,7 @@ import { type Alert, exactFacts } from '../alert.ts'
 
 /**
  * Whether the false-alarm contract is about an alert: an alarm comes from limits that chance can pass. Exact facts (A2,
- * A4, S1, M1), and checks that cannot say, stand outside it, because chance has no part in them.
+ * A4, S1, M1, M2), and checks that cannot say, stand outside it, because chance has no part in them.
  */
 export type AlertKind = 'alarm' | 'fact' | 'cannot say'
 

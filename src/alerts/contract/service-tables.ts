@@ -34,7 +34,7 @@ export function checksTable({ checks }: InService): WordTable {
         ? numbers(
             ...(check.group === undefined
               ? ['a fact', 'none: no chance in it']
-              : [check.watchedBy === undefined ? 'not collected' : `asked of ${check.watchedBy}`, 'none']),
+              : [check.watchedBy === undefined ? 'not asked here' : `asked of ${check.watchedBy}`, 'none']),
             '–',
             '–',
             '–',

@@ -35,11 +35,7 @@ export function serviceWords(plan: Plan, service: InService): ServiceWords {
             `${plural(weekly, 'arm looks', 'arms look')} once a week, where neighbouring nights are too alike to be counted one by one.`,
           ]),
       ...unknownDaysWords(service.arms),
-      ...service.checks.flatMap(({ check, name, notCollected, watchedBy }) =>
-        notCollected === undefined || watchedBy !== undefined
-          ? []
-          : [`${check} ${name} is not asked here: ${notCollected}.`],
-      ),
+      ...notAskedWords(service),
       ...watchedElsewhereWords(service),
     ],
     groups: groupsTable(service),
@@ -48,6 +44,18 @@ export function serviceWords(plan: Plan, service: InService): ServiceWords {
     notStable: service.notStable.map((line) => lineWords(plan, line)),
     withoutLimit: withoutLimitWords(plan, service),
   }
+}
+
+/** "Not asked here: B4 Risk scores and C3 Calibration (this device gives no score); B7 Disagreement (…)": each reason once. */
+function notAskedWords({ checks }: InService): readonly string[] {
+  const own = checks.filter(({ watchedBy }) => watchedBy === undefined)
+  const reasons = [...new Set(own.flatMap(({ notCollected }) => notCollected ?? []))]
+  if (reasons.length === 0) return []
+  const because = reasons.map((why) => {
+    const names = own.flatMap(({ check, name, notCollected }) => (notCollected === why ? [`${check} ${name}`] : []))
+    return `${listWords(names)} (${why})`
+  })
+  return [`Not asked here: ${because.join('; ')}.`]
 }
 
 /** What the outputs of the device share is asked of one of them. */

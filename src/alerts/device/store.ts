@@ -21,36 +21,64 @@ import { type FeedWatch, feedWatch, type Watcher } from './watch.ts'
 /** The last night that must have run by now, by a deployment's plan; undefined before the first. */
 export type ExpectedNight = (approved: ApprovedPlan) => string | undefined
 
-/** Who watches what this deployment shares with the other outputs of its device; undefined where there are none, or it does. */
+/**
+ * Who watches what this deployment shares with the other outputs of its device; undefined where there are none, or it does.
+ * By the last nights of all there are, or of those up to `until`.
+ */
 export async function readFeedWatch(
   db: Db,
   own: ApprovedPlan,
   expectedNight: ExpectedNight,
+  until?: string,
 ): Promise<FeedWatch | undefined> {
   const code = watcherOf(own.plan)
   if (code === undefined) return undefined
   const deployment = await deploymentByCode(db, code)
-  return feedWatch(own.plan, deployment && (await watcherNow(db, deployment.deploymentId, own, expectedNight)))
+  return feedWatch(
+    own.plan,
+    deployment && (await watcherOn(db, deployment.deploymentId, own, { expectedNight, until })),
+  )
 }
 
-async function watcherNow(db: Db, id: number, own: ApprovedPlan, expectedNight: ExpectedNight): Promise<Watcher> {
+/** The deployments in the order of their nights: first those that watch a feed, for others or their own, then those whose feed another watches. */
+export async function watchersFirst<One extends { readonly deploymentId: number }>(
+  db: Db,
+  all: readonly One[],
+): Promise<readonly (readonly One[])[]> {
+  const watched = await Promise.all(
+    all.map(async ({ deploymentId }) => watcherOf((await currentPlan(db, deploymentId)).plan) !== undefined),
+  )
+  return [false, true].map((isWatched) => all.filter((_, place) => watched[place] === isWatched))
+}
+
+interface OfNights {
+  readonly expectedNight: ExpectedNight
+  readonly until: string | undefined
+}
+
+async function watcherOn(db: Db, id: number, own: ApprovedPlan, { expectedNight, until }: OfNights): Promise<Watcher> {
   const approved = await currentPlan(db, id)
-  const lastNight = await latestNight(db, id)
+  const lastNight = await latestNight(db, id, until)
   const expected = expectedNight(approved)
   return {
     plan: approved.plan,
     ...(lastNight === undefined ? {} : { lastNight }),
     ...(expected === undefined ? {} : { expectedNight: expected }),
     findings: lastNight === undefined ? [] : await findingsOf(db, id, lastNight),
-    daysApart: (await apart(db, id, own)).length,
+    daysApart: (await apart(db, id, own, until)).length,
   }
 }
 
 const nightsCompared = 28
 
 /** Days up to the last night of both, since the output is watched at all, on which the two did not get the same cases. */
-async function apart(db: Db, watcher: number, { deploymentId, plan }: ApprovedPlan): Promise<readonly string[]> {
-  const nights = [await latestNight(db, watcher), await latestNight(db, deploymentId)]
+async function apart(
+  db: Db,
+  watcher: number,
+  { deploymentId, plan }: ApprovedPlan,
+  until: string | undefined,
+): Promise<readonly string[]> {
+  const nights = [await latestNight(db, watcher, until), await latestNight(db, deploymentId, until)]
   const [to] = nights.toSorted()
   if (to === undefined || nights.includes(undefined)) return []
   const [, from = to] = [plan.live_from, addDays(to, 1 - nightsCompared)].sort()

@@ -1,5 +1,5 @@
 import { checkOf } from '../../drift/checks.ts'
-import type { Finding } from '../../drift/finding.ts'
+import type { Finding, UnknownReason } from '../../drift/finding.ts'
 import { addDays } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { sharedChecks, watcherOf } from '../../plan/several-outputs/watched.ts'
@@ -27,6 +27,8 @@ export interface FeedWatch {
   readonly outputs: number
   /** why nobody does; undefined: it is watched */
   readonly why?: string
+  /** the reason, where it is one that is agreed to or passes by itself: the pages say so, and nobody is alerted (finding.ts) */
+  readonly resting?: UnknownReason
   /** shared checks that could not say on its last night, by name: the feed's own are in `why` */
   readonly silent: readonly string[]
   /** shared checks that were shifted on its last night, by name */
@@ -41,38 +43,50 @@ export interface FeedWatch {
 export function feedWatch(plan: Plan, watcher: Watcher | undefined): FeedWatch | undefined {
   const by = watcherOf(plan)
   if (by === undefined) return undefined
-  const why = watcher === undefined ? 'no plan of it has been approved' : whyNot(plan, watcher)
+  const why = watcher === undefined ? { why: 'no plan of it has been approved' } : whyNot(plan, watcher)
   return {
     by,
     ...(watcher === undefined ? {} : { title: watcher.plan.title }),
     outputs: plan.several_outputs?.outputs.length ?? 1,
-    ...(why === undefined ? {} : { why }),
+    ...why,
     silent: watcher === undefined ? [] : silentOf(watcher).map((code) => checkOf(code).name),
     shifted: watcher === undefined ? [] : shiftedOf(watcher).map((code) => checkOf(code).name),
   }
 }
 
-function whyNot(plan: Plan, watcher: Watcher): string | undefined {
+function whyNot(plan: Plan, watcher: Watcher): Pick<FeedWatch, 'why' | 'resting'> | undefined {
   const { lastNight, expectedNight, daysApart } = watcher
   const theirs = watcher.plan.several_outputs
   if (theirs?.watches_feed !== watcher.plan.deployment || !theirs.outputs.includes(plan.deployment))
-    return 'its plan in force does not say that it watches this one’s feed'
+    return { why: 'its plan in force does not say that it watches this one’s feed' }
   const { suspended_from } = watcher.plan
   const last = expectedNight ?? lastNight
   if (suspended_from !== undefined && last !== undefined && last >= addDays(suspended_from, -1))
-    return `it is suspended since ${dayWords(suspended_from)}`
-  if (lastNight === undefined) return 'no night of it has run'
+    return { why: `it is suspended since ${dayWords(suspended_from)}` }
+  if (lastNight === undefined) return { why: 'no night of it has run' }
   if (expectedNight !== undefined && lastNight < expectedNight)
-    return `its night of ${dayWords(expectedNight)} should have run by now and has not`
+    return { why: `its night of ${dayWords(expectedNight)} should have run by now and has not` }
   const feed = ownOfFeed.filter((code) => isSilent(code, watcher) || isSilentInAll(code, watcher))
-  if (feed.length > 0) {
-    const reason = reasonOf(feed[0] ?? '', watcher)
-    return `it cannot say whether cases arrive${reason === undefined ? '' : `: ${reason}`}`
+  if (feed.length > 0) return cannotSay(feed, watcher)
+  if (daysApart === 0) return undefined
+  return {
+    why: `on ${plural(daysApart, 'day')} of the last four weeks one of the two got fewer than half of the cases of the other, in all or at one site, so that it does not watch what came here: give the same file of predictions to both`,
   }
-  return daysApart === 0
-    ? undefined
-    : `on ${plural(daysApart, 'day')} of the last four weeks one of the two got fewer than half of the cases of the other, in all or at one site, so that it does not watch what came here: give the same file of predictions to both`
 }
+
+/** The watcher's own words for it; resting where that is all that keeps each of the silent checks from saying. */
+function cannotSay(feed: readonly string[], watcher: Watcher): Pick<FeedWatch, 'why' | 'resting'> {
+  const reasons = feed.map((code) => reasonOf(code, watcher))
+  const [reason] = reasons
+  const resting = reasons.find((one) => one !== undefined && rests.includes(one))
+  return {
+    why: `it cannot say whether cases arrive: ${reason === undefined ? 'it was not asked on its last night' : reasonWords[reason]}`,
+    ...(resting === undefined || reasons.some((one) => one === undefined || !rests.includes(one)) ? {} : { resting }),
+  }
+}
+
+/** A holiday passes by itself, and whoever closed an alert agreed that its lines are re-centred. */
+const rests: readonly UnknownReason[] = ['holiday', 'being re-centred']
 
 /** Is the feed alive, and do as many cases come as before? Without these two nobody watches it. */
 const ownOfFeed = ['A1', 'B1'] as const
@@ -101,11 +115,11 @@ function isSilentInAll(code: string, { findings }: Watcher): boolean {
   )
 }
 
-function reasonOf(code: string, { findings }: Watcher): string | undefined {
-  const own = findings.filter(({ check }) => check === code)
-  const verdict = (own.find(({ verdict }) => verdict.kind === 'unknown') ?? own[0])?.verdict
-  if (verdict === undefined) return 'it was not asked on its last night'
-  return verdict.kind === 'unknown' ? reasonWords[verdict.reason] : undefined
+/** Why a silent check could not say, everybody's answer first; undefined: it was not asked. */
+function reasonOf(code: string, { findings }: Watcher): UnknownReason | undefined {
+  const own = findings.filter(({ check, verdict }) => check === code && verdict.kind === 'unknown')
+  const verdict = (own.find(({ stratum }) => stratum === 'all') ?? own[0])?.verdict
+  return verdict?.kind === 'unknown' ? verdict.reason : undefined
 }
 
 /** The watch in sentences for a page: who watches, and what that does not cover. */

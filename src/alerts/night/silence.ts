@@ -1,3 +1,4 @@
+import { standsAlone } from '../../drift/cause.ts'
 import { checkOf as theCheck } from '../../drift/checks.ts'
 import type { Finding, UnknownReason } from '../../drift/finding.ts'
 import { daysBetween } from '../../plan/day.ts'
@@ -87,8 +88,8 @@ function unknownPlace({ verdict, stratum }: Finding): string {
 /** No data explains any silence downstream of it but a missing baseline, late outcomes explain silent outcome checks, and not knowing widely contains not knowing here. */
 function accountsForSilence(cause: CauseFamily, { check, verdict }: Finding): boolean {
   if (cause === 'cannot say') return true
-  // That no drill is held is nobody's to explain: a feed alert left open must not take it in.
-  if (isWithoutBaseline(verdict) || familyOf[check] === 'monitor') return false
+  // That no drill is held, or that nobody watches, is nobody's to explain: a feed alert left open must not take it in.
+  if (isWithoutBaseline(verdict) || standsAlone(familyOf[check])) return false
   return (cause === 'feed' || cause === 'labels') && upstreamness(cause) <= upstreamness(familyOf[check])
 }
 

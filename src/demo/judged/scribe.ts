@@ -105,6 +105,6 @@ function audited(
   const [edits, omissions] = [counted('edits', 0.9), counted('omissions', 0.9)]
   const [additions, hallucinations] = [counted('additions', 0.5), counted('hallucinations', 0.6)]
   const saved = 2.9 + 0.8 * style - 0.16 * edits + 2.4 * heavyTailed(own) - (change.minutesLost ?? 0)
-  // Half minutes; a note that cost time saved none.
-  return [edits, omissions, additions, hallucinations, Math.max(0, Math.round(2 * saved) / 2)]
+  // Half minutes; of a note that cost more time than it saved, below nought.
+  return [edits, omissions, additions, hallucinations, Math.round(2 * saved) / 2 + 0]
 }

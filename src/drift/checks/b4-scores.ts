@@ -1,14 +1,14 @@
 import { classesOf, hasScore, whyNoScore } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { countOf } from '../../tally/tally.ts'
+import { addedUpOf } from '../../tally/outside.ts'
 import { meanArm } from '../arms/mean.ts'
 import { spreadArm } from '../arms/spread.ts'
 import type { Check } from '../check.ts'
 import { type Line, lineOf, placesOf, type Setting } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 import { sumsOf } from '../read-tally.ts'
-import { numberGiven, numberSpread, scoreSpread } from '../subject.ts'
-import { classesGiven, classesHaveMoved, classLines } from './b4-classes.ts'
+import { givenClass, numberGiven, numberSpread, scoreSpread } from '../subject.ts'
+import { classesGiven, classesHaveMoved, classesTopic, classLines } from './b4-classes.ts'
 
 export const riskScores: Check = {
   code: 'B4',
@@ -25,9 +25,11 @@ export const riskScores: Check = {
   tier: 'amber',
   owner: { duty: 'AI lead', person: 'ai_lead' },
   budget: 'inputs and outputs',
-  topic: (subject) => topics[subject ?? ''] ?? 'Typical risk score',
-  happened({ direction, subjects: [first], effect }) {
-    if (first === classesGiven) return classesHaveMoved(effect)
+  topic: (subject) => (isOfClasses(subject) ? classesTopic(subject) : (topics[subject ?? ''] ?? 'Typical risk score')),
+  happened(seen) {
+    const { direction, subjects } = seen
+    const [first] = subjects
+    if (isOfClasses(first)) return classesHaveMoved(seen)
     const what = first === numberGiven || first === numberSpread ? 'the numbers that it gives' : 'risk scores'
     if (first === scoreSpread || first === numberSpread)
       return `${what} lie ${direction === 'down' ? 'closer together' : 'further apart'} than they did`
@@ -49,7 +51,11 @@ const topics: Readonly<Record<string, string>> = {
   [scoreSpread]: 'Spread of risk scores',
   [numberGiven]: 'Mean of the numbers given',
   [numberSpread]: 'Spread of the numbers given',
-  [classesGiven]: 'Categories given',
+}
+
+/** Is a subject of this check about the categories that a device gives, or about one of them? */
+function isOfClasses(subject: string | undefined): subject is string {
+  return subject !== undefined && (subject === classesGiven || givenClass(subject) !== undefined)
 }
 
 /** The subjects of an output that has a mean: a score, in logits, and a number, in its own unit. */
@@ -72,7 +78,7 @@ function outputLine(stratum: string, { plan }: Setting, asked: 'mean' | 'spread'
     budget: 'inputs and outputs',
     valuesAt(ledger, day, at) {
       const tally = ledger.get(day, 'fact', 'cases', at)
-      return [countOf('cases', 'scored', tally), ...sumsOf(tally)]
+      return [addedUpOf(tally), ...sumsOf(tally)]
     },
   })
 }

@@ -1,3 +1,4 @@
+import { judgesOutput } from '../../plan/output-kind.ts'
 import { countOf } from '../../tally/tally.ts'
 import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
@@ -20,11 +21,16 @@ export const disagreement: Check = {
   tier: 'amber',
   owner: { duty: 'Clinical lead', person: 'clinical_lead' },
   budget: 'inputs and outputs',
-  topic: (subject) => (subject === forLess ? 'Decided on less care than it said' : 'Decided on more care than it said'),
-  happened({ direction, subjects }) {
+  topic(subject, plan) {
+    const care = subject === forLess ? 'less care' : 'more care'
+    return judgesOutput(plan) ? `Set aside for ${care}` : `Decided on ${care} than it said`
+  },
+  happened({ plan, direction, subjects }) {
     if (direction === 'down')
       return 'clinicians disagree with it less often than expected, which may be automation bias'
     if (direction === 'fact' || subjects.length > 1) return 'clinicians disagree with it more often than expected'
+    if (judgesOutput(plan))
+      return `clinicians set it aside for ${subjects[0] === forLess ? 'less' : 'more'} care more often than expected`
     return subjects[0] === forLess
       ? 'clinicians set it aside more often than expected'
       : 'clinicians see danger where it does not, more often than expected'

@@ -1,8 +1,9 @@
 import type { Ledger } from '../../tally/ledger.ts'
 import { numberReading } from '../../tally/reading.ts'
+import { apartFromOthers, besideOthers } from '../arms/apart.ts'
 import { skewedMeanArm } from '../arms/skewed-mean.ts'
 import type { Check } from '../check.ts'
-import { type Line, lineOf, placesOf, type Setting } from '../line.ts'
+import { groupsOf, type Line, lineOf, placesOf, type Setting } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 
 /** Cases that make a step of a mean, and within how many nights they must have come. */
@@ -34,8 +35,14 @@ export const sizeOfError: Check = {
   },
   notCollected: ({ output }) =>
     output.kind === 'number' ? undefined : 'this device gives no number that could be held against a reference',
-  lines: (setting) =>
-    placesOf(setting).flatMap((stratum) => [errorLine(setting, stratum, bias), errorLine(setting, stratum, absolute)]),
+  // Of a group the side alone: errors that widen there are wrong outputs beside everyone else's (C2).
+  lines: (setting) => [
+    ...placesOf(setting).flatMap((stratum) => [
+      errorLine(setting, stratum, bias),
+      errorLine(setting, stratum, absolute),
+    ]),
+    ...groupsOf(setting).map((stratum) => groupLine(setting, stratum)),
+  ],
 }
 
 const bias = 'bias'
@@ -58,6 +65,18 @@ function errorLine({ plan }: Setting, stratum: string, subject: 'bias' | 'mae'):
       nights.reduce((sum, { values }) => sum + (values[0] ?? 0), 0) * nightsOfAStep >= enoughCases * nights.length,
     valuesAt: (ledger, day, at) => errorsOn(ledger, day, at, subject),
   })
+}
+
+/** The side of a group's errors, where they have moved further than everyone else's. */
+function groupLine(setting: Setting, stratum: string): Line {
+  const own = errorLine(setting, stratum, bias)
+  const { bySite } = errorLine(setting, 'all', bias)
+  return {
+    ...own,
+    ...(bySite === undefined ? {} : { bySite }),
+    kind: apartFromOthers(own.kind),
+    values: (ledger, day) => besideOthers(own.values(ledger, day), errorsOn(ledger, day, 'all', bias)),
+  }
 }
 
 /** Of one matured day in one stratum: how many errors are known, their sum (or that of their sizes), and that of their squares. */

@@ -2,10 +2,11 @@ import { ratesOf } from '../../plan/output-kind.ts'
 import type { Plan, Rate } from '../../plan/plan.ts'
 import type { Ledger } from '../../tally/ledger.ts'
 import { documentReading } from '../../tally/reading.ts'
+import { apartFromOthers, besideOthers } from '../arms/apart.ts'
 import { countArm } from '../arms/count.ts'
 import { skewedMeanArm } from '../arms/skewed-mean.ts'
 import type { Check } from '../check.ts'
-import { type Line, lineOf, placesOf, type Setting } from '../line.ts'
+import { groupsOf, type Line, lineOf, placesOf, type Setting } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 import { rateLabel } from '../subject.ts'
 
@@ -36,13 +37,19 @@ export const whatReadersFound: Check = {
   },
   notCollected: (plan) =>
     ratesOf(plan).length > 0 ? undefined : 'this device writes no document in which readers could find anything',
-  lines: (setting) =>
-    placesOf(setting).flatMap((stratum) =>
-      ratesOf(setting.plan).map((rate, at) => rateLine(setting, stratum, rate, at)),
-    ),
+  // Of a group what is harmful alone: what its members are spared or denied otherwise is told of everybody and of their site.
+  lines(setting) {
+    const rates = ratesOf(setting.plan).map((rate, at) => ({ rate, at }))
+    return [
+      ...placesOf(setting).flatMap((stratum) => rates.map(({ rate, at }) => rateLine(setting, stratum, rate, at))),
+      ...groupsOf(setting).flatMap((stratum) =>
+        rates.filter(({ rate }) => rate.harmful).map(({ rate, at }) => groupLine(setting, stratum, rate, at)),
+      ),
+    ]
+  },
 }
 
-/** At a site a harmful thing is looked for upwards only, so that the contract is not divided among twice as many. */
+/** At a site, or in a group, a harmful thing is looked for upwards only, so that the contract is not divided among twice as many. */
 function rateLine({ plan }: Setting, stratum: string, { name, measure, harmful }: Rate, at: number): Line {
   const { mean, ratio } = minimumEffects(plan)
   const common = {
@@ -75,6 +82,18 @@ function rateLine({ plan }: Setting, stratum: string, { name, measure, harmful }
       return [n, sum, squares]
     },
   })
+}
+
+/** A harmful rate in a group's documents, where it has moved further than in everyone else's. */
+function groupLine(setting: Setting, stratum: string, rate: Rate, at: number): Line {
+  const own = rateLine(setting, stratum, rate, at)
+  const { bySite } = rateLine(setting, 'all', rate, at)
+  return {
+    ...own,
+    ...(bySite === undefined ? {} : { bySite }),
+    kind: apartFromOthers(own.kind),
+    values: (ledger, day) => besideOthers(own.values(ledger, day), countedOn(setting.plan, ledger, day, 'all', at)),
+  }
 }
 
 /** How many of a rate were found on a day, in how many audited documents, and the sum of the squares of each one's. */

@@ -1,6 +1,7 @@
 import { classesOf } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { logistic } from '../../stats/special/logistic.ts'
+import { addedUpOf } from '../../tally/outside.ts'
 import type { Tally } from '../../tally/tally.ts'
 import { baselineOf, dailyPoints, type Parts, pick } from './by-day.ts'
 import type { Figure, FigureBaseline, Shown } from './figure.ts'
@@ -79,16 +80,17 @@ export function outputMeanFigure(unit: string | undefined, wanted: Wanted): Figu
     heading: 'Average number given',
     kind: 'number',
     top: 'Sum of numbers',
-    bottom: 'Cases with an output',
+    bottom: 'Cases with a plausible output',
     ...(unit === undefined ? {} : { unit }),
     window: 1,
     every: 1,
-    ...daily(wanted, 'cases', ({ counts, sums }) => ({
-      numerator: Number(sums[0] ?? 0n) / 1e6,
-      denominator: counts[2] ?? 0,
+    ...daily(wanted, 'cases', (tally) => ({
+      numerator: Number(tally.sums[0] ?? 0n) / 1e6,
+      denominator: addedUpOf(tally),
     })),
     limits: [],
-    workedOut: 'The mean of the numbers that the device gave, each day, whatever the reference said of them.',
+    workedOut:
+      'The mean of the numbers that the device gave, each day, whatever the reference said of them. Numbers outside the plausible range of the monitoring plan are counted apart and are not in the mean.',
   }
 }
 

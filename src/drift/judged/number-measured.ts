@@ -1,15 +1,24 @@
+import { whyNoRange } from '../../plan/output-kind.ts'
+import { rangeWords } from '../../plan/output-words.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { differenceUnit } from '../../plan/words.ts'
+import { proportionInterval } from '../../stats/proportions/proportion.ts'
+import { outsideOf } from '../../tally/outside.ts'
 import type { Tally } from '../../tally/tally.ts'
 import { estimateOf, intervalOf } from './interval-of.ts'
 import type { Measured } from './measured-figure.ts'
 import { numberPerformance } from './number.ts'
 
-/** Bias, errors, limits of agreement and concordance of a number; `known`: cases whose reference is known. */
-export function numberMeasured({ output }: Plan, readings: readonly Tally[], known: number): readonly Measured[] {
+/**
+ * Bias, errors, limits of agreement and concordance of a number, and how many cases are in none of them because the output or
+ * its reference is outside the plausible range; `known`: cases whose reference is known.
+ */
+export function numberMeasured(plan: Plan, readings: readonly Tally[], known: number): readonly Measured[] {
+  const { output } = plan
   if (output.kind !== 'number') return []
   const found = numberPerformance(readings)
-  const denominator = found?.n ?? known
+  const leftOut = outsideOf(...readings)
+  const denominator = found?.n ?? Math.max(0, known - leftOut)
   const apart = differenceUnit(output.unit)
   const unit = apart === undefined ? {} : { unit: apart }
   const number = { kind: 'number', ...unit, denominator } as const
@@ -31,5 +40,18 @@ export function numberMeasured({ output }: Plan, readings: readonly Tally[], kno
       denominator,
       ...intervalOf(found?.concordance),
     },
+    ...(whyNoRange(plan) === undefined ? [leftOutOf(plan, leftOut, denominator + leftOut)] : []),
   ]
+}
+
+function leftOutOf(plan: Plan, numerator: number, denominator: number): Measured {
+  const interval = proportionInterval(numerator, denominator)
+  return {
+    id: 'left_out',
+    words: `Left out of these errors: number or reference outside ${rangeWords(plan)}`,
+    kind: 'share',
+    ...(interval && { value: interval.estimate, low: interval.low, high: interval.high }),
+    numerator,
+    denominator,
+  }
 }

@@ -42,6 +42,7 @@ const chanceOfOthers = 0.001
  * worth an alert and more than chance. A line about one site's part of a total (its share of the cases, of the events)
  * is at the named site unless its own differs from the others even without that: when one site falls, the parts of all
  * the others rise. Such a line is itself held against the baseline, so where the nights before tell nothing, the baseline may.
+ * A group that has moved because one site did is at that site: the group would be named for patients whom it only has there.
  */
 export function whereOf(asked: SiteQuestion, { about, side, from, to }: PlacedShift, source: Source): Placing {
   const earliest = addDays(to, 1 - trailing)
@@ -49,6 +50,7 @@ export function whereOf(asked: SiteQuestion, { about, side, from, to }: PlacedSh
   const days = dayRange(first, to)
   const before = answersOf(asked, days, { before: first }, source)
   if (about === 'all') return whereOfAll(asked, side, before)
+  if (!about.startsWith('site=')) return whereOfGroup(asked, side, before)
   if (asked.casesBefore === undefined) return whereOfPart(asked, about, before)
   // Of a shift that is older than the window, those nights hold a part.
   const placed = from < first ? {} : whereOfPart(asked, about, before)
@@ -70,6 +72,12 @@ function whereOfAll(asked: SiteQuestion, side: Side, sites: readonly Answer[]): 
     .filter((one) => haveMoved(asked, [one], side) && !haveMoved(asked, without(one), side))
     .map(({ site }) => site)
   return mayLieAt.length === 0 ? {} : { mayLieAt }
+}
+
+/** A shift of a group is at a site where that has moved the same way and the other sites have not; else it is the group's. */
+function whereOfGroup(asked: SiteQuestion, side: Side, sites: readonly Answer[]): Placing {
+  const { where } = whereOfAll(asked, side, sites)
+  return where === undefined || where.place === 'all' || where.direction !== side ? {} : { where }
 }
 
 /** A shift of one site's part of a total: at the site that differs most, unless its own differs even without that. */

@@ -15,6 +15,7 @@ const slower = 2.2
 export const lostOutcomes: DrillFault = {
   name: 'lost-events',
   title: 'Events are not recorded',
+  titleOfJudged: 'Wrong outputs are recorded as right',
   causes: ['outcome', 'labels'],
   isAtASite: false,
   aim: ({ plan }) => ({
@@ -32,6 +33,7 @@ export const lostOutcomes: DrillFault = {
 export const moreEvents: DrillFault = {
   name: 'more-events',
   title: 'More events than expected',
+  titleOfJudged: 'More wrong outputs than expected',
   causes: ['outcome'],
   isAtASite: false,
   aim: (setting) => risen(setting, everywhere, 1.5, (events) => `half as many ${events} again`),
@@ -40,6 +42,7 @@ export const moreEvents: DrillFault = {
 export const siteHarm: DrillFault = {
   name: 'site-harm',
   title: 'More events at one site',
+  titleOfJudged: 'More wrong outputs at one site',
   causes: ['outcome'],
   isAtASite: true,
   aim: (setting) => risen(setting, siteFor(setting, 1), 2, (events) => `twice as many ${events}`),
@@ -48,6 +51,7 @@ export const siteHarm: DrillFault = {
 export const lateOutcomes: DrillFault = {
   name: 'late-outcomes',
   title: 'Outcomes come later',
+  titleOfJudged: 'References come later',
   causes: ['labels'],
   isAtASite: false,
   aim: ({ plan }) => ({

@@ -3,8 +3,9 @@ import type { Db } from '../../db/connect.ts'
 import { type LoadedPlan, loadPlan } from '../load.ts'
 import { outputChanged } from '../output-changed.ts'
 import type { Plan } from '../plan.ts'
+import { isTakingOver, whyNotApprover } from '../review/approver.ts'
 import { agreement } from '../several-outputs/agreement.ts'
-import { currentPlan, deploymentRows } from '../store.ts'
+import { type ApprovedPlan, currentPlan, deploymentRows } from '../store.ts'
 import { storedColumns } from '../strata.ts'
 
 /** Who approved, and why. Until sign-in exists the name and role are as typed, and every record says so. */
@@ -12,6 +13,8 @@ export interface Approval {
   readonly name: string
   readonly role: string
   readonly reason: string
+  /** those whom the plan in force names cannot approve any more: whom the new plan names takes over, and the record says so */
+  readonly takesOver?: boolean
 }
 
 /** What became of an approval. Refused changes nothing. */
@@ -98,6 +101,7 @@ async function approveOne(
 ): Promise<ApprovalOutcome> {
   const clash = await clashWith(tx, plan)
   if (clash !== undefined) return clash
+  const inForce = await planInForce(tx, plan.deployment)
   const deploymentId = await ensureDeployment(tx, plan, now)
   const versions = await tx
     .selectFrom('plan')
@@ -122,6 +126,9 @@ async function approveOne(
       advice: 'Change it, or approve the plans of all outputs together: wardwatch plan approve A.yaml B.yaml …',
     }
 
+  const whyNot = whyNotApprover(inForce?.plan, plan, approval)
+  if (whyNot !== undefined) return { kind: 'refused', reason: whyNot, advice: 'Nothing was approved.' }
+
   const version = last + 1
   await tx
     .insertInto('plan')
@@ -134,11 +141,20 @@ async function approveOne(
       approved_by: approval.name,
       approver_role: approval.role,
       authenticated: false,
-      reason: approval.reason,
+      reason: isTakingOver(inForce?.plan, approval) ? `${takingOver} ${approval.reason}` : approval.reason,
     })
     .execute()
   await giveFieldPositions(tx, deploymentId, plan, version)
   return { kind: 'approved', deploymentId, version, inForce: version, ...said }
+}
+
+/** Stands before the reason of who approves though the plan in force does not name them. */
+const takingOver = 'Takes over: nobody whom the plan in force named could approve any more.'
+
+/** The plan in force of the deployment with this code; undefined where there is none yet. */
+async function planInForce(db: Db, code: string): Promise<ApprovedPlan | undefined> {
+  const row = await deploymentRows(db).where('deployment.code', '=', code).executeTakeFirst()
+  return row === undefined ? undefined : await currentPlan(db, row.deployment_id)
 }
 
 /** Of these texts, those of versions that later ones have followed: approving them again changes nothing. */

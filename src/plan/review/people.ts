@@ -23,7 +23,7 @@ export function holders({ people, review }: Plan): readonly Holder[] {
 
 /**
  * The duties that somebody may act for, by the name and role that they give: the name as in the plan, and the role as in
- * the plan or as the duty is called. Of a team the role must be the team's name, role or duty. Letters' case, accents, dots, apostrophes, hyphens and spaces do not count.
+ * the plan or as the duty is called. Of a team the role must be the team's name, role or duty. Letters' case, accents, dots, apostrophes, hyphens and spaces do not count, nor a title that only one of the two gives.
  */
 export function dutiesOf(plan: Plan, who: { readonly name: string; readonly role: string }): readonly Duty[] {
   return holders(plan)
@@ -35,10 +35,16 @@ export function dutiesOf(plan: Plan, who: { readonly name: string; readonly role
     .map(({ duty }) => duty)
 }
 
-/** Whether two names are one person's, whatever the letters' case, accents and marks, and spaces: "Dr. Zoë O’Neill" is "dr zoe o'neill". */
+/**
+ * Whether two names are one person's, whatever the letters' case, accents and marks, and spaces: "Dr. Zoë O’Neill" is "dr zoe o'neill",
+ * and "Zoë O’Neill". Two titles that differ are two people's: "Mr Zoë O’Neill" is another.
+ */
 export function isSameName(a: string, b: string): boolean {
-  return plain(a) === plain(b)
+  const [one, other] = [plain(a), plain(b)]
+  return one === other || one.replace(title, '') === other || one === other.replace(title, '')
 }
+
+const title = /^(?:(?:dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame) )+(?=\S)/
 
 /** Accents of Latin letters only: in other scripts a mark is a letter. */
 function plain(words: string): string {

@@ -6,6 +6,7 @@ import { type Duty, dutyNames } from './duties.ts'
  * of the three people that every plan names.
  */
 export const permissions = {
+  'approve plan': { words: 'Approve a version of the monitoring plan', who: ['clinical_safety_officer'] },
   'take on alert': { words: 'Acknowledge, assign, escalate or link an alert', who: dutyNames },
   'snooze amber alert': { words: 'Snooze an amber alert', who: dutyNames },
   'snooze red alert': {

@@ -1,10 +1,22 @@
+import { localDay } from '../day.ts'
 import type { Plan } from '../plan.ts'
-import { capital, listWords } from '../words.ts'
+import type { PlanVersion } from '../store.ts'
+import { capital, dayWords, listWords } from '../words.ts'
 import { duties } from './duties.ts'
 import { holders } from './people.ts'
 import { type ActName, permissionOf, permissions } from './permissions.ts'
 import { needsTwo } from './two-people.ts'
 import { whoMay } from './who-may.ts'
+
+/** "By version 3 of the monitoring plan, approved by …": whose words stand in force, since when, and why. */
+export function approvalWords(
+  { version, approvedBy, approverRole, approvedAt, authenticated, reason }: PlanVersion,
+  timeZone: string,
+): string {
+  const who = `${approvedBy}, ${approverRole}${authenticated ? '' : ' (not authenticated)'}`
+  const when = dayWords(localDay(approvedAt, timeZone))
+  return `By version ${version} of the monitoring plan, approved by ${who} on ${when}. Reason: ${reason.replace(/\.$/, '')}.`
+}
 
 /** The page “Who may do what”: a row an act, and whom the plan names for each duty. */
 export function presentRoles(plan: Plan) {

@@ -1,13 +1,14 @@
 import { type Mistake, mistake } from '../mistake.ts'
 import type { Plan } from '../plan.ts'
-import { askedBy } from './watched.ts'
+import { askedBy, watcherOf } from './watched.ts'
 
 /** What one plan says of the outputs of its device and cannot mean; what several say against one another: agreement.ts. */
 export function severalOutputsMistakes(plan: Plan): readonly Mistake[] {
   const { deployment, several_outputs: several } = plan
-  if (several === undefined) return []
+  if (several === undefined) return watchedByNobodyElse(plan)
   const { outputs, watches_feed } = several
   return [
+    ...watchedByNobodyElse(plan),
     ...(outputs.includes(deployment)
       ? []
       : [
@@ -45,4 +46,22 @@ export function severalOutputsMistakes(plan: Plan): readonly Mistake[] {
       ),
     ),
   ]
+}
+
+/** Whether another output watches is asked only where another is to. */
+function watchedByNobodyElse(plan: Plan): readonly Mistake[] {
+  if (watcherOf(plan) !== undefined) return []
+  return plan.hazards.flatMap(({ checks }, index) =>
+    checks.flatMap((code, place) =>
+      code === 'M2'
+        ? [
+            mistake(
+              ['hazards', index, 'checks', place],
+              'asks whether another output of the device watches the feed, and this deployment watches its own: it would never watch for this hazard',
+              'Name checks of the feed itself: A1 and B1.',
+            ),
+          ]
+        : [],
+    ),
+  )
 }

@@ -4,15 +4,19 @@ import { deviceOf, evidenceSentences, type FrozenEvidence } from '../evidence.ts
 import type { Hazard } from '../hazards/entry.ts'
 import { latest } from '../hazards/entry.ts'
 import type { IncidentEntry } from '../incidents/incident.ts'
-import type { RouteList } from '../legal/content.ts'
-import { type CriterionId, routeList, routeOf, routesIn } from '../mhra.ts'
+import type { IncidentCriteria, Legal } from '../legal/content.ts'
+import { shippedLegal } from '../legal/shipped.ts'
+import { sourceOf } from '../legal/source-words.ts'
+import { type CriterionId, incidentCriteria, routeOf, routesIn } from '../mhra.ts'
 import type { Person } from '../versions/version.ts'
-import { imdrfSource } from './content/imdrf.ts'
 import { softwareSource } from './content/software-incidents.ts'
 import { templateSource } from './content/template.ts'
-import { prefill, type Source } from './prefill.ts'
+import { countedWord, prefill, type Source } from './prefill.ts'
 import { proposalsFor } from './propose.ts'
 import type { AdverseReport, Judged } from './report.ts'
+
+/** What of the legal content a report is begun by. */
+type BegunBy = Pick<Legal, 'reporting-routes' | 'incident-criteria' | 'imdrf-codes'>
 
 /**
  * A report from a safety incident. Nothing in the log raises one by itself: a person says why criterion 3 (death or serious
@@ -26,7 +30,7 @@ export function reportFromIncident(
   evidenceSha256: string | undefined,
   because: string,
   plan: Plan,
-  routes: RouteList = routeList,
+  legal: BegunBy = shippedLegal,
 ): AdverseReport {
   const entry = hazards.map((hazard) => latest(hazard).entry)[0]
   const planned = plan.hazards.find(({ id }) => id === entry?.planHazard)
@@ -45,7 +49,8 @@ export function reportFromIncident(
     hazard,
     because,
     plan,
-    routes,
+    legal,
+    legal['incident-criteria'],
   )
 }
 
@@ -57,11 +62,19 @@ export function reportFromDraft(
   because: string,
   plan: Plan,
   answeredBy: (id: CriterionId) => { readonly by: Person; readonly at: string } | undefined,
-  routes: RouteList = routeList,
+  legal: BegunBy = shippedLegal,
 ): AdverseReport {
   const planned = plan.hazards.find(({ id }) => id === draft.hazard.id)
   const hazard = { ...draft.hazard, severity: planned?.severity ?? 'not rated', effect: draft.whyItMatters }
-  const report = begun({ evidence, draft }, evidenceSha256, hazard, because, plan, routes)
+  const report = begun(
+    { evidence, draft },
+    evidenceSha256,
+    hazard,
+    because,
+    plan,
+    legal,
+    draft.asked ?? incidentCriteria,
+  )
   const judged = (id: CriterionId): Judged => {
     const { answer, reason } = draft.criteria[id]
     const who = answeredBy(id)
@@ -85,7 +98,8 @@ function begun(
   hazard: KnownHazard | undefined,
   because: string,
   plan: Plan,
-  routes: RouteList,
+  { 'reporting-routes': routes, 'imdrf-codes': codes }: BegunBy,
+  asked: IncidentCriteria,
 ): AdverseReport {
   const { evidence } = source
   const shownHazard =
@@ -97,9 +111,10 @@ function begun(
     ...shownHazard,
     ...(evidenceSha256 === undefined ? {} : { evidenceSha256 }),
     begunBecause: because,
+    asked,
     criteria: criteriaFrom(source, hazard, because, plan),
     repeat: {
-      evidence: `Nobody has judged this. ${hazard === undefined ? 'No hazard is named yet.' : `Effect recorded for ${hazard.id}: ${hazard.effect}`} Ask what would happen if it were not mended.`,
+      evidence: `The figures do not say what would happen if it were not mended: ask. ${hazard === undefined ? 'No hazard is named yet.' : `Effect recorded for ${hazard.id}: ${hazard.effect}`}`,
     },
     proposedRoute: routeOf(plan.organisation, routes),
     routes: routesIn(routes),
@@ -108,13 +123,15 @@ function begun(
     harms: [],
     causes: [],
     codes: [],
+    imdrf: { list: sourceOf(codes), names: {} },
     lists: {
       software: softwareSource.version,
-      imdrf: imdrfSource.version,
+      imdrf: codes.version,
       template: `${templateSource.id} ${templateSource.version}`,
       routes: routes.version,
     },
     fields: prefill(plan, source),
+    counted: countedWord(plan),
     submissions: [],
     followUps: [],
   }

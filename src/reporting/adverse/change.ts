@@ -1,7 +1,9 @@
 import type { Actor } from '../../alerts/alert.ts'
 import type { Plan } from '../../plan/plan.ts'
+import type { ImdrfCodes } from '../legal/content.ts'
+import { sourceOf } from '../legal/source-words.ts'
 import type { ReviewProblem as Problem } from '../review.ts'
-import { codes } from './content/imdrf.ts'
+import { codesOf, imdrfCodes } from './content/imdrf.ts'
 import { harmCauses, incidentTypes, indirectHarms, type Term } from './content/software-incidents.ts'
 import { templateFields } from './content/template.ts'
 import { type Written, writtenCriteria } from './judge.ts'
@@ -26,6 +28,8 @@ export interface ReportSetting {
   readonly today: string
   /** the plan in force, which says who may sign */
   readonly plan: Plan
+  /** the terms in force, from which codes are chosen */
+  readonly codes: ImdrfCodes
   /** the signed version whose words the latest one carries */
   readonly signed?: Pick<ReportVersion, 'version' | 'sha256'>
 }
@@ -81,7 +85,10 @@ function written(before: AdverseReport, given: ReportChange, setting: ReportSett
     case 'criteria':
       return writtenCriteria(before, given.fields, setting)
     case 'codes':
-      return { report: { ...before, ...chosenCodes(given.ticked) }, problems: [] }
+      return {
+        report: { ...before, ...chosenTerms(given.ticked), ...chosenCodes(before, given.ticked.codes, setting.codes) },
+        problems: [],
+      }
     case 'fields': {
       const fields = Object.fromEntries(
         templateFields.map(({ id }) => [id, given.fields[id] ?? before.fields[id] ?? '']),
@@ -93,13 +100,30 @@ function written(before: AdverseReport, given: ReportChange, setting: ReportSett
 }
 
 /** In the order of the lists, and nothing that the lists do not hold. */
-function chosenCodes(ticked: ReportChange['ticked']): Pick<AdverseReport, 'types' | 'harms' | 'causes' | 'codes'> {
+function chosenTerms(ticked: ReportChange['ticked']): Pick<AdverseReport, 'types' | 'harms' | 'causes'> {
   const of = (list: readonly Term[], chosen: readonly string[]) =>
     list.map(({ id }) => id).filter((id) => chosen.includes(id))
   return {
     types: of(incidentTypes, ticked.types),
     harms: of(indirectHarms, ticked.harms),
     causes: of(harmCauses, ticked.causes),
-    codes: codes.map(({ code }) => code).filter((code) => ticked.codes.includes(code)),
+  }
+}
+
+/** The codes of the list in force that are ticked, and of those chosen before from another list the ones that still are, each with its name. */
+function chosenCodes(
+  { codes: before, imdrf, lists }: AdverseReport,
+  ticked: readonly string[],
+  list: ImdrfCodes,
+): Pick<AdverseReport, 'codes' | 'imdrf' | 'lists'> {
+  const names = new Map(codesOf(imdrfCodes).map(({ code, name }) => [code, name]))
+  for (const [code, name] of Object.entries(imdrf?.names ?? {})) names.set(code, name)
+  const [now, then] = [codesOf(list), before.filter((code) => !codesOf(list).some((one) => one.code === code))]
+  for (const { code, name } of now) names.set(code, name)
+  const codes = [...now.map(({ code }) => code), ...then].filter((code) => ticked.includes(code))
+  return {
+    codes,
+    imdrf: { list: sourceOf(list), names: Object.fromEntries(codes.map((code) => [code, names.get(code) ?? code])) },
+    lists: { ...lists, imdrf: list.version },
   }
 }

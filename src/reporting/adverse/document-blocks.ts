@@ -31,10 +31,10 @@ export function missingBlocks(report: ReportVersion['report']): readonly Block[]
 
 /** Each question word for word, its answer with who gave it, and what is known. */
 export function criteriaBlocks({ report }: ReportVersion, timeZone: string): readonly Block[] {
-  const { definition, timing, source, caution } = criteriaSource
+  const { definition, timing, source, caution } = criteriaSource(report)
   return [
     { kind: 'heading', level: 1, text: 'The three criteria and the repeat rule' },
-    { kind: 'paragraph', text: `${definition} ${timing}` },
+    { kind: 'paragraph', text: `${definition} When to report it: ${timing}` },
     ...questionsOf(report, timeZone).flatMap(({ title, wording, evidence, answer, by }): readonly Block[] => [
       { kind: 'heading', level: 2, text: title },
       { kind: 'paragraph', text: wording },
@@ -67,7 +67,7 @@ export function classificationBlocks({ report }: ReportVersion): readonly Block[
   return [
     { kind: 'heading', level: 1, text: 'Classification' },
     { kind: 'facts', facts: classificationOf(report).map(({ key, value }) => ({ term: key, text: value })) },
-    ...classificationSources.map(
+    ...classificationSources(report).map(
       ({ source, caution = '' }): Block => ({ kind: 'paragraph', text: `Source: ${source}. ${caution}` }),
     ),
   ]
@@ -75,9 +75,10 @@ export function classificationBlocks({ report }: ReportVersion): readonly Block[
 
 /** The field template with what stands in it. */
 export function fieldBlocks({ report }: ReportVersion): readonly Block[] {
+  const by = templateWords(report)
   return [
     { kind: 'heading', level: 1, text: 'The report, field by field' },
-    { kind: 'paragraph', text: `${templateWords.source}. ${templateWords.caution ?? ''}` },
+    { kind: 'paragraph', text: `${by.source}. ${by.caution ?? ''}` },
     ...sectionsOf(report).flatMap(({ title, note, rows }): readonly Block[] => [
       { kind: 'heading', level: 2, text: title },
       ...(note === undefined ? [] : [{ kind: 'paragraph' as const, text: note }]),

@@ -1,4 +1,5 @@
 import { byWords, instantWords } from '../../alerts/who-and-when.ts'
+import { organisationKind } from '../../plan/organisation-words.ts'
 import type { Document, Fact } from '../document/document.ts'
 import {
   afterwards,
@@ -52,7 +53,7 @@ function aboutOf(file: ReportFile, version: ReportVersion, timeZone: string): re
   return [
     {
       term: 'Organisation',
-      text: `${organisation.name} (${organisation.code}), ${organisation.sector}, ${organisation.nation}`,
+      text: `${organisation.name} (${organisation.code}), ${organisationKind(organisation)}`,
     },
     { term: 'Device', text: `${device.name}, ${device.manufacturer}, ${device.riskClass}` },
     { term: 'UDI-DI', text: device.udiDi ?? 'Missing: not in the monitoring plan' },
@@ -69,7 +70,9 @@ function aboutOf(file: ReportFile, version: ReportVersion, timeZone: string): re
       text:
         signed === undefined
           ? 'By nobody'
-          : `Version ${signed.version}, by ${byWords(signed.by)}, ${instantWords(signed.at, timeZone)}, sha-256 ${signed.sha256}`,
+          : signed.version === version.version
+            ? `This version, by ${byWords(signed.by)}, ${instantWords(signed.at, timeZone)}`
+            : `Version ${signed.version}, by ${byWords(signed.by)}, ${instantWords(signed.at, timeZone)}, sha-256 ${signed.sha256}`,
     },
     ...(file.evidence === undefined
       ? [{ term: 'Evidence', text: 'None attached: recorded by hand' }]
@@ -77,7 +80,7 @@ function aboutOf(file: ReportFile, version: ReportVersion, timeZone: string): re
           { term: 'Alert', text: `${file.evidence.alert.alertId}: ${file.evidence.alert.title}` },
           {
             term: 'Monitoring plan',
-            text: `version ${file.evidence.planVersion}, sha-256 ${file.evidence.planSha256}`,
+            text: `Version ${file.evidence.planVersion}, sha-256 ${file.evidence.planSha256}`,
           },
           { term: 'sha-256 of the evidence', text: file.evidenceSha256 ?? '' },
         ]),

@@ -1,18 +1,11 @@
-import type { Route } from '../legal/content.ts'
+import type { ListedCode } from '../legal/coded.ts'
+import type { ImdrfCodes, Route } from '../legal/content.ts'
+import { sourceWords } from '../legal/source-words.ts'
 import { criterionIds } from '../mhra.ts'
-import {
-  type Code,
-  clinicalSigns,
-  codes,
-  deviceProblems,
-  forTheManufacturer,
-  healthImpacts,
-  noCodeForDrift,
-  searchCodes,
-} from './content/imdrf.ts'
+import { codesOf, searchCodes } from './content/imdrf.ts'
 import { type BreachKind, proposals, proposalsSource } from './content/proposals.ts'
-import { harmCauses, incidentTypes, indirectHarms } from './content/software-incidents.ts'
-import { template } from './content/template.ts'
+import { harmCauses, incidentTypes, indirectHarms, softwareSource } from './content/software-incidents.ts'
+import { labelOf, template } from './content/template.ts'
 import type { AdverseReport, Judged } from './report.ts'
 import { routesOf, routeWords } from './words.ts'
 
@@ -50,8 +43,8 @@ function routeChoices(report: AdverseReport) {
   ]
 }
 
-/** The lists, what the figures propose of them, and the codes that a search finds. `ticked`: as the form stands. */
-export function codesForm(report: AdverseReport, ticked: Ticked, asked: string) {
+/** The lists, what the figures propose of them, and the codes that a search finds. `ticked`: as the form stands; `list`: the terms in force. */
+export function codesForm(report: AdverseReport, ticked: Ticked, asked: string, list: ImdrfCodes) {
   const kinds = report.proposals.map(({ kind }) => kind)
   const proposed = (of: 'codes' | 'types' | 'harms' | 'causes') =>
     new Set(kinds.flatMap((kind: BreachKind) => proposals[kind][of]))
@@ -69,14 +62,14 @@ export function codesForm(report: AdverseReport, ticked: Ticked, asked: string) 
       checked: chosen.includes(id),
     }))
   // What is chosen, proposed or found: everything else is one search away.
-  const found = asked === '' ? [] : searchCodes(codes, asked)
-  const shown = (list: readonly Code[]) =>
+  const found = asked === '' ? [] : searchCodes(codesOf(list), asked)
+  const shown = (annex: readonly ListedCode[], letter: string) =>
     boxes(
-      list
+      [...annex, ...chosenBefore(report, list).filter(({ code }) => code.startsWith(letter))]
         .filter((one) => ticked.codes.includes(one.code) || codesProposed.has(one.code) || found.includes(one))
         .map(({ code, name, isNew }) => ({
           id: code,
-          name: `${code} ${name}${isNew === true ? ' (new in 2024)' : ''}`,
+          name: `${code} ${name}${isNew === true ? ' (new in this release)' : ''}`,
         })),
       ticked.codes,
       codesProposed,
@@ -85,21 +78,34 @@ export function codesForm(report: AdverseReport, ticked: Ticked, asked: string) 
     types: boxes(incidentTypes, ticked.types, typesProposed),
     harms: boxes(indirectHarms, ticked.harms, harmsProposed),
     causes: boxes(harmCauses, ticked.causes, causesProposed),
-    annexA: shown(deviceProblems),
-    annexE: shown(clinicalSigns),
-    annexF: shown(healthImpacts),
+    annexA: shown(list.deviceProblems, 'A'),
+    annexE: shown(list.clinicalSigns, 'E'),
+    annexF: shown(list.healthImpacts, 'F'),
     found: asked === '' ? undefined : found.length,
     asked,
     proposals: report.proposals.map(({ kind, why }) => `${kind}: ${why}`),
-    manufacturers: forTheManufacturer.map(({ code, name }) => `${code} ${name}`),
-    noCodeForDrift,
+    manufacturers: list.forTheManufacturer.map(({ code, name }) => `${code} ${name}`),
+    note: list.note,
+    sources: [sourceWords(softwareSource), sourceWords(list)],
     proposalsSource,
   }
+}
+
+/** The codes that were chosen from another list and are not in this one: they stay to be seen and to be taken out. */
+function chosenBefore({ codes, imdrf }: AdverseReport, list: ImdrfCodes): readonly ListedCode[] {
+  const known = codesOf(list)
+  return codes
+    .filter((code) => !known.some((one) => one.code === code))
+    .map((code) => ({ code, name: `${imdrf?.names[code] ?? ''} (not in the list in force)`.trim() }))
 }
 
 export type Ticked = Pick<AdverseReport, 'types' | 'harms' | 'causes' | 'codes'>
 
 /** The field template, section by section. */
-export function fieldsForm({ fields }: AdverseReport) {
-  return { values: fields, sections: template }
+export function fieldsForm({ fields, counted }: AdverseReport) {
+  const sections = template.map((section) => ({
+    ...section,
+    fields: section.fields.map((field) => ({ ...field, label: labelOf(field, counted) })),
+  }))
+  return { values: fields, sections }
 }

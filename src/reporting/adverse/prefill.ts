@@ -1,3 +1,5 @@
+import { judgedTerms } from '../../drift/judged/terms.ts'
+import { organisationKind } from '../../plan/organisation-words.ts'
 import { thresholdWords } from '../../plan/output-words.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { countWords, daysWords, dayWords } from '../../plan/words.ts'
@@ -34,7 +36,7 @@ export function prefill(plan: Plan, source: Source): Readonly<Record<string, str
     reporter_name: officer.name,
     reporter_role: officer.role,
     organisation: `${organisation.name} (${organisation.code})`,
-    organisation_type: `${organisation.sector}, ${organisation.nation}`,
+    organisation_type: organisationKind(organisation),
     email: officer.contact,
     local_reference: referencesOf(incident) || draft?.localReference,
     device_type: 'Software: artificial intelligence that gives a score',
@@ -51,10 +53,10 @@ export function prefill(plan: Plan, source: Source): Readonly<Record<string, str
       evidence === undefined
         ? incident && dayWords(incident.reportedOn)
         : `Night of ${dayWords(evidence.alert.openedNight)}`,
-    location: incident?.place || `${organisation.name}${evidence === undefined ? '' : `: ${evidence.alert.place}`}`,
+    location: incident?.place || `${organisation.name}${whereOf(evidence)}`,
     description: descriptionOf(plan, source),
     how_detected: evidence === undefined ? undefined : detectedWords(evidence),
-    denominators: evidence === undefined ? undefined : denominatorsOf(evidence),
+    denominators: evidence === undefined ? undefined : denominatorsOf(evidence, countedWord(plan)),
     action_taken: draft?.actionTaken,
     manufacturer_informed: draft?.developerTold,
   }
@@ -67,6 +69,13 @@ function sitesOf(evidence: FrozenEvidence | undefined): string | undefined {
   return place !== undefined && /^(all sites|everywhere|site )/.test(place) ? place : undefined
 }
 
+/** ": site SC2" after the organisation's name; a group of patients is no place, and says what it is. */
+function whereOf(evidence: FrozenEvidence | undefined): string {
+  if (evidence === undefined) return ''
+  const site = sitesOf(evidence)
+  return site === undefined ? ` (seen in a group of patients: ${evidence.alert.place})` : `: ${site}`
+}
+
 function referencesOf(incident: IncidentEntry | undefined): string {
   if (incident === undefined) return ''
   const { datix, lfpse, other } = incident.references
@@ -77,7 +86,7 @@ function sinceWords(plan: Plan, release: string | undefined): string | undefined
   const found = plan.releases.find((one) => one.release === release)
   return found === undefined
     ? undefined
-    : `Release ${found.release} from ${dayWords(found.from)}, as registered in the plan`
+    : `${dayWords(plan.live_from)}; release ${found.release} from ${dayWords(found.from)}, as registered in the plan`
 }
 
 function configurationWords(plan: Plan, release: string | undefined): string {
@@ -112,12 +121,23 @@ function detectedWords({ alert }: FrozenEvidence): string {
   return `Nightly statistical monitoring of pseudonymised outputs by Wardwatch: alert ${alert.alertId}, raised on the night of ${dayWords(alert.openedNight)}.`
 }
 
+/** What the plan calls the cases of its device: "cases", or "notes" where a device writes notes. */
+export function countedWord(plan: Plan): string {
+  return judgedTerms(plan)?.many ?? 'cases'
+}
+
 /** Each figure with what it is counted of and over which days. */
-function denominatorsOf({ figures }: FrozenEvidence): string {
+function denominatorsOf({ figures }: FrozenEvidence, counted: string): string {
   return figures
     .map(
-      ({ figures: words, finding }) =>
-        `${words.question}, ${words.place}: ${countWords(finding.n)} cases (${words.denominator}), ${words.window}`,
+      ({ figures: words, finding: { n } }) =>
+        `${words.question}, ${words.place}: ${countWords(n)} ${counted}${besides(words.denominator, countWords(n))}, ${words.window}`,
     )
     .join('\n')
+}
+
+/** " (87 of 412)" after "412 cases"; of "412 (at least 20 needed)" only what is not said yet. */
+function besides(denominator: string, count: string): string {
+  if (denominator === count) return ''
+  return denominator.startsWith(`${count} (`) ? denominator.slice(count.length) : ` (${denominator})`
 }

@@ -42,6 +42,7 @@ function kindsOf({ check, subject, verdict, effect }: Finding, output: OutputKin
       return ['after an update of the device']
     case 'A3':
     case 'A6':
+    case 'A7':
     case 'B2':
     case 'B3':
     case 'B4':
@@ -70,6 +71,7 @@ function kindsOf({ check, subject, verdict, effect }: Finding, output: OutputKin
     case 'C1':
     case 'E1':
     case 'M1':
+    case 'M2':
     case 'S1':
       return []
   }

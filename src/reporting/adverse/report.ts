@@ -1,5 +1,5 @@
 import type { DeviceIdentity, FrozenEvidence } from '../evidence.ts'
-import type { Route } from '../legal/content.ts'
+import type { IncidentCriteria, LegalSource, Route } from '../legal/content.ts'
 import type { CriterionId } from '../mhra.ts'
 import { lastVersion, type Person, type VersionOf } from '../versions/version.ts'
 import type { BreachKind } from './content/proposals.ts'
@@ -23,6 +23,8 @@ export interface AdverseReport {
   readonly evidenceSha256?: string
   /** why it was begun: the person's words that criterion 3 may be met, or which draft it comes from */
   readonly begunBecause: string
+  /** the criteria and the repeat rule as they were asked; absent in reports made before they were kept, which were asked as shipped */
+  readonly asked?: IncidentCriteria
   readonly criteria: Readonly<Record<CriterionId, Judged>>
   readonly repeat: Judged
   /** what the nation and the sector ask for, as the list stood then */
@@ -35,6 +37,8 @@ export interface AdverseReport {
   readonly harms: readonly string[]
   readonly causes: readonly string[]
   readonly codes: readonly string[]
+  /** the list that the codes were chosen from last, and what it called them; absent in reports made before that was kept */
+  readonly imdrf?: { readonly list: LegalSource; readonly names: Readonly<Record<string, string>> }
   /** versions of the lists and of the field template that it was written by */
   readonly lists: {
     readonly software: string
@@ -43,6 +47,8 @@ export interface AdverseReport {
     readonly routes?: string
   }
   readonly fields: Readonly<Record<string, string>>
+  /** what the plan calls the cases that are counted: “cases”, “notes”; absent in reports begun by version 1 of the template */
+  readonly counted?: string
   readonly submissions: readonly Submission[]
   readonly followUps: readonly FollowUp[]
 }

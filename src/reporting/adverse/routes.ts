@@ -12,7 +12,7 @@ import { incidentById } from '../incidents/store.ts'
 import { whyNotFrom } from '../incidents/why-not-from.ts'
 import { sourceWords } from '../legal/source-words.ts'
 import { legalOf } from '../legal/store.ts'
-import { criteria, definition, guidance, routeOf } from '../mhra.ts'
+import { routeOf } from '../mhra.ts'
 import { draftById } from '../store.ts'
 import { sentAgain } from '../texts.ts'
 import { readBecause } from './form.ts'
@@ -81,7 +81,8 @@ async function showNew(
   values: Readonly<Record<string, unknown>> = {},
 ): Promise<FastifyReply> {
   const { plan } = await currentPlan(db, deployment.deploymentId)
-  const route = routeOf(plan.organisation, (await legalOf(db, deployment.deploymentId))['reporting-routes'])
+  const { 'reporting-routes': routes, 'incident-criteria': asked } = await legalOf(db, deployment.deploymentId)
+  const route = routeOf(plan.organisation, routes)
   return reply.view('reporting/adverse/new.njk', {
     title: 'Begin an adverse incident report',
     breadcrumbs: [
@@ -91,9 +92,9 @@ async function showNew(
     deployment,
     origin,
     summary: await summaryOf(db, deployment.deploymentId, origin),
-    definition,
-    criterion: criteria.harm,
-    source: sourceWords(guidance),
+    definition: asked.definition,
+    criterion: asked.criteria.harm,
+    source: sourceWords(asked),
     route: { name: route.name, notes: route.notes, ...sourceWords(route) },
     neverSent,
     problems,

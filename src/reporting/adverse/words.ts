@@ -1,13 +1,14 @@
 import { byWords, instantWords } from '../../alerts/who-and-when.ts'
+import { providersWords } from '../../plan/organisation-words.ts'
 import { capital, dayWords } from '../../plan/words.ts'
 import type { FrozenEvidence } from '../evidence.ts'
 import { figureRow } from '../figures-table.ts'
 import type { Route } from '../legal/content.ts'
 import { sourceWords } from '../legal/source-words.ts'
-import { criteria, criterionIds, definition, guidance, repeatRule, routeList, routesIn, timing } from '../mhra.ts'
-import { codeWords, imdrfSource } from './content/imdrf.ts'
+import { criterionIds, incidentCriteria, routeList, routesIn } from '../mhra.ts'
+import { codesOf, imdrfCodes } from './content/imdrf.ts'
 import { harmCauses, incidentTypes, indirectHarms, softwareSource, type Term } from './content/software-incidents.ts'
-import { template, templateFields, templateSource } from './content/template.ts'
+import { labelOf, template, templateFields, templateSource } from './content/template.ts'
 import type { AdverseReport, Judged, Judgement, ReportFile } from './report.ts'
 
 /** The words of a report, one source for its page, its documents and its copy: nothing here decides anything. */
@@ -16,16 +17,31 @@ export const neverSent =
   'Wardwatch sends nothing to anybody. A person takes the signed report to its route, and records here what they were given for it.'
 
 /** The four questions with what the figures say of each and what was answered, by whom and when. */
-export function questionsOf({ criteria: judged, repeat }: AdverseReport, timeZone: string) {
+export function questionsOf(
+  { asked = incidentCriteria, criteria: judged, repeat, proposedRoute, route }: AdverseReport,
+  timeZone: string,
+) {
+  const to = route?.route ?? proposedRoute
   return [
     ...criterionIds.map((id, index) => ({
       id: id as string,
       title: `Criterion ${index + 1}`,
-      wording: capital(criteria[id]),
+      wording: capital(asked.criteria[id]),
       ...judgedWords(judged[id], timeZone),
     })),
-    { id: 'repeat', title: 'The repeat rule', wording: repeatRule, ...judgedWords(repeat, timeZone) },
+    {
+      id: 'repeat',
+      title: 'The repeat rule',
+      wording: repeatRuleAt(asked.repeatRule, to),
+      ...judgedWords(repeat, timeZone),
+    },
   ]
+}
+
+/** The rule names the MHRA alone: a route that passes its reports on is told instead of it, and that stands beside the quotation. */
+function repeatRuleAt(repeatRule: string, { name, ifAnotherIsChosen }: Route): string {
+  if (ifAnotherIsChosen === undefined) return repeatRule
+  return `${repeatRule} (These are the guidance’s words. Here it is reported to ${name}, which passes its reports to the MHRA.)`
 }
 
 const judgementWords: Readonly<Record<Judgement, string>> = {
@@ -43,7 +59,10 @@ function judgedWords({ evidence, answered }: Judged, timeZone: string) {
   }
 }
 
-export const criteriaSource = { definition, timing, ...sourceWords(guidance), url: guidance.url }
+/** Whose words the questions are, as they were asked, and by when the guidance wants the report. */
+export function criteriaSource({ asked = incidentCriteria }: Pick<AdverseReport, 'asked'>) {
+  return { definition: asked.definition, timing: asked.timing, ...sourceWords(asked), url: asked.url }
+}
 
 /** The route that counts, and what to say where it is not the one proposed. */
 export function routeWords({ proposedRoute, route, organisation, routes }: AdverseReport) {
@@ -55,10 +74,10 @@ export function routeWords({ proposedRoute, route, organisation, routes }: Adver
     notes: [...shown.notes, ...(isOther ? duplicationWarning(proposedRoute, routes) : [])],
     standing:
       route === undefined
-        ? `Proposed for ${providerWords(organisation)}. Nobody has chosen it yet.`
+        ? `Proposed for ${providersWords(organisation)}. Nobody has chosen it yet.`
         : isOther
-          ? `Chosen instead of ${proposedRoute.name}, the route for ${providerWords(organisation)}. Reason: ${route.reason}`
-          : `Chosen. It is the route for ${providerWords(organisation)}.`,
+          ? `Chosen instead of ${proposedRoute.name}, the route for ${providersWords(organisation)}. Reason: ${route.reason}`
+          : `Chosen. It is the route for ${providersWords(organisation)}.`,
     ...sourceWords(shown),
   }
 }
@@ -77,10 +96,11 @@ export function routesOf({ routes = routesIn(routeList) }: Pick<AdverseReport, '
 }
 
 /** What was chosen of the lists, in words; 'None chosen' where nothing was. */
-export function classificationOf({ types, harms, causes, codes }: AdverseReport) {
+export function classificationOf({ types, harms, causes, codes, imdrf }: AdverseReport) {
   const named = (list: readonly Term[], ids: readonly string[]) =>
     list.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
-  const of = (prefix: string) => codes.filter((code) => code.startsWith(prefix)).map(codeWords)
+  const of = (prefix: string) =>
+    codes.filter((code) => code.startsWith(prefix)).map((code) => codeWords(code, imdrf?.names))
   return [
     { key: 'Type of software incident (MHRA)', values: named(incidentTypes, types) },
     { key: 'Indirect harm (MHRA)', values: named(indirectHarms, harms) },
@@ -91,10 +111,19 @@ export function classificationOf({ types, harms, causes, codes }: AdverseReport)
   ].map(({ key, values }) => ({ key, values, value: values.length === 0 ? 'None chosen' : values.join('\n') }))
 }
 
-export const classificationSources = [sourceWords(softwareSource), sourceWords(imdrfSource)]
+/** "A090803 False Negative Result", by the name that the report carries, else by the list that is shipped; the bare code where neither has it. */
+function codeWords(code: string, names: Readonly<Record<string, string>> = {}): string {
+  const name = names[code] ?? codesOf(imdrfCodes).find((one) => one.code === code)?.name
+  return name === undefined ? code : `${code} ${name}`
+}
+
+/** The lists that the classification is of. */
+export function classificationSources({ imdrf }: Pick<AdverseReport, 'imdrf'>) {
+  return [sourceWords(softwareSource), sourceWords(imdrf?.list ?? imdrfCodes)]
+}
 
 /** The field template with what stands in it; an empty field says that it is missing or not given. */
-export function sectionsOf({ fields }: AdverseReport) {
+export function sectionsOf({ fields, counted }: AdverseReport) {
   return template.map(({ id, title, note, fields: own }) => ({
     id,
     title,
@@ -102,12 +131,20 @@ export function sectionsOf({ fields }: AdverseReport) {
     rows: own.map((field) => {
       const text = fields[field.id] ?? ''
       const isMissing = text === '' && field.needed === true
-      return { id: field.id, key: field.label, value: text || (isMissing ? 'Missing' : 'Not given'), isMissing }
+      return {
+        id: field.id,
+        key: labelOf(field, counted),
+        value: text || (isMissing ? 'Missing' : 'Not given'),
+        isMissing,
+      }
     }),
   }))
 }
 
-export const templateWords = sourceWords(templateSource)
+/** The template that a report was begun by, in its version. */
+export function templateWords({ lists }: Pick<AdverseReport, 'lists'>) {
+  return sourceWords({ ...templateSource, version: lists.template.replace(`${templateSource.id} `, '') })
+}
 
 /** The labels of the fields that a report should not be without and that are empty. */
 export function missingIn({ fields }: AdverseReport): readonly string[] {
@@ -142,10 +179,4 @@ export function followUpsWords(followUps: AdverseReport['followUps']): readonly 
   return followUps.map(
     ({ on, from, words, by }) => `${dayWords(on)}, from ${from}: ${words} (recorded by ${byWords(by)})`,
   )
-}
-
-/** "the NHS in England", "Health and Social Care in Northern Ireland", "independent providers in Scotland". */
-function providerWords({ sector, nation }: { readonly sector: string; readonly nation: string }): string {
-  if (sector !== 'NHS') return `${sector} providers in ${nation}`
-  return nation === 'Northern Ireland' ? 'Health and Social Care in Northern Ireland' : `the NHS in ${nation}`
 }

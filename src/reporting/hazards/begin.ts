@@ -2,6 +2,7 @@ import { checkCodes } from '../../plan/checks.ts'
 import type { Plan, PlanHazard } from '../../plan/plan.ts'
 import type { HazardDraft } from '../content.ts'
 import { standard } from '../dcb0160.ts'
+import { evidenceSentences } from '../evidence.ts'
 import type { DraftVersion } from '../review.ts'
 import { type Evidence, type Hazard, type HazardEntry, latest, type Proposal } from './entry.ts'
 
@@ -130,7 +131,7 @@ function isRated({ likelihood }: Proposal): boolean {
 
 function evidenceOf(draftId: number, draftVersion: number, content: HazardDraft, draftSha256: string): Evidence {
   const { alertId, title } = content.alert
-  const sentences = content.figures.map(({ sentence }) => sentence)
+  const sentences = evidenceSentences(content)
   return { alertId, alertTitle: title, writtenFor: content.hazard.id, draftId, draftVersion, draftSha256, sentences }
 }
 

@@ -7,6 +7,7 @@ import type { CheckCode } from '../../plan/checks.ts'
 const sources: Partial<Readonly<Record<CheckCode, string>>> = {
   E1: 'the last quarter’s decision, told again each night',
   M1: 'the last drill by the schedule, told again each night',
+  M2: 'what was known of the other output when the night ran',
   S1: 'told only while a concern stands: that nobody spoke up proves nothing',
 }
 

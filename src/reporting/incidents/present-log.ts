@@ -57,6 +57,7 @@ function stepRow({ id, reached, of, median, longest, overdue }: StepTime) {
     median: median === undefined ? 'None yet' : dayCount(median),
     longest: longest === undefined ? 'None yet' : dayCount(longest),
     counted: `${reached} of ${of}`,
+    isReached: median !== undefined,
     overdue: String(overdue),
   }
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.ts'
+import type { CodeLists, CriteriaWords, TaxonomyWords } from './coded.ts'
 
 /** Legal content of a deployment: each kind is a list with a source and a version, shipped with Wardwatch until the organisation loads its own. */
 export const legalKinds = [
@@ -8,6 +9,9 @@ export const legalKinds = [
   'notice-clocks',
   'learning-responses',
   'safety-case-sections',
+  'incident-criteria',
+  'imdrf-codes',
+  'lfpse-taxonomy',
 ] as const
 export type LegalKind = (typeof legalKinds)[number]
 
@@ -121,6 +125,10 @@ export interface CaseSections extends LegalSource {
   readonly sections: readonly CaseSection[]
 }
 
+export type IncidentCriteria = LegalSource & CriteriaWords
+export type ImdrfCodes = LegalSource & CodeLists
+export type LfpseTaxonomy = LegalSource & TaxonomyWords
+
 export interface LegalContents {
   readonly 'reporting-routes': RouteList
   readonly 'manufacturer-windows': WindowList
@@ -128,6 +136,9 @@ export interface LegalContents {
   readonly 'notice-clocks': NoticeClocks
   readonly 'learning-responses': LearningList
   readonly 'safety-case-sections': CaseSections
+  readonly 'incident-criteria': IncidentCriteria
+  readonly 'imdrf-codes': ImdrfCodes
+  readonly 'lfpse-taxonomy': LfpseTaxonomy
 }
 
 export type LegalContent = LegalContents[LegalKind]
@@ -142,4 +153,7 @@ export const legalTitles: Readonly<Record<LegalKind, string>> = {
   'notice-clocks': 'Days for each step of a notice to the developer',
   'learning-responses': 'Types of learning response',
   'safety-case-sections': 'Sections of the clinical safety case report',
+  'incident-criteria': 'The three criteria of an adverse incident, and the repeat rule',
+  'imdrf-codes': 'IMDRF terms for adverse events (annexes A, C, D, E and F)',
+  'lfpse-taxonomy': 'The LFPSE taxonomy that drafts are written by',
 }

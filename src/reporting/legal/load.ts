@@ -1,9 +1,12 @@
+import { contentHash } from '../canonical.ts'
+import type { ListedCode, TaxonomyField } from './coded.ts'
 import type { LegalContents, LegalKind, LegalSource } from './content.ts'
 import { type FileProblem, readYaml } from './read-yaml.ts'
 import { type LegalFile, legalFile } from './schema.ts'
+import { shippedLegal } from './shipped.ts'
 
-/** Many times what the longest that is shipped has. */
-const mostLetters = 100_000
+/** More than all annexes of the IMDRF’s terms have. */
+const mostLetters = 500_000
 
 /** Content that can be put in force, with its kind. */
 export type LoadedContent = {
@@ -22,7 +25,14 @@ export function readLegal(
   const read = readYaml(text, legalFile)
   if ('problems' in read) return read
   const problems = confirmationProblems(read.value, today, text)
-  return problems.length > 0 ? { problems } : { read: contentOf(read.value) }
+  return problems.length > 0 ? { problems } : { read: asShipped(contentOf(read.value)) }
+}
+
+/** What is shipped, where a file says it to the letter: its mark of confirmation is Wardwatch’s own, and no file can give it to other words. */
+function asShipped(read: LoadedContent): LoadedContent {
+  const shipped = shippedLegal[read.kind]
+  if (contentHash({ ...read.content, confirmed: shipped.confirmed }) !== contentHash(shipped)) return read
+  return { kind: read.kind, content: shipped } as LoadedContent
 }
 
 /** Who confirmed it and when stand together, and nobody confirmed it tomorrow. */
@@ -112,6 +122,59 @@ function contentOf(file: LegalFile): LoadedContent {
           })),
         },
       }
+    case 'incident-criteria': {
+      const { definition, event, contribution, harm, repeat_rule: repeatRule, timing } = file
+      return {
+        kind: file.kind,
+        content: { ...source, definition, criteria: { event, contribution, harm }, repeatRule, timing },
+      }
+    }
+    case 'imdrf-codes':
+      return {
+        kind: file.kind,
+        content: {
+          ...source,
+          deviceProblems: file.device_problems.map(listedCode),
+          clinicalSigns: file.clinical_signs.map(listedCode),
+          healthImpacts: file.health_impacts.map(listedCode),
+          forTheManufacturer: file.for_the_manufacturer.map(listedCode),
+          note: file.note,
+        },
+      }
+    case 'lfpse-taxonomy': {
+      const { notes, address, profiles, extensions } = file
+      return {
+        kind: file.kind,
+        content: {
+          ...source,
+          notes,
+          address,
+          profiles,
+          extensions: extensions.map(({ fields, ...extension }) => ({
+            ...extension,
+            fields: fields.map(taxonomyField),
+          })),
+        },
+      }
+    }
+  }
+}
+
+type Annex = Extract<LegalFile, { readonly kind: 'imdrf-codes' }>['device_problems']
+type Field = Extract<LegalFile, { readonly kind: 'lfpse-taxonomy' }>['extensions'][number]['fields'][number]
+
+function listedCode({ code, name, new: isNew }: Annex[number]): ListedCode {
+  return { code, name, ...(isNew === true ? { isNew } : {}) }
+}
+
+function taxonomyField({ codes, partial, organisation_code: ods, asked, min, ...field }: Field): TaxonomyField {
+  return {
+    ...field,
+    min: min === 0 ? 0 : 1,
+    ...(codes === undefined ? {} : { codes }),
+    ...(partial === true ? { isPartial: true } : {}),
+    ...(ods === true ? { isOds: true } : {}),
+    ...(asked === true ? { isAsked: true } : {}),
   }
 }
 

@@ -1,47 +1,14 @@
 import { z } from 'zod'
-import { tidyText, whyNotKept } from '../../alerts/acts/free-text.ts'
+import { codesFile, criteriaFile, taxonomyFile } from './coded-schema.ts'
 import { isConfirmedByNobody } from './confirmed-by-nobody.ts'
-import { caseFillings } from './content.ts'
+import { caseFillings, legalKinds } from './content.ts'
+import { days, flag, head, id, text, texts, unique, url } from './schema-parts.ts'
 
 /** What a file of each kind of legal content holds. Its names are those of the file; load.ts makes the content of them. */
-
-const text = z
-  .string('must be given')
-  .transform(tidyText)
-  .pipe(z.string().min(1, 'must not be empty').max(4000, 'must be 4,000 characters or fewer').superRefine(kept))
-const texts = z.array(text, 'must be a list').default([])
-const days = z
-  .string('must be given')
-  .regex(/^(0|[1-9]\d{0,2})$/, 'must be a whole number of days, 0 to 999')
-  .transform(Number)
-const day = z.iso.date('must be a day, as 2026-11-22')
-const url = z
-  .union([
-    z.literal(''),
-    z
-      .url({ protocol: /^https?$/, error: 'must be a web address' })
-      .max(2000)
-      .superRefine(kept),
-  ])
-  .default('')
-const flag = z.enum(['true', 'false'], 'must be true or false').transform((word) => word === 'true')
-const id = z
-  .string('must be given')
-  .regex(/^[a-z0-9][a-z0-9 -]{0,62}$/, 'must be lower-case letters, digits, spaces and hyphens')
-  .superRefine(kept)
 
 const nations = ['England', 'Scotland', 'Wales', 'Northern Ireland'] as const
 const sectors = ['NHS', 'independent', 'adult social care'] as const
 const nation = z.enum(nations, `must be one of ${nations.join(', ')}`)
-
-const head = {
-  version: text,
-  source: text,
-  url,
-  /** both or neither: without a person who compared it with the original, it is unconfirmed */
-  confirmed_by: text.optional(),
-  confirmed_on: day.optional(),
-}
 
 const route = z.strictObject({
   id,
@@ -170,30 +137,17 @@ const sectionsFile = z
 /** A file of legal content, whichever its kind. */
 export const legalFile = z.discriminatedUnion(
   'kind',
-  [routesFile, windowsFile, incidentClocksFile, noticeClocksFile, learningFile, sectionsFile],
-  {
-    error:
-      'must be one of reporting-routes, manufacturer-windows, incident-clocks, notice-clocks, learning-responses, safety-case-sections',
-  },
+  [
+    routesFile,
+    windowsFile,
+    incidentClocksFile,
+    noticeClocksFile,
+    learningFile,
+    sectionsFile,
+    criteriaFile,
+    codesFile,
+    taxonomyFile,
+  ],
+  { error: `must be one of ${legalKinds.join(', ')}` },
 )
 export type LegalFile = z.output<typeof legalFile>
-
-/** No patient's number, and no letter that could not be read: such a file was saved in another encoding. */
-function kept(value: string, context: { addIssue: (issue: { code: 'custom'; message: string }) => void }): void {
-  const why =
-    value.includes('\u{fffd}') || !value.isWellFormed()
-      ? 'holds a letter that could not be read: save the file as UTF-8'
-      : whyNotKept(value)
-  if (why !== undefined) context.addIssue({ code: 'custom', message: why })
-}
-
-/** Each thing of a list is there once. */
-function unique(
-  list: readonly { readonly id: string }[],
-  path: readonly string[],
-  context: { addIssue: (issue: { code: 'custom'; path: (string | number)[]; message: string }) => void },
-): void {
-  for (const [at, { id: own }] of list.entries())
-    if (list.findIndex((one) => one.id === own) < at)
-      context.addIssue({ code: 'custom', path: [...path, at, 'id'], message: `“${own}” is in the list already` })
-}

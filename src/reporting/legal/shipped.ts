@@ -1,6 +1,8 @@
+import { imdrfCodes } from '../adverse/content/imdrf.ts'
 import { learningList } from '../incidents/content/learning-responses.ts'
 import { targets as incidentClocks } from '../incidents/content/targets.ts'
-import { routeList } from '../mhra.ts'
+import { lfpseTaxonomy } from '../incidents/lfpse/content/taxonomy.ts'
+import { incidentCriteria, routeList } from '../mhra.ts'
 import { targets as noticeClocks } from '../notices/content/targets.ts'
 import { skeleton } from '../safety-case/content/skeleton.ts'
 import { windowList } from '../vigilance.ts'
@@ -14,4 +16,7 @@ export const shippedLegal: Legal = {
   'notice-clocks': noticeClocks,
   'learning-responses': learningList,
   'safety-case-sections': skeleton,
+  'incident-criteria': incidentCriteria,
+  'imdrf-codes': imdrfCodes,
+  'lfpse-taxonomy': lfpseTaxonomy,
 }

@@ -1,6 +1,18 @@
 import { dayWords } from '../../plan/words.ts'
 import type { LegalSource } from './content.ts'
 
+/** Where a list is from, without what it holds: what a document carries of it. */
+export function sourceOf({ source, url, version, confirmed, confirmedBy, confirmedOn }: LegalSource): LegalSource {
+  return {
+    source,
+    url,
+    version,
+    confirmed,
+    ...(confirmedBy === undefined ? {} : { confirmedBy }),
+    ...(confirmedOn === undefined ? {} : { confirmedOn }),
+  }
+}
+
 /** The same in a line: the list, its version, who confirmed it, and "Unconfirmed" where nobody did. */
 export function listWords(content: LegalSource): string {
   const { source, caution } = sourceWords(content)

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import type { ListedCode, TaxonomyField } from './coded.ts'
 import type { Legal, LegalKind, LegalSource, RouteRule } from './content.ts'
 
 /** What is in force of a kind, as the file that can be edited and loaded again. */
@@ -52,6 +53,38 @@ function bodyOf(kind: LegalKind, legal: Legal) {
         })),
       }
     }
+    case 'incident-criteria': {
+      const { definition, criteria, repeatRule, timing } = legal[kind]
+      return { definition, ...criteria, repeat_rule: repeatRule, timing }
+    }
+    case 'imdrf-codes': {
+      const { deviceProblems, clinicalSigns, healthImpacts, forTheManufacturer, note } = legal[kind]
+      return {
+        device_problems: deviceProblems.map(codeOf),
+        clinical_signs: clinicalSigns.map(codeOf),
+        health_impacts: healthImpacts.map(codeOf),
+        for_the_manufacturer: forTheManufacturer.map(codeOf),
+        note,
+      }
+    }
+    case 'lfpse-taxonomy': {
+      const { notes, address, profiles, extensions } = legal[kind]
+      const written = extensions.map(({ fields, ...extension }) => ({ ...extension, fields: fields.map(fieldOf) }))
+      return { notes, address, profiles, extensions: written }
+    }
+  }
+}
+
+function codeOf({ code, name, isNew }: ListedCode) {
+  return { code, name, ...(isNew === true ? { new: true } : {}) }
+}
+
+function fieldOf({ isPartial, isOds, isAsked, ...field }: TaxonomyField) {
+  return {
+    ...field,
+    ...(isPartial === true ? { partial: true } : {}),
+    ...(isOds === true ? { organisation_code: true } : {}),
+    ...(isAsked === true ? { asked: true } : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Plan, PlanHazard } from '../../plan/plan.ts'
 import { deviceOf, type FrozenEvidence, releaseOn } from '../evidence.ts'
+import { type Hazard, latest } from '../hazards/entry.ts'
 import type { IncidentEntry } from '../incidents/incident.ts'
 import type { Legal } from '../legal/content.ts'
 import { shippedLegal } from '../legal/shipped.ts'
@@ -16,6 +17,8 @@ export interface About {
   readonly evidence?: FrozenEvidence
   readonly evidenceSha256?: string
   readonly incident?: { readonly incidentId: number; readonly entry: IncidentEntry }
+  /** the hazard log, for the severity that a person gave; none where it is not asked */
+  readonly hazards?: readonly Hazard[]
 }
 
 /**
@@ -64,7 +67,7 @@ function notice(about: About, plan: Plan, left: Left): Notice {
       incident?.entry,
       figures.map(({ sentence }) => sentence),
     ),
-    effect: effectWords(evidence, plan),
+    effect: effectWords(about, plan),
     done: doneWords(incident?.entry),
     asked: asks.join('\n'),
     kept: keeping,
@@ -107,8 +110,11 @@ function foundWords(incident: IncidentEntry | undefined, sentences: readonly str
   return [...(incident === undefined ? [] : [incident.summary]), ...sentences].join('\n')
 }
 
-/** The effect on patients that the plan records for the hazards that the alert's checks watch; never whether anybody was hurt. */
-function effectWords(evidence: FrozenEvidence | undefined, { hazards }: Plan): string {
+/**
+ * The effect on patients that the plan records for the hazards that the alert's checks watch; never whether anybody was hurt.
+ * The severity is the one that a person gave the hazard in the log, as an adverse incident report says it; else the plan's.
+ */
+function effectWords({ evidence, hazards: log = [] }: About, { hazards }: Plan): string {
   const shifted = (evidence?.figures ?? [])
     .filter(({ finding }) => finding.verdict.kind === 'shifted')
     .map(({ finding }) => finding.check)
@@ -117,9 +123,13 @@ function effectWords(evidence: FrozenEvidence | undefined, { hazards }: Plan): s
     'Whether a patient came to harm is not in the figures.',
     ...watched.map(
       ({ id, name, effect, severity }: PlanHazard) =>
-        `It touches hazard ${id} of our monitoring plan, ${name} (severity ${severity}): ${effect}`,
+        `It touches hazard ${id} of our monitoring plan, ${name} (severity ${ratedIn(log, id) ?? severity}): ${effect}`,
     ),
   ].join('\n')
+}
+
+function ratedIn(log: readonly Hazard[], id: string): string | undefined {
+  return log.map((hazard) => latest(hazard).entry).find(({ planHazard }) => planHazard === id)?.initial.severity
 }
 
 function doneWords(incident: IncidentEntry | undefined): string {

@@ -14,7 +14,7 @@ export function noticeDocument(file: NoticeFile, version: NoticeVersion, setting
   const { entry } = version
   const { notice } = entry
   const facts: readonly Fact[] = [
-    ...noticeFacts(notice).map(({ key, value }) => ({ term: key, text: value })),
+    ...noticeFacts(notice, entry.sent).map(({ key, value }) => ({ term: key, text: value })),
     {
       term: 'This notice',
       text: `Notice ${file.noticeId}, version ${version.version}.${sentEnding(entry, setting.timeZone)}`,

@@ -1,10 +1,12 @@
 import { byWords, instantWords } from '../../alerts/who-and-when.ts'
-import { capital, dayWords } from '../../plan/words.ts'
+import { capital, daysWords, dayWords } from '../../plan/words.ts'
 import { changedTexts, comparedWith } from '../changed-texts.ts'
 import type { ShownVersions } from '../incidents/present-incident.ts'
 import { listWords } from '../legal/source-words.ts'
+import type { Days } from '../pack/overlap.ts'
 import { clocksFor } from './clock.ts'
 import { answerKinds, methods } from './content/asks.ts'
+import { givenDays } from './figures.ts'
 import { latestNotice, type NoticeAct, type NoticeFile, type NoticeVersion } from './notice.ts'
 import { noticeRow } from './present-list.ts'
 import { stateOf } from './state.ts'
@@ -36,10 +38,11 @@ export function presentNotice(
     state: stateOf(now.entry),
     isOld: version.version !== now.version,
     nothingSent,
-    facts: noticeFacts(notice),
+    facts: noticeFacts(notice, version.entry.sent),
     texts: noticeTexts(notice),
     figures: noticeFigures(notice),
     hidden: hiddenWords(notice),
+    bars: now.entry.sent === undefined ? barsWords(givenDays(file.evidence, now.entry.notice)) : undefined,
     noticeSha256: version.noticeSha256,
     frozen:
       alertId === undefined
@@ -59,6 +62,13 @@ export function presentNotice(
       ...answerKinds.map(({ id, name }) => ({ value: id, text: name })),
     ],
   }
+}
+
+/** What sending the figures of these days ends for good, said while it is a draft; undefined where it gives no numbers of people. */
+function barsWords(days: readonly Days[]): string | undefined {
+  if (days.length === 0) return undefined
+  const said = days.map(({ from, to }) => daysWords(from, to)).join('; ')
+  return `Once this is sent, no evidence pack with counts and no published equality report can hold any of the days of its figures (${said}): together they could tell of a few people, and a notice cannot be taken back. If such a pack or report of these days is to leave, it has to leave first; the figures are then left out here. Do not let a danger wait for that.`
 }
 
 /** What was recorded about the notice: its sending, reminders, acknowledgement and answers. */

@@ -9,7 +9,7 @@ export function noticeText(version: NoticeVersion, timeZone: string): string {
   const hidden = hiddenWords(notice)
   return [
     notice.subject,
-    noticeFacts(notice)
+    noticeFacts(notice, version.entry.sent)
       .map(({ key, value }) => `${key}: ${value}`)
       .join('\n'),
     ...noticeTexts(notice).map(({ key, value }) => `${key.toUpperCase()}\n${value}`),

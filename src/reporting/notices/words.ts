@@ -12,10 +12,15 @@ export const nothingSent =
   'Wardwatch sends nothing to anybody. A person sends the notice, and records here when, how and to whom.'
 
 /** What is known of the device and of the alert, under its headings. */
-export function noticeFacts(notice: Notice): readonly { readonly key: string; readonly value: string }[] {
+export function noticeFacts(notice: Notice, sent?: Sent): readonly { readonly key: string; readonly value: string }[] {
   const { recipient, sender, device, alert, basis } = notice
   return [
-    { key: 'To', value: both(recipient.name, recipient.address) || `${device.manufacturer} (no person named yet)` },
+    {
+      key: 'To',
+      value:
+        both(recipient.name, recipient.address) ||
+        (sent === undefined ? `${device.manufacturer} (no person named yet)` : `${device.manufacturer}, ${sent.to}`),
+    },
     {
       key: 'From',
       value: `${sender.name}, ${sender.role}, ${sender.organisation} (${sender.code})${sender.contact === '' ? '' : `, ${sender.contact}`}`,
@@ -38,7 +43,7 @@ export function noticeFacts(notice: Notice): readonly { readonly key: string; re
     ...(basis === undefined
       ? []
       : [
-          { key: 'Monitoring plan', value: `version ${basis.planVersion}, sha-256 ${basis.planSha256}` },
+          { key: 'Monitoring plan', value: `Version ${basis.planVersion}, sha-256 ${basis.planSha256}` },
           { key: 'Evidence that we keep', value: `sha-256 ${basis.evidenceSha256}` },
         ]),
   ]

@@ -1,5 +1,5 @@
 import { checkWords } from '../../drift/check-words.ts'
-import { checks } from '../../drift/checks.ts'
+import { checksFor } from '../../drift/checks.ts'
 import { notDivided } from '../../equality/assess.ts'
 import { judgesOutput } from '../../plan/output-kind.ts'
 import { wrongWords } from '../../plan/output-words.ts'
@@ -60,7 +60,7 @@ export function aboutPack(input: PackInput, rule: SuppressionRule): object {
     contents: input.hasCounts ? 'counts, findings and alerts' : 'findings and alerts; no number of cases',
     suppression: { ...rule, mark: hidden },
     checks: Object.fromEntries(
-      checks.map((check) => {
+      checksFor(plan).map((check) => {
         const { name, question } = checkWords(plan, check)
         const elsewhere =
           askedBy(plan, check.code) === undefined
@@ -80,7 +80,7 @@ export function aboutPack(input: PackInput, rule: SuppressionRule): object {
       'A finding’s line is the check, the field or measure it asks about and the place: "B2:lactate@site=A" is check B2 for lactate at site A; "all" is everyone together. "checks" above says what each asks. An alert’s cause is the most upstream thing found; red is for the same day, amber for the same week.',
       `Findings are numbers of nights. Alerts are as they stood when the pack was made, without names or what people wrote. Which group was found worse off (E1) is left to the published equality report, which says it where its counts can be shown; here the place of such an alert is "${unnamed}", as it is of a division whose levels the plan does not list.`,
       'Packs with counts share no day with one another, nor with a published equality report: they could be subtracted. The one exception is a whole quarter on record: its pack and its published report count the same cases, and are suppressed together. A pack without counts may stand beside any.',
-      'Not in this pack: single cases, crossings of two characteristics, divisions whose levels the plan does not list, incidents, complaints and local changes.',
+      'Not in this pack: single cases, crossings of two characteristics, divisions whose levels the plan does not list, how clinicians used the device (who was right when they disagreed, when outputs were seen, use outside what is intended), incidents, complaints and local changes.',
     ],
     not_collected: Object.entries({ ...plan.characteristics, deprivation: plan.deprivation }).flatMap(
       ([characteristic, mapping]) => ('not_collected' in mapping ? [{ characteristic }] : []),

@@ -5,6 +5,7 @@ import { outcomeColumnsOf, outcomeCounts, type PackCounts, tabled, together, vol
 import { type Group, groupsOf, type Period, periodsOf } from './groups.ts'
 import type { PackInput } from './input.ts'
 import { classCounts } from './judged/classes.ts'
+import { leftOutCounts } from './judged/errors.ts'
 import { foundCounts } from './judged/found.ts'
 import { maturePeriods } from './judged/periods.ts'
 import { sameCounts } from './same-counts.ts'
@@ -36,6 +37,7 @@ export function packExact(input: PackInput): PackExact {
     outcomeCounts(tallies, periods, groups, window, basisOf(input), outcomeColumnsOf(plan)),
     classCounts(plan, packReadings(input)),
     foundCounts(plan, packReadings(input), maturePeriods(periods, window)),
+    leftOutCounts(plan, packReadings(input), maturePeriods(periods, window)),
     intakeCounts(input),
     fieldCounts(tallies, names),
   )

@@ -1,4 +1,5 @@
-import { daysWords } from '../../plan/words.ts'
+import { addDays } from '../../plan/day.ts'
+import { daysWords, dayWords } from '../../plan/words.ts'
 
 /** From the first day to the last, both included. */
 export interface Days {
@@ -22,6 +23,8 @@ export interface Released extends Days {
   readonly key?: string
   /** "evidence pack 3 of Sepsis alert" */
   readonly what: string
+  /** figures that a person sent to the developer: nothing withdraws them */
+  readonly isNotice?: true
   /** the largest count that its rule hides */
   readonly hideTo: number
 }
@@ -44,7 +47,12 @@ export function whyNotBeside(wanted: Wanted, released: readonly Released[]): str
     other.from === wanted.from && other.to === wanted.to
       ? `of the same days (${daysWords(other.from, other.to)}), and they are not the same figures`
       : `of ${daysWords(other.from, other.to)}, and these days (${daysWords(wanted.from, wanted.to)}) overlap them`
-  return `There are figures in ${other.what} ${shared}. One could be subtracted from the other, and what is left may be a few people.`
+  return `There are figures in ${other.what} ${shared}. One could be subtracted from the other, and what is left may be a few people.${other.isNotice === true ? whatCanLeave(other) : ''}`
+}
+
+/** Beside a notice nothing of its days leaves for good, so what can is said with it. */
+function whatCanLeave({ from, to }: Days): string {
+  return ` A notice that was sent cannot be taken back, so this stays so. What can leave: figures of days up to ${dayWords(addDays(from, -1))} or from ${dayWords(addDays(to, 1))} on, where no other notice holds them; an evidence pack of findings and alerts only, of any days; and the notice as it was sent.`
 }
 
 /** The days that two periods have in common; undefined where they have none. */

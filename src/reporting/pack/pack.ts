@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
+import { asText } from '../as-text.ts'
 import { aboutPack, notice } from './about.ts'
 import type { PackInput } from './input.ts'
 import { hospitalEpisodeRule, type Shown, type SuppressionRule } from './suppress.ts'
@@ -93,10 +94,9 @@ export function csvOf({ columns, rows }: PackTable): string {
   return stringify([['notice', ...columns], ...body.map((row) => [notice, ...row.map(safeCell)])])
 }
 
-/** A spreadsheet would run text that begins like a formula. */
+/** A figure below nought begins with the sign of a formula too, and stays a figure. */
 function safeCell(cell: Cell): string {
-  const text = String(cell)
-  return typeof cell === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return typeof cell === 'string' ? asText(cell) : String(cell)
 }
 
 function objectsOf({ columns, rows }: PackTable): readonly Readonly<Record<string, Cell>>[] {

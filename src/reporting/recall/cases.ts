@@ -3,6 +3,7 @@ import type { Prediction } from '../../ingest/case.ts'
 import { hasFlag } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { strataReader } from '../../tally/strata-of.ts'
+import { asText } from '../as-text.ts'
 
 /** One case of a list: the feed's own tokens, and what a reviewer has to know to find and read it. Nothing of its values. */
 export interface RecallCase {
@@ -54,16 +55,9 @@ export function recallCsv(cases: readonly RecallCase[]): string {
   return stringify([heads, ...rows], { bom: true, record_delimiter: 'windows' })
 }
 
-/** The first signs of a formula, and their full-width forms, which spreadsheets take for the same. */
-const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
-
 /** Pseudonyms in base64 may begin with + or -: of these signs alone nothing is run. */
 const opaque = /^[+-]?[A-Za-z0-9][A-Za-z0-9+/=_.:-]*$/
 
 function tokenAsText(token: string): string {
   return opaque.test(token) ? token : asText(token)
-}
-
-function asText(text: string): string {
-  return formula.test(text) ? `'${text}` : text
 }

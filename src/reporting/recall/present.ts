@@ -46,7 +46,10 @@ export function presentRecall(plan: Plan, list: RecallList) {
         ? `0 of ${plural(cases, 'case')} reviewed: nothing is known of how many were affected.`
         : `${countWords(reviewed)} of ${plural(cases, 'case')} reviewed, ${countWords(affected)} of these affected.`,
     holds: `${plural(cases, 'case')} of ${daysWords(list.from, list.to)}, ${placeWords(plan, list.place)}`,
-    taken: taken === 0 ? 'Nobody has taken the list away yet.' : `Taken away ${plural(taken, 'time')}.`,
+    taken:
+      taken === 0
+        ? 'Nobody has taken the list away yet.'
+        : `Taken away ${taken === 1 ? 'once' : `${countWords(taken)} times`}.`,
     asked: `${byWords(list.by)}, ${instantWords(list.at, plan.time_zone)}`,
     reason: list.reason,
     sha256: list.sha256,

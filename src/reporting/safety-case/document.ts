@@ -1,5 +1,6 @@
+import { organisationKind } from '../../plan/organisation-words.ts'
 import { dayWords } from '../../plan/words.ts'
-import { standard } from '../dcb0160.ts'
+import { standard, territoryWords } from '../dcb0160.ts'
 import type { Block, Document } from '../document/document.ts'
 import type { CaseSection } from '../legal/content.ts'
 import { sourceWords } from '../legal/source-words.ts'
@@ -23,10 +24,13 @@ export function safetyCaseDocument(input: CaseInput): Document {
     about: [
       {
         term: 'Organisation',
-        text: `${plan.organisation.name} (${plan.organisation.code}), ${plan.organisation.sector}, ${plan.organisation.nation}`,
+        text: `${plan.organisation.name} (${plan.organisation.code}), ${organisationKind(plan.organisation)}`,
       },
       { term: 'Device', text: `${plan.device.name}, ${plan.device.manufacturer}, ${plan.device.risk_class}` },
-      { term: 'Standard', text: `${standard.name}, ${standard.title}, version ${standard.version}` },
+      {
+        term: 'Standard',
+        text: `${standard.name}, ${standard.title}, version ${standard.version}${territoryWords(plan.organisation)}`,
+      },
       { term: 'Sections', text: caseSource(skeleton) },
       {
         term: 'Filled from the records of',

@@ -31,7 +31,7 @@ export function monitoringBlocks(input: CaseInput): readonly Block[] {
             kind: 'note',
             tone: 'warning',
             title: 'Months that nobody has signed',
-            text: `${listWords(unsigned)}: of ${unsigned.length === 1 ? 'it' : 'them'} nobody has decided what follows.`,
+            text: `Nobody has signed the ${unsigned.length === 1 ? 'statement' : 'statements'} of ${listWords(unsigned)}, nor decided what follows.`,
           } as const,
         ]),
     statements.length === 0
@@ -70,7 +70,7 @@ export function monitoringBlocks(input: CaseInput): readonly Block[] {
     paragraph(
       reports.length === 0
         ? 'No adverse incident report has been begun. That does not say that nothing is reportable.'
-        : `${plural(reports.length, 'adverse incident report')}: ${reports.map(({ reportId, what, tag, route, reference }) => `${reportId}. ${what} (${tag.text}; ${route}; reference: ${reference})`).join('; ')}.`,
+        : `${plural(reports.length, 'adverse incident report')}: ${reports.map(({ reportId, what, tag, route, reference }) => `${reportId}. ${what} (${tag.text.toLowerCase()}; ${route}; reference: ${reference})`).join('; ')}.`,
     ),
   ]
 }
@@ -106,9 +106,10 @@ function incidentBlocks({ rows, sentence, steps }: ReturnType<typeof presentInci
         { text: row.hazards.join(', ') || 'None' },
       ]),
       note: steps
-        .map(
-          ({ name, median, longest, counted }) =>
-            `${name}: median ${median}, longest ${longest}, ${counted} reached it`,
+        .map(({ name, median, longest, counted, isReached }) =>
+          isReached
+            ? `${name}: median ${median}, longest ${longest}, ${counted} reached it`
+            : `${name}: ${counted} reached it`,
         )
         .join('. '),
     },

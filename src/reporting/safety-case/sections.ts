@@ -121,10 +121,10 @@ const fillings: Readonly<Record<CaseFilling, (input: CaseInput) => readonly Bloc
           kind: 'facts',
           facts: [
             { term: 'Existing controls', text: entry.existingControls || 'Not written' },
-            { term: 'Additional: design', text: entry.controls.design || 'None' },
-            { term: 'Additional: test', text: entry.controls.test || 'None' },
-            { term: 'Additional: training', text: entry.controls.training || 'None' },
-            { term: 'Additional: business process', text: entry.controls.process || 'None' },
+            { term: 'Additional: design', text: entry.controls.design || 'Not written' },
+            { term: 'Additional: test', text: entry.controls.test || 'Not written' },
+            { term: 'Additional: training', text: entry.controls.training || 'Not written' },
+            { term: 'Additional: business process', text: entry.controls.process || 'Not written' },
             {
               term: 'Evidence that they work',
               text: [page.asks ?? `${page.proof.text}. ${page.passed}`, page.elsewhere ?? []].flat().join(' '),
@@ -165,7 +165,7 @@ const fillings: Readonly<Record<CaseFilling, (input: CaseInput) => readonly Bloc
             'The last drill of each fault',
             ['Fault', 'Outcome', 'What was planted and found', 'Held'],
             drills.map(({ content, outcome, at }) => [
-              faultTitle(content.fault),
+              faultTitle(plan, content.fault),
               outcomeTags[outcome].text,
               drillWords(plan, content),
               instantWords(at, plan.time_zone),
@@ -183,7 +183,7 @@ const fillings: Readonly<Record<CaseFilling, (input: CaseInput) => readonly Bloc
         open.length === 0
           ? 'No hazard is open in the hazard log, so that no risk is accepted in it. That says nothing about safety.'
           : waiting.length === 0
-            ? `The risk of each of ${plural(open.length, 'open hazard')} is accepted in the hazard log.`
+            ? `The risk of ${open.length === 1 ? 'the one open hazard' : `each of ${plural(open.length, 'open hazard')}`} is accepted in the hazard log.`
             : `The risk of ${waiting.length} of ${plural(open.length, 'open hazard')} is not accepted in the hazard log: ${waiting.map(({ hazard, now }) => `${hazard.hazardId}. ${now.entry.name}`).join('; ')}.`,
       ),
     ]

@@ -7,13 +7,14 @@ import { type Hazard, latest } from '../hazards/entry.ts'
 import { proofQuestion, proofWords } from '../hazards/proof.ts'
 import type { Answered } from './ask/answer.ts'
 import type { Month } from './month.ts'
-import { alertSentences, alertsOfChecks, contractSentences } from './say/alerts.ts'
+import { alertSentences, alertsOfHazard, contractSentences } from './say/alerts.ts'
 import { checkNights } from './say/check-nights.ts'
 import { firstSentences } from './say/first.ts'
 import { closedSentence, type HazardSetting, hazardPart } from './say/hazard.ts'
 import { labelSentences } from './say/labels.ts'
 import { serviceSentences } from './say/service.ts'
 import { settingSentences } from './say/setting.ts'
+import { useSentences } from './say/use.ts'
 import type { Sentence, StatementBody } from './statement.ts'
 
 /** Every answer that a month's statement is written from, and what of the records its words need. */
@@ -38,6 +39,7 @@ export interface StatementInput {
   readonly labels: Answered<'labels'>
   readonly drills: Answered<'drills'>
   readonly service: Answered<'service'>
+  readonly use: Answered<'use'>
 }
 
 /** The statement's sentences, what could not be said first, and the answers that each of them rests on. */
@@ -58,6 +60,7 @@ export function statementBody(input: StatementInput): StatementBody {
     labels,
     drills,
     service,
+    use,
   } = input
   const judged = nights.rows.filter(({ isJudged }) => isJudged).map(({ night }) => night)
   const checks = new Map(
@@ -70,8 +73,7 @@ export function statementBody(input: StatementInput): StatementBody {
   const outOfService = serviceSentences(service, { from: month.from, to })
   const [open, closed] = [hazards.filter(isOpen), hazards.filter((hazard) => !isOpen(hazard))]
   const parts = open.map((hazard) => hazardPart(hazard, setting))
-  const watched = open.flatMap((hazard) => latest(hazard).entry.checks)
-  const mine = alertsOfChecks(alerts.rows, watched)
+  const mine = open.flatMap((hazard) => alertsOfHazard(alerts.rows, latest(hazard).entry))
   const others = alerts.rows.filter((row) => !mine.includes(row))
   return {
     form: 1,
@@ -100,10 +102,11 @@ export function statementBody(input: StatementInput): StatementBody {
     otherAlerts: alertSentences(
       others,
       alerts,
-      'Every alert of these nights is about a check that watches an open hazard, or there was none.',
+      'Every alert of these nights is about an open hazard, or there was none.',
     ),
     contract: contractSentences(contract, contractNights, to, plan),
     labels: labelSentences(labels, plan),
+    use: useSentences(use, plan),
     setting: [
       ...settingSentences(nights, plans),
       ...(outOfService.length > 0
@@ -122,6 +125,7 @@ export function statementBody(input: StatementInput): StatementBody {
       labels,
       drills,
       service,
+      use,
     ].map(({ answer }) => answer),
   }
 }
@@ -150,7 +154,7 @@ function logSentences(
       ? []
       : [
           {
-            text: `No check watches ${named(unwatched)}: nothing of this month is evidence about ${unwatched.length === 1 ? 'it' : 'them'}.`,
+            text: `No check watches ${named(unwatched)}: nothing of this month shows that ${unwatched.length === 1 ? 'its' : 'their'} controls work.`,
             refs,
           },
         ]),

@@ -1,7 +1,8 @@
 import { byWords, instantWords } from '../../alerts/who-and-when.ts'
+import { organisationKind } from '../../plan/organisation-words.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { countWords, daysWords } from '../../plan/words.ts'
-import { standard } from '../dcb0160.ts'
+import { standard, territoryWords } from '../dcb0160.ts'
 import type { Block, Document, Fact } from '../document/document.ts'
 import { actions } from './actions.ts'
 import { askedWords } from './ask/words.ts'
@@ -50,6 +51,7 @@ export function statementDocument(
       cited(body.contract),
       heading(1, 'How completely outcomes are known'),
       cited(body.labels),
+      ...(body.use === undefined ? [] : [heading(1, 'How clinicians used it'), cited(body.use)]),
       heading(1, 'By what the nights were judged'),
       cited(body.setting),
       heading(1, 'Appendix: what every sentence rests on'),
@@ -71,11 +73,11 @@ function aboutOf(
     { term: 'Deployment', text: `${plan.title} (${code})` },
     {
       term: 'Organisation',
-      text: `${organisation.name} (${organisation.code}), ${organisation.sector}, ${organisation.nation}`,
+      text: `${organisation.name} (${organisation.code}), ${organisationKind(organisation)}`,
     },
     { term: 'Device', text: `${device.name}, ${device.manufacturer}, ${device.risk_class}` },
     { term: 'Nights', text: `${daysWords(body.from, body.to)}${body.isWhole ? '' : ' (the month is not whole)'}` },
-    { term: 'Standard', text: `${standard.name} ${standard.version}` },
+    { term: 'Standard', text: `${standard.name} ${standard.version}${territoryWords(organisation)}` },
     ...(signed === undefined
       ? [
           {

@@ -17,6 +17,13 @@ const query = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('labels'), ...days, night: day }),
   z.strictObject({ kind: z.literal('drills') }),
   z.strictObject({ kind: z.literal('service'), to: day }),
+  z.strictObject({
+    kind: z.literal('use'),
+    version: z.number().int().positive(),
+    ...days,
+    usedFrom: day,
+    night: day,
+  }),
 ])
 const answer = z.strictObject({
   ref: z.number().int().positive(),

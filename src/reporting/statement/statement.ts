@@ -45,6 +45,8 @@ export interface StatementBody {
   readonly otherAlerts: readonly Sentence[]
   readonly contract: readonly Sentence[]
   readonly labels: readonly Sentence[]
+  /** how clinicians used it; absent in what was signed before this was told */
+  readonly use?: readonly Sentence[]
   readonly setting: readonly Sentence[]
   readonly answers: readonly Answer[]
 }

@@ -69,6 +69,14 @@ export async function readBody(
     }),
     drills: await asked<'drills'>({ kind: 'drills' }),
     service: await asked<'service'>({ kind: 'service', to }),
+    use: await asked<'use'>({
+      kind: 'use',
+      version,
+      from: [plan.live_from, addDays(from, -maturity_days)].sort()[1] ?? from,
+      to: addDays(to, -maturity_days),
+      usedFrom: from,
+      night: to,
+    }),
   })
 }
 

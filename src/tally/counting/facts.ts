@@ -1,11 +1,11 @@
 import type { Prediction } from '../../ingest/case.ts'
-import { isMeasurement } from '../../ingest/measurement.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { registeredSoftware } from '../../plan/registered-software.ts'
 import type { Baseline } from '../baseline.ts'
 import { binOf, type FieldBins, levelBin } from '../bins.ts'
 import { millionths, plausibleRange } from '../fixed-point.ts'
 import { outputValue } from '../output-value.ts'
+import { outsideKey } from '../outside.ts'
 import { add, addCell, entry, type Page, squared } from './book.ts'
 
 /** Enters what is so of a case on its own day: `cases` and what became of it in every stratum, its fields in `few` of them. */
@@ -33,6 +33,7 @@ export function factCounter(
 function caseCounter(plan: Plan): (row: Prediction, isUnit: boolean, strata: readonly Page[]) => void {
   const releases = new Map(plan.releases.map((release) => [release.release, release]))
   const registered = registeredSoftware(plan)
+  const [low, high] = plausibleRange(plan.output)
   return (row, isUnit, strata) => {
     const release = releases.get(row.release)
     const threshold = release?.threshold
@@ -50,8 +51,14 @@ function caseCounter(plan: Plan): (row: Prediction, isUnit: boolean, strata: rea
       release === undefined,
       registered.length > 0 && !registered.includes(row.deviceSoftware ?? ''),
     ]
-    const logit = row.logit === null || !isMeasurement(row.logit) ? undefined : squared(millionths(row.logit))
-    for (const page of strata) add(entry(page, 'fact', 'cases', 0), counts, logit)
+    const isPlausible = row.logit !== null && row.logit >= low && row.logit <= high
+    const logit = row.logit === null || !isPlausible ? undefined : squared(millionths(row.logit))
+    const isOutside = plan.output.kind === 'number' && isScored && !isPlausible
+    for (const page of strata) {
+      const cases = entry(page, 'fact', 'cases', 0)
+      add(cases, counts, logit)
+      if (isOutside) addCell(cases, outsideKey[0], outsideKey, one)
+    }
   }
 }
 

@@ -14,7 +14,7 @@ export function countReading(
   if (reading === undefined) return
   for (const page of strata) {
     const tally = entry(page, basis, 'reading', 0)
-    add(tally, one)
+    add(tally, [reading.isKnown])
     addSums(tally, reading.sums)
     for (const cell of reading.cells) addCell(tally, cell.join(), cell, one)
   }

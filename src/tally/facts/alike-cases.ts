@@ -4,6 +4,7 @@ import { dimensions } from '../../plan/strata.ts'
 import type { DayCases, TimesTold } from '../cases/day-cases.ts'
 import { plausibleRange } from '../fixed-point.ts'
 import { outputValue } from '../output-value.ts'
+import { outsideKey } from '../outside.ts'
 import type { AlikeCases } from './count-cases.ts'
 import { exactSums } from './exact-sums.ts'
 
@@ -60,7 +61,8 @@ function casesOf(plan: Plan, cases: DayCases, sent: AlikeCases['sent'], own: Int
     const { threshold } = release ?? {}
     if (threshold !== undefined && score !== null && flag !== null && flag !== score >= threshold) disagrees += 1
   }
-  const { sum, squares } = sumsAt(cases.logits, own)
+  const { there, plausible, sum, squares } = sumsAt(cases.logits, own, plausibleRange(plan.output))
+  const outside = plan.output.kind === 'number' ? there - plausible : 0
   const n = own.length
   const unregistered = release === undefined ? n : 0
   const strange = isStrange ? n : 0
@@ -68,6 +70,7 @@ function casesOf(plan: Plan, cases: DayCases, sent: AlikeCases['sent'], own: Int
     series: 'cases',
     counts: [n, units, scored, n - scored, flagged, notFlagged, disagrees, unregistered, strange],
     sums: [sum, squares],
+    cells: outside === 0 ? [] : [...outsideKey, outside],
   }
 }
 
@@ -78,7 +81,7 @@ function overrideOf(actions: readonly (string | null)[], own: Int32Array): Total
     counts.set(action, (counts.get(action) ?? 0) + 1)
   }
   const acted = ['agreed', 'up', 'down', 'none', null, 'unreadable']
-  return { series: 'override', counts: acted.map((action) => counts.get(action) ?? 0), sums: [] }
+  return { series: 'override', counts: acted.map((action) => counts.get(action) ?? 0), sums: [], cells: [] }
 }
 
 function timesOf(series: 'seen' | 'waited', { there, unreadable, logs }: TimesTold, own: Int32Array): Total {
@@ -90,18 +93,18 @@ function timesOf(series: 'seen' | 'waited', { there, unreadable, logs }: TimesTo
     if (there[place] === 0 && unreadable[place] === 0) notTimed += 1
     if (unreadable[place] === 1) unread += 1
   }
-  const { sum, squares } = sumsAt(logs, own)
-  return { series, counts: [timed, notTimed, before, unread], sums: [sum, squares] }
+  const { sum, squares } = sumsAt(logs, own, plausibleRange(undefined))
+  return { series, counts: [timed, notTimed, before, unread], sums: [sum, squares], cells: [] }
 }
 
 function withOutput(plan: Plan, cases: DayCases, own: Int32Array): Int32Array {
   return own.filter((place) => outputValue(plan, { score: scoreAt(cases, place), flag: flagAt(cases, place) }) !== null)
 }
 
-function sumsAt(values: Float64Array, places: Int32Array) {
+function sumsAt(values: Float64Array, places: Int32Array, range: readonly [low: number, high: number]) {
   return exactSums(
     Float64Array.from(places, (place) => values[place] ?? Number.NaN),
-    ...plausibleRange(undefined),
+    ...range,
   )
 }
 

@@ -5,7 +5,7 @@ import type { Tally } from '../tally.ts'
 /** What was counted and summed over one day's cases of the same levels, by series. */
 export interface AlikeCases {
   readonly sent: SentLevels
-  readonly series: readonly Pick<Tally, 'series' | 'counts' | 'sums'>[]
+  readonly series: readonly Pick<Tally, 'series' | 'counts' | 'sums' | 'cells'>[]
 }
 
 /** The same by stratum: the tallies of that day. */
@@ -14,7 +14,7 @@ export function countCases(plan: Plan, day: string, rows: readonly AlikeCases[])
     plan,
     rows.map(({ sent }) => sent),
   )
-  const told = { day, basis: 'fact' as const, baselineId: 0, cells: [] }
+  const told = { day, basis: 'fact' as const, baselineId: 0 }
   const totals: (readonly AlikeCases['series'][number][] | undefined)[] = strata.map(() => undefined)
   for (const [combination, { series }] of rows.entries())
     for (const stratum of strataOf[combination] ?? []) {
@@ -33,5 +33,12 @@ function added(to: Total, more: Total | undefined): Total {
     series: to.series,
     counts: to.counts.map((count, at) => count + (more?.counts[at] ?? 0)),
     sums: to.sums.map((sum, at) => sum + (more?.sums[at] ?? 0n)),
+    cells: addedCells(to.cells, more?.cells ?? []),
   }
+}
+
+/** Of these series a tally has one cell or none, of the same key. */
+function addedCells(to: readonly number[], more: readonly number[]): readonly number[] {
+  const [key = more[0], n = 0] = to
+  return key === undefined ? [] : [key, n + (more[1] ?? 0)]
 }

@@ -1,5 +1,7 @@
 import { wholeMillionths } from '../../ingest/measurement.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { plausibleRange } from '../fixed-point.ts'
+import { outsideKey } from '../outside.ts'
 import type { CombinedStrata } from '../rows/combinations.ts'
 import type { Tally } from '../tally.ts'
 import type { DayReadings } from './day-readings.ts'
@@ -17,7 +19,7 @@ export function countReadings(
   const cells = new Int32Array(asked.cells * strata.length)
   for (const [place, combination] of units.combinations.entries())
     for (const stratum of strataOf[combination] ?? []) {
-      known[stratum] = (known[stratum] ?? 0) + 1
+      if (asked.isKnown(place)) known[stratum] = (known[stratum] ?? 0) + 1
       asked.cellsAt(place, (cell) => {
         cells[asked.cells * stratum + cell] = (cells[asked.cells * stratum + cell] ?? 0) + 1
       })
@@ -25,16 +27,18 @@ export function countReadings(
   const sums = exactProducts(asked.sums, units.combinations, strata.length, strataOf)
   return strata.flatMap(({ name }, stratum) => {
     const n = known[stratum] ?? 0
-    if (n === 0) return []
     const own = [...cells.subarray(asked.cells * stratum, asked.cells * (stratum + 1)).entries()]
     const told = { day: units.day, basis, series: 'reading', stratum: name, baselineId: 0, counts: [n] }
     const list = own.flatMap(([cell, count]) => (count === 0 ? [] : [...asked.keyOf(cell), count]))
+    if (n === 0 && list.length === 0) return []
     return [{ ...told, sums: sums[stratum] ?? [], cells: list }]
   })
 }
 
 /** What is summed of a kind of output, and the cells that its units are counted in. */
 interface Asked {
+  /** does the unit at a place count among the known? */
+  isKnown(place: number): boolean
   readonly sums: readonly Factors[]
   /** how many cells there are */
   readonly cells: number
@@ -44,10 +48,27 @@ interface Asked {
 }
 
 function askedOf(output: Plan['output'], { outputs, readings }: DayReadings): Asked {
-  const none = { sums: [], cells: 0, cellsAt: () => {}, keyOf: () => [] }
+  const none = { isKnown: () => true, sums: [], cells: 0, cellsAt: () => {}, keyOf: () => [] }
   switch (output.kind) {
-    case 'number':
-      return { ...none, sums: sumsOfNumber(outputs, readings[0] ?? new Float64Array()) }
+    case 'number': {
+      const [references = new Float64Array()] = readings
+      const [low, high] = plausibleRange(output)
+      const within = (value: number | undefined) => value !== undefined && value >= low && value <= high
+      const isKnown = (place: number) => within(outputs[place]) && within(references[place])
+      return {
+        isKnown,
+        // What is left out stands as nought in every sum.
+        sums: sumsOfNumber(
+          outputs.map((output, at) => (isKnown(at) ? output : 0)),
+          references.map((reference, at) => (isKnown(at) ? reference : 0)),
+        ),
+        cells: 1,
+        cellsAt(place, each) {
+          if (!isKnown(place)) each(0)
+        },
+        keyOf: () => outsideKey,
+      }
+    }
     case 'category': {
       const width = 1 + output.classes.length
       return {
@@ -59,6 +80,7 @@ function askedOf(output: Plan['output'], { outputs, readings }: DayReadings): As
     }
     case 'document':
       return {
+        ...none,
         sums: readings.map((rate) => rate.map(wholeMillionths)).flatMap((rate): Factors[] => [[rate], [rate, rate]]),
         cells: readings.length,
         cellsAt: (place, each) => {

@@ -9,12 +9,11 @@ export function readingKnownBy(matured: Tally | undefined, late: Tally | undefin
   const changes = (late === undefined ? [] : changesOf(late)).filter((one) => one.age <= age)
   if (late === undefined || changes.length === 0) return matured
   const known = changes.reduce((sum, one) => sum + one.known, matured?.counts[0] ?? 0)
-  if (known === 0) return undefined
   const width = Math.max(0, ...changes.map(({ sums }) => sums.length))
   const sums = Array.from({ length: width }, (_, at) =>
     changes.reduce((sum, one) => sum + (one.sums[at] ?? 0n), matured?.sums[at] ?? 0n),
   )
-  // A category has cells of class given and class of the reference, and no sums; a document's are of a rate.
+  // A category has cells of class given and class of the reference, and no sums; a document's are of a rate, a number's of those left out.
   const size = width === 0 ? 3 : 2
   const cells = new Map<string, number>()
   for (const all of [matured?.cells ?? [], ...changes.map((one) => one.cells)])
@@ -26,6 +25,7 @@ export function readingKnownBy(matured: Tally | undefined, late: Tally | undefin
     .filter(([, n]) => n !== 0)
     .map(([key, n]) => [...key.split(',').map(Number), n])
     .sort(compareCells)
+  if (known === 0 && list.length === 0) return undefined
   const { day, stratum } = late
   const told = { day, basis: 'at maturity', series: 'reading', stratum, baselineId: 0 } as const
   return { ...told, counts: [known], sums, cells: list.flat() }

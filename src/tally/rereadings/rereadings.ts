@@ -53,8 +53,8 @@ function isSame(a: UnitReading | undefined, b: UnitReading | undefined): boolean
   return a.sums.join() === b.sums.join() && a.cells.join(';') === b.cells.join(';')
 }
 
-function take(at: AtAge, { sums, cells }: UnitReading, sign: 1 | -1): void {
-  at.known += sign
+function take(at: AtAge, { isKnown, sums, cells }: UnitReading, sign: 1 | -1): void {
+  if (isKnown) at.known += sign
   for (const [place, sum] of sums.entries()) at.sums[place] = (at.sums[place] ?? 0n) + BigInt(sign) * sum
   for (const key of cells) {
     const name = key.join()

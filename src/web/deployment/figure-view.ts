@@ -1,4 +1,3 @@
-import { classesGiven } from '../../drift/checks/b4-classes.ts'
 import { knownAtMaturity } from '../../drift/checks/c1-outcomes-known.ts'
 import { categorySubject } from '../../drift/checks/c7-by-category.ts'
 import type { Figure, FigureLimit, Shown } from '../../drift/figures/figure.ts'
@@ -8,7 +7,7 @@ import { writeValue } from '../../drift/figures/write-value.ts'
 import type { Effect, Finding } from '../../drift/finding.ts'
 import { changeWords } from '../../drift/recentring/words.ts'
 import { shownEffect } from '../../drift/shown.ts'
-import { agreedSubject, numberSpread, scoreSpread } from '../../drift/subject.ts'
+import { agreedSubject, givenClass, numberSpread, scoreSpread } from '../../drift/subject.ts'
 import { classesOf } from '../../plan/output-kind.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { capital, shortDayWords } from '../../plan/words.ts'
@@ -147,8 +146,8 @@ function isAbout({ id }: Figure, { check, subject, effect }: Finding, plan: Plan
     case 'B3':
       return id === `mean-${subject}`
     case 'B4':
-      return subject === classesGiven
-        ? id === `class-${effect?.level}`
+      return classesOf(plan).length > 0
+        ? id === `class-${classShown(plan, subject, effect)}`
         : (id === 'score' || id === 'output-mean') && subject !== scoreSpread && subject !== numberSpread
     case 'B5':
       return id === 'flag-rate'
@@ -171,6 +170,12 @@ function isAbout({ id }: Figure, { check, subject, effect }: Finding, plan: Plan
     default:
       return false
   }
+}
+
+/** The place of the category that a finding is about, from 1: by its name, or where all are asked together the one that moved most. */
+function classShown(plan: Plan, subject = '', effect?: Effect): number | undefined {
+  const name = givenClass(subject)
+  return name === undefined ? effect?.level : 1 + classesOf(plan).indexOf(name)
 }
 
 /** `ppv at least` is of `ppv`, `wrong_rate at most` of `wrong-rate`, `observed_to_expected at most` of `observed-to-expected`. */

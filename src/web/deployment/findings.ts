@@ -5,6 +5,7 @@ import type { Cell } from '../../drift/cell.ts'
 import type { Effect, Finding } from '../../drift/finding.ts'
 import { said } from '../../drift/said.ts'
 import { shownEffect } from '../../drift/shown.ts'
+import { smallestInCases } from '../../drift/smallest-in-cases.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { capital, countWords, daysWords, dayWords, exactPercentWords, numberWords, plural } from '../../plan/words.ts'
 
@@ -111,13 +112,22 @@ function windowCell({ from, to }: Finding): Cell {
 }
 
 function smallestCell(finding: Finding): Cell {
-  const { smallestSeen, effect, limitKind } = finding
+  const { check, smallestSeen, effect, limitKind } = finding
   if (limitKind === 'fact') return { text: 'Not applicable: it is so or it is not', secondary: true }
   if (smallestSeen === undefined) return { text: 'Not worked out', secondary: true }
+  // Of an audit it is the share itself, of a month like the last.
+  if (check === 'C5') return { text: `A share of ${exactPercentWords(smallestSeen)} or more in such a month` }
   const change = Math.abs(smallestSeen)
-  return {
-    text: shownEffect(finding, effect) === effect ? changeWords(effect, change) : typicalWords(finding, effect, change),
-  }
+  if (shownEffect(finding, effect) !== effect) return { text: typicalWords(finding, effect, change) }
+  return { text: `${changeWords(effect, change)}${inCasesWords(finding)}` }
+}
+
+/** The same as people, of the 28 days that a quiet line is told of: ", about 14 of the 412 counted in 28 days". */
+function inCasesWords(finding: Finding): string {
+  const { cases, of } = smallestInCases(finding) ?? {}
+  if (cases === undefined) return ''
+  const many = countWords(Math.max(1, Math.ceil(cases)))
+  return `, about ${many}${of === undefined ? ' more or fewer' : ` of the ${countWords(of)} counted`} in 28 days`
 }
 
 /** A change of a mean logarithm, as what a typical case would then have: "Typical score of 5.5% or 6.9%". */

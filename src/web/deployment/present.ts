@@ -3,7 +3,7 @@ import { type Clock, type Clocks, mostUrgentFirst } from '../../alerts/life/cloc
 import { dueWords } from '../../alerts/life/words.ts'
 import { placeWords } from '../../alerts/place.ts'
 import { checkWords } from '../../drift/check-words.ts'
-import { checkOf, checks } from '../../drift/checks.ts'
+import { checkOf, checksFor } from '../../drift/checks.ts'
 import type { Finding } from '../../drift/finding.ts'
 import { judgedTerms } from '../../drift/judged/terms.ts'
 import { inheritedWords } from '../../drift/releases/inherited.ts'
@@ -52,7 +52,7 @@ export function sectionWords(plan: Plan, findings: readonly Finding[]): readonly
         ...watchedElsewhere(plan, id),
       ].join(' '),
       groups: findingGroups(plan, heading, own),
-      methods: checks
+      methods: checksFor(plan)
         .filter(({ section }) => of.some((name) => name === section))
         .map((check) => {
           const { code, notCollected } = check

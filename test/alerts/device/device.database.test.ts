@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readDeviceContract, readFeedWatch } from '../../../src/alerts/device/store.ts'
+import { alertsOf } from '../../../src/alerts/store.ts'
 import { buildApp } from '../../../src/app.ts'
 import { loadConfig } from '../../../src/config.ts'
 import { findingsOf } from '../../../src/drift/store.ts'
+import { addDays } from '../../../src/plan/day.ts'
 import { sharedChecks } from '../../../src/plan/several-outputs/watched.ts'
 import { type ApprovedPlan, currentPlan, deploymentByCode } from '../../../src/plan/store.ts'
-import { rebuild, runNights } from '../../../src/runs.ts'
+import { rebuild, runNights } from '../../../src/runs/nights.ts'
 import { expectedNight } from '../../../src/web/expected-night.ts'
 import { feedLines, firstNight, freeze, lastNight, now } from '../../nightly/hospital.ts'
 import { judged } from '../../nightly/worlds.ts'
@@ -24,6 +26,7 @@ const { db, url } = await testDatabase({ world: judged })
 const { wardwatch } = commandLine(() => url)
 const folder = mkdtempSync(join(tmpdir(), 'wardwatch-outputs-'))
 const by = ['--by', 'Dr Sunita Rao', '--role', 'Clinical safety officer', '--reason', 'Two outputs of one device']
+const muchLater = new Date('2026-09-20T05:00:00Z')
 let app: FastifyInstance
 
 beforeAll(async () => {
@@ -239,10 +242,39 @@ describe('two outputs of one device', { timeout: 240_000 }, () => {
     expect(json.limitsAreFor).toBe('other terms')
   })
 
+  test('raise one alert where nobody watches, and none when somebody does again', async () => {
+    const shock = await planOf('shock')
+    const run = async (one: ApprovedPlan, until: string) => await runNights(db, one, { until }, () => muchLater)
+    const said = async (night: string) =>
+      (await findingsOf(db, shock.deploymentId, night)).flatMap(({ check, verdict }) =>
+        check === 'M2' ? [verdict.kind] : [],
+      )
+    const raised = async () =>
+      (await alertsOf(db, shock.deploymentId)).filter(({ causeFamily }) => causeFamily === 'watch')
+    const nightAfter = (nights: number) => addDays(lastNight, nights)
+    const [first, second, third, fourth] = [nightAfter(1), nightAfter(2), nightAfter(3), nightAfter(4)]
+    expect(await said(lastNight)).toEqual(['steady'])
+    // Whether the other's night of the same day has run yet is no news; that the one before has not is.
+    await run(shock, third)
+    expect([await said(first), await said(second), await said(third)]).toEqual([['steady'], ['shifted'], ['shifted']])
+    expect(await raised()).toMatchObject([
+      { place: 'all', tier: 'red', openedNight: second, title: 'Nobody watches the feed of this output' },
+    ])
+    await run(await planOf('sepsis'), third)
+    // What the other has run since changes nothing of what was known that night.
+    await rebuild(db, shock, second)
+    expect(await said(second)).toEqual(['shifted'])
+    await run(shock, fourth)
+    expect(await said(fourth)).toEqual(['steady'])
+    expect(await raised()).toMatchObject([{ openedNight: second, lastShiftedNight: third, state: 'open' }])
+    const alert = await page(`/deployments/shock/alerts/${(await raised())[0]?.alertId}`)
+    expect(alert).toContain('Nobody watches the feed of this output')
+    expect(alert).toContain('Have it watch again, or name another output')
+  })
+
   test('are told when whoever watches stops: late, or without the cases that came here', async () => {
     const shock = await planOf('shock')
-    const later = new Date('2026-09-20T05:00:00Z')
-    const late = await readFeedWatch(db, shock, (one) => expectedNight(one, later))
+    const late = await readFeedWatch(db, shock, (one) => expectedNight(one, muchLater))
     expect(late?.why).toMatch(/should have run by now and has not/)
     await db
       .deleteFrom('tally')

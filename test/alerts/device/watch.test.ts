@@ -116,6 +116,17 @@ describe('that another is to watch is no health: nobody does', () => {
   })
 })
 
+test('rests where what keeps the other from saying passes by itself, or was agreed to there, and nowhere else', () => {
+  const restingOf = (more: Partial<Watcher>) => feedWatch(second, watcher(more))?.resting
+  expect(restingOf({ findings: [unknown('A1', 'holiday'), steady('B1')] })).toBe('holiday')
+  expect(restingOf({ findings: [steady('A1'), unknown('B1', 'being re-centred')] })).toBe('being re-centred')
+  expect(restingOf({ findings: [unknown('A1', 'holiday'), unknown('B1', 'too few cases')] })).toBeUndefined()
+  expect(restingOf({ findings: [unknown('A1', 'holiday')] })).toBeUndefined()
+  expect(restingOf({ findings: [unknown('A1', 'suspended'), unknown('B1', 'suspended')] })).toBeUndefined()
+  expect(restingOf({ expectedNight: '2026-11-10', findings: [unknown('A1', 'holiday'), steady('B1')] })).toBeUndefined()
+  expect(restingOf({})).toBeUndefined()
+})
+
 test('what has shifted there is shifted here too, and what cannot say there nobody can', () => {
   const findings = [
     steady('A1'),

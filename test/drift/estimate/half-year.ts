@@ -22,7 +22,7 @@ export async function runNight(db: Db, deploymentId: number, night: string): Pro
 
 /** A baseline of which only the days and the form of its battery are asked. */
 export async function keepHalfYear(db: Db, deploymentId: number): Promise<void> {
-  const battery = { form: batteryForm, arms: [] } as unknown as Battery
+  const battery = { form: batteryForm, arms: {}, leftOut: [] } as unknown as Battery
   const frozen = {
     ...{ baseline: { ...baseline, baselineId: 1, planVersion: 1, scoreCuts: [], fields: {} }, battery },
     ...{ sha256: '0'.repeat(64), frozenAt: new Date('2025-07-01T09:00:00Z') },

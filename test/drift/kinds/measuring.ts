@@ -12,6 +12,8 @@ export interface Measuring {
   readonly noise?: number
   /** patients’ true numbers are lower by this */
   readonly sicker?: number
+  /** the number × this: another unit */
+  readonly times?: number
   /** the same at one site alone */
   readonly at?: string
   /** share of references never told */
@@ -51,14 +53,23 @@ export const measuringPlan: Plan = planWith({
   ],
 })
 
-export function measuringHospital(seed: string, plan: Plan = measuringPlan): JudgedHospital<Measuring> {
-  return judgedHospital<Measuring>(plan, seed, (random, { shift = 0, noise = 1, sicker = 0, untold = 0.03 }) => {
-    const truth = 58 - sicker + 9 * random.normal()
-    const output = truth + shift + 4.5 * noise * heavyTailed(random)
-    const reading = Math.round(truth + 2.5 * heavyTailed(random))
-    return {
-      output: random.next() < 0.01 ? null : Math.round(10 * Math.min(90, Math.max(5, output))) / 10,
-      readings: random.next() < untold ? null : [reading],
-    }
-  })
+/** `code`: what the device gives for one case in a hundred; null: it gives nothing. */
+export function measuringHospital(
+  seed: string,
+  plan: Plan = measuringPlan,
+  code: number | null = null,
+): JudgedHospital<Measuring> {
+  return judgedHospital<Measuring>(
+    plan,
+    seed,
+    (random, { shift = 0, noise = 1, sicker = 0, untold = 0.03, times = 1 }) => {
+      const truth = 58 - sicker + 9 * random.normal()
+      const output = truth + shift + 4.5 * noise * heavyTailed(random)
+      const reading = Math.round(truth + 2.5 * heavyTailed(random))
+      return {
+        output: random.next() < 0.01 ? code : (times * Math.round(10 * Math.min(90, Math.max(5, output)))) / 10,
+        readings: random.next() < untold ? null : [reading],
+      }
+    },
+  )
 }

@@ -50,6 +50,16 @@ test.each(['%', 'per cent', 'Percent'])(
   },
 )
 
+test('of an output that is judged, clinicians set it aside: it asked for no more and no less care', () => {
+  const { topic, happened } = checkOf('B7')
+  for (const plan of [measuringPlan, writingPlan]) {
+    expect(topic('disagreed down', plan)).toBe('Set aside for less care')
+    expect(happened({ plan, direction: 'up', subjects: ['disagreed up'] })).toBe(
+      'clinicians set it aside for more care more often than expected',
+    )
+  }
+})
+
 describe('numbers that are further off, and lean to one side', () => {
   const told = (subjects: readonly string[], direction: 'up' | 'down') =>
     checkOf('C6').happened({ plan: measuringPlan, direction, subjects })

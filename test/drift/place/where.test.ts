@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { meanArm } from '../../../src/drift/arms/mean.ts'
 import { shareArm } from '../../../src/drift/arms/share.ts'
 import { volumeArm } from '../../../src/drift/arms/volume.ts'
+import { sizeOfError } from '../../../src/drift/checks/c6-size-of-error.ts'
+import { whatReadersFound } from '../../../src/drift/checks/c8-what-readers-found.ts'
 import { line } from '../../../src/drift/line.ts'
 import { freezeSites } from '../../../src/drift/place/freeze-sites.ts'
 import type { SiteQuestion } from '../../../src/drift/place/site-question.ts'
@@ -9,6 +11,8 @@ import { whereOf } from '../../../src/drift/place/where.ts'
 import { addDays, dayRange } from '../../../src/plan/day.ts'
 import { createRandom } from '../../../src/stats/simulation/random.ts'
 import { ledgerOf } from '../../../src/tally/ledger.ts'
+import { measuringPlan } from '../kinds/measuring.ts'
+import { writingPlan } from '../kinds/writing.ts'
 
 const from = '2026-01-05' // a Monday
 const onset = addDays(from, 140)
@@ -58,6 +62,39 @@ function found(asked: 'cases' | 'share' | 'mean', about: string, side: 'up' | 'd
   const pasts = freezeSites([one], nothing, () => days, names, 'England')
   return whereOf(bySite, { about, side, from: onset, to }, { ledger: nothing, nation: 'England', pasts }).where
 }
+
+describe('a shift of a group', () => {
+  const group = 'age_band=80+'
+
+  test('is at the one site that moved the same way, where the other sites did not', () => {
+    expect(found('share', group, 'up', { sites: four, change: { B: 2.5 } })).toMatchObject({
+      place: 'site=B',
+      direction: 'up',
+    })
+  })
+
+  test('is the group’s where no site moved otherwise than the others, where all did, or where one moved the other way', () => {
+    const change = { A: 2, B: 2, C: 2, D: 2 }
+    expect(found('share', group, 'up', { sites: four })).toBeUndefined()
+    expect(found('share', group, 'up', { sites: four, change })).toBeUndefined()
+    expect(found('share', group, 'down', { sites: four, change: { B: 2.5 } })).toBeUndefined()
+  })
+})
+
+test('a group of a number or a document is placed by the question that everybody is placed by', () => {
+  const baseline = { baselineId: 1, planVersion: 1, fromDay: from, toDay: onset, scoreCuts: [], fields: {} }
+  for (const [check, plan, question] of [
+    [sizeOfError, measuringPlan, 'C6:bias@all'],
+    [whatReadersFound, writingPlan, 'C8:omissions@all'],
+  ] as const) {
+    const lines = check.lines?.({ plan, baseline, sites: ['site=A', 'site=B'], compared: ['sex=Male'] }) ?? []
+    const group = lines.find(({ stratum }) => stratum === 'sex=Male')
+    expect(group?.bySite).toMatchObject({ question })
+    // By a site's own numbers, not by a group's beside the others'.
+    expect(group?.bySite?.values(nothing, from, 'site=A')).toHaveLength(3)
+    expect(group?.values(nothing, from)).toHaveLength(6)
+  }
+})
 
 describe('a shift of everybody', () => {
   test.each(['cases', 'share', 'mean'] as const)('is at the site that changed by itself (%s)', (asked) => {

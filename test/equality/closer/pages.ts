@@ -58,7 +58,7 @@ async function deployment(
 ): Promise<number> {
   const loaded = loadPlan(readFileSync(path, 'utf8').replace(from, to), path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
-  const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
+  const outcome = await approvePlan(db, loaded, { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   const { deploymentId } = outcome
   await db
@@ -105,7 +105,7 @@ async function baseline(db: Db, deploymentId: number): Promise<void> {
       plan_version: 1,
       from_day: own.fromDay,
       to_day: own.toDay,
-      content: JSON.stringify({ baseline: own, battery: { form: batteryForm } }),
+      content: JSON.stringify({ baseline: own, battery: { form: batteryForm, arms: {}, leftOut: [] } }),
       sha256: 'abc',
       frozen_at: now,
       approved_by: 'A Person',

@@ -22,7 +22,7 @@ let first: ApprovedPlan
 async function approve(text: string, at: string): Promise<ApprovedPlan> {
   const loaded = loadPlan(text, path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
-  const approval = { name: 'A Person', role: 'CSO', reason: 'test' }
+  const approval = { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }
   const outcome = await approvePlan(db, loaded, approval, new Date(at))
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   return await currentPlan(db, outcome.deploymentId)

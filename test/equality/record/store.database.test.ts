@@ -19,7 +19,7 @@ let approved: ApprovedPlan
 beforeAll(async () => {
   const loaded = loadPlan(readFileSync(path, 'utf8'), path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
-  const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
+  const outcome = await approvePlan(db, loaded, { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   approved = await currentPlan(db, outcome.deploymentId)
   await keep('2026-08-01', '2026-08-02')
@@ -116,7 +116,12 @@ describe('a plan that agrees another gap later', () => {
     const before = await equalityReport(db, approved.deploymentId, {})
     const stricter = loadPlan(readFileSync(path, 'utf8').replace('margin: 0.05', 'margin: 0.01'), path)
     if ('problems' in stricter) throw new Error('the changed plan cannot be read')
-    const outcome = await approvePlan(db, stricter, { name: 'A Person', role: 'CSO', reason: 'stricter' }, now)
+    const outcome = await approvePlan(
+      db,
+      stricter,
+      { ...stricter.plan.people.clinical_safety_officer, reason: 'stricter' },
+      now,
+    )
     expect(outcome).toMatchObject({ kind: 'approved', version: 2 })
     const changed = await currentPlan(db, approved.deploymentId)
     expect(changed.plan.equality?.margin).toBe(0.01)

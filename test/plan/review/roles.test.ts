@@ -46,6 +46,22 @@ describe('a person', () => {
     expect(isSameName('राम', 'रम')).toBe(false)
   })
 
+  test('is one person with a title and without, and not with two titles that differ', () => {
+    expect(dutiesOf(plan, { ...rao, name: 'Sunita Rao' })).toEqual(['clinical_safety_officer'])
+    expect(isSameName('Sunita Rao', 'Prof. Dr Sunita Rao')).toBe(true)
+    expect(dutiesOf(plan, { ...rao, name: 'Mr Sunita Rao' })).toEqual([])
+    for (const name of ['Rao', 'Dr', 'Dr Rao', '', 'Dr A Rao'])
+      expect(dutiesOf(plan, { ...rao, name }), name).toEqual([])
+    // Nobody is their own second by leaving the title out.
+    const two = planOf(
+      'review:\n  two_people: [hazard approval]\n  deputies:\n    - { for: clinical_safety_officer, name: Sunita Rao, role: Deputy }\n',
+    )
+    expect(turnOf(two, 'approve hazard', { name: 'Sunita Rao', role: 'Deputy' }, rao)).toMatchObject({
+      kind: 'refused',
+      why: expect.stringContaining('nobody approves their own'),
+    })
+  })
+
   test('of a team is whoever is on shift, by the team’s name', () => {
     expect(dutiesOf(plan, { name: 'Tom Hill', role: 'IT service desk' })).toEqual(['service_desk'])
   })
@@ -88,6 +104,9 @@ describe('the table', () => {
       'Needed, another person: Dr Sunita Rao (clinical safety officer) or Dr Aoife Byrne (clinical lead)',
     )
     expect(shown).toContain('Not asked for by this plan')
+    expect(shown).toContain(
+      '[{"text":"Approve a version of the monitoring plan"},{"text":"Clinical safety officer"},{"text":"Dr Sunita Rao (clinical safety officer)"}',
+    )
     expect(shown).toContain('Nobody: not named in the plan')
   })
 })

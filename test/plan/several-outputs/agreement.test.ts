@@ -155,4 +155,12 @@ describe('what one plan cannot mean by itself', () => {
     ])
     expect(wordsOf({ hazards }, 'nodule')).toEqual([])
   })
+
+  test('a hazard that M2 watches, where no other output is to watch the feed', () => {
+    const hazards = [{ ...nodule.hazards[0], checks: ['M2'], adverse_incident_possible: 'false' }]
+    expect(wordsOf({ hazards })).toEqual([])
+    const refused = 'hazards.0.checks.0 asks whether another output of the device watches the feed'
+    expect(wordsOf({ hazards }, 'nodule')).toEqual([expect.stringContaining(refused)])
+    expect(severalOutputsMistakes(planWith({ hazards }))).toHaveLength(1)
+  })
 })

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../../src/plan/plan.ts'
-import { codes, codeWords, deviceProblems, searchCodes } from '../../../src/reporting/adverse/content/imdrf.ts'
+import { codesOf, imdrfCodes, searchCodes } from '../../../src/reporting/adverse/content/imdrf.ts'
 import { breachKinds, proposals } from '../../../src/reporting/adverse/content/proposals.ts'
 import { harmCauses, incidentTypes, indirectHarms } from '../../../src/reporting/adverse/content/software-incidents.ts'
 import { templateFields } from '../../../src/reporting/adverse/content/template.ts'
 import { proposalsFor } from '../../../src/reporting/adverse/propose.ts'
 import { evidenceFrom } from '../incidents/example.ts'
+
+const codes = codesOf(imdrfCodes)
+const { deviceProblems } = imdrfCodes
 
 describe('the lists', () => {
   test('every code is of its annex, and stands once', () => {
@@ -15,7 +18,11 @@ describe('the lists', () => {
 
   test('the terms of release 2024 that a shift is reported by', () => {
     // IMDRF, Terminologies for Categorized Adverse Event Reporting, annexes A and F, release 2024.
-    expect(['A090803', 'A090804', 'A0907', 'F04', 'F05', 'F13'].map(codeWords)).toEqual([
+    expect(
+      ['A090803', 'A090804', 'A0907', 'F04', 'F05', 'F13'].map(
+        (code) => `${code} ${codes.find((one) => one.code === code)?.name}`,
+      ),
+    ).toEqual([
       'A090803 False Negative Result',
       'A090804 False Positive Result',
       'A0907 No Device Output',

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../src/plan/plan.ts'
 import { reportFromIncident } from '../../../src/reporting/adverse/begin.ts'
 import { changeReport, type ReportChange } from '../../../src/reporting/adverse/change.ts'
+import { imdrfCodes } from '../../../src/reporting/adverse/content/imdrf.ts'
 import type { AdverseReport, ReportFile, ReportState, ReportVersion } from '../../../src/reporting/adverse/report.ts'
 import { type ReportStep, takeReportStep } from '../../../src/reporting/adverse/step.ts'
 import { contentHash } from '../../../src/reporting/canonical.ts'
@@ -39,6 +40,7 @@ export const setting = {
   now: new Date('2026-11-05T10:00:00Z'),
   today: '2026-11-05',
   plan,
+  codes: imdrfCodes,
 }
 
 const nothing: Omit<ReportChange, 'part'> = {

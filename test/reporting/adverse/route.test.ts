@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { routeWords } from '../../../src/reporting/adverse/words.ts'
-import { routeList } from '../../../src/reporting/mhra.ts'
+import { questionsOf, routeWords } from '../../../src/reporting/adverse/words.ts'
+import { incidentCriteria, routeList } from '../../../src/reporting/mhra.ts'
 import { begunIn, changed, judged, type Place, reportVersion } from './example.ts'
 
 // The AI and Digital Regulations Service, NHS National Services Scotland and the Department of Health (Northern Ireland)
@@ -25,6 +25,15 @@ describe('where a report goes', () => {
       { nation: 'Northern Ireland', sector: 'NHS' },
     ] as const)
       expect(begunIn(place).proposedRoute.notes.join(' ')).toContain('do not send a Yellow Card as well')
+  })
+
+  test('beside the repeat rule, which names the MHRA alone, stands who passes the report on to it', () => {
+    const ruleIn = (place: Place) =>
+      questionsOf(begunIn(place), 'Europe/London').find(({ id }) => id === 'repeat')?.wording ?? ''
+    expect(ruleIn({ nation: 'Scotland', sector: 'NHS' })).toContain('Here it is reported to IRIC')
+    expect(ruleIn({ nation: 'Northern Ireland', sector: 'NHS' })).toContain('Here it is reported to NIAIC')
+    for (const sector of ['NHS', 'independent'] as const)
+      expect(ruleIn({ nation: sector === 'NHS' ? 'England' : 'Scotland', sector })).toBe(incidentCriteria.repeatRule)
   })
 
   test('every route says its source, its version, and whether anybody has compared it with the original', () => {

@@ -14,7 +14,7 @@ export async function quarterOnRecord(db: Db): Promise<ApprovedPlan> {
   const now = new Date('2026-10-31T04:00:00Z')
   const loaded = loadPlan(readFileSync(path, 'utf8'), path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
-  const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
+  const outcome = await approvePlan(db, loaded, { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   const approved = await currentPlan(db, outcome.deploymentId)
   await keepDay(db, approved, '2026-08-01', '2026-08-02')

@@ -35,7 +35,7 @@ let send: ReturnType<typeof visitor>
 beforeAll(async () => {
   const loaded = loadPlan(readFileSync(path, 'utf8'), path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
-  const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
+  const outcome = await approvePlan(db, loaded, { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   approved = await currentPlan(db, outcome.deploymentId)
   app = await buildShell('silent')

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -48,6 +48,25 @@ test('what cannot be is refused in plain words, without a stack', async () => {
     expect(ended.stderr).toContain(message)
     expect(ended.stderr).not.toContain('    at ')
   }
+})
+
+test('a file whose name may identify a person is neither read nor written, and its name is not repeated', async () => {
+  const name = join(folder, 'Mrs Smith.yaml')
+  for (const words of [
+    ['hazards', 'import', 'sepsis', name, '--dry-run'],
+    ['hazards', 'sepsis', '--csv', name],
+    ['incidents', 'sepsis', '--csv', name],
+    ['risk-scheme', 'check', name],
+    ['legal', 'check', name],
+    ['legal', 'export', 'sepsis', 'incident-clocks', name],
+    ['plan', 'check', name],
+  ]) {
+    const ended = await wardwatch(...words)
+    expect(ended).toMatchObject({ code: 1, stdout: '' })
+    expect(ended.stderr).toContain('The file’s name may identify a person. Rename the file')
+    expect(ended.stderr).not.toContain('Smith')
+  }
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test('writes the log as a file, and never over another', async () => {

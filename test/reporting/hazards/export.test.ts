@@ -58,6 +58,25 @@ describe('the log as Excel', () => {
     expect(JSON.stringify(about)).toContain('22 November 2026, 08:14 UTC')
   })
 
+  test('is printed whole: each sheet within its width, the hazard’s number, name and the headings on every page', async () => {
+    const parts = zipParts(await hazardLogExcel(log))
+    const part = (path: string) => parts.get(path)?.toString() ?? ''
+    const titles = '<definedName name="_xlnm.Print_Titles" localSheetId="0">\'Hazard log\'!$A:$B,\'Hazard log\'!$1:$1<'
+    expect(part('xl/workbook.xml')).toContain(titles)
+    for (const [id, pages] of [
+      [1, 3],
+      [2, 1],
+      [3, 1],
+    ]) {
+      const sheet = part(`xl/worksheets/sheet${id}.xml`)
+      expect(sheet).toMatch(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/)
+      expect(sheet.match(/<pageSetup [^>]*>/g)).toEqual([
+        expect.stringContaining(`fitToWidth="${pages}" fitToHeight="0"`),
+      ])
+      expect(sheet).toContain('Page &amp;P of &amp;N')
+    }
+  })
+
   test('keeps its head in sight, has the levels’ colours beside their words, and holds no formula', async () => {
     const parts = zipParts(await hazardLogExcel(exported([hazardAfter({ fields: { hazard_name: '=1+1' } })])))
     const sheet = parts.get('xl/worksheets/sheet1.xml')?.toString() ?? ''

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { latestOf } from '../../../src/reporting/incidents/incident.ts'
-import { askedOf, type EventKind, taxonomy } from '../../../src/reporting/incidents/lfpse/content/taxonomy.ts'
+import { askedOf, lfpseTaxonomy } from '../../../src/reporting/incidents/lfpse/content/taxonomy.ts'
 import { filledFields, type LfpseSource } from '../../../src/reporting/incidents/lfpse/draft.ts'
 import { lfpseDraft } from '../../../src/reporting/incidents/lfpse/make.ts'
 import { presentLfpse } from '../../../src/reporting/incidents/lfpse/present.ts'
 import { lfpseResource } from '../../../src/reporting/incidents/lfpse/resource.ts'
 import { lackingIn } from '../../../src/reporting/incidents/lfpse/schema.ts'
+import type { EventKind } from '../../../src/reporting/legal/coded.ts'
 import { plan } from '../../alerts/example.ts'
 import { evidence, incidentOf } from './example.ts'
 
@@ -24,7 +25,7 @@ const coded = { ...plan, organisation: { ...plan.organisation, code: 'RJ1' } }
 
 function sourceOf(kind: EventKind, chosen: Readonly<Record<string, string>> = {}, more: More = {}): LfpseSource {
   const incident = { ...incidentOf(1, more), evidence }
-  return { incident, entry: latestOf(incident).entry, plan: coded, kind, chosen }
+  return { incident, entry: latestOf(incident).entry, plan: coded, kind, taxonomy: lfpseTaxonomy, chosen }
 }
 
 const draftOf = (...given: Parameters<typeof sourceOf>) => lfpseDraft(sourceOf(...given), '2026-11-05')
@@ -89,7 +90,7 @@ describe('an incident', () => {
 
 test('nothing that only a person can say is filled in for them', () => {
   for (const kind of ['risk', 'incident'] as const) {
-    const asked = askedOf(kind).map(({ name }) => name)
+    const asked = askedOf(lfpseTaxonomy, kind).map(({ name }) => name)
     const filled = filledFields(sourceOf(kind)).filter(({ values }) => values.length > 0)
     expect(filled.filter(({ field }) => asked.includes(field.name))).toEqual([])
   }
@@ -123,10 +124,10 @@ describe('the file says of itself', () => {
 
 describe('the schema', () => {
   const whole = () =>
-    structuredClone(lfpseResource('risk', filledFields(sourceOf('risk', answered)))) as unknown as Event
+    structuredClone(lfpseResource(lfpseTaxonomy, 'risk', filledFields(sourceOf('risk', answered)))) as unknown as Event
 
   test('takes what is made', () => {
-    expect(lackingIn('risk', whole())).toEqual([])
+    expect(lackingIn(lfpseTaxonomy, 'risk', whole())).toEqual([])
   })
 
   test.each<readonly [string, (event: Event) => unknown]>([
@@ -161,7 +162,7 @@ describe('the schema', () => {
   ])('refuses %s', (_what, spoil) => {
     const event = whole()
     spoil(event)
-    expect(lackingIn('risk', event).length).toBeGreaterThan(0)
+    expect(lackingIn(lfpseTaxonomy, 'risk', event).length).toBeGreaterThan(0)
   })
 
   test('says that an organisation’s code is not in the form of an ODS code', () => {
@@ -197,7 +198,7 @@ describe('nothing that points to a person leaves', () => {
 })
 
 test('every field has a name of its own, and a page says what an organisation outside England should ask', () => {
-  const names = taxonomy.flatMap(({ fields }) => fields.map(({ name }) => name))
+  const names = lfpseTaxonomy.extensions.flatMap(({ fields }) => fields.map(({ name }) => name))
   expect(new Set(names).size).toBe(names.length)
   const there = {
     ...sourceOf('risk'),

@@ -69,10 +69,10 @@ afterAll(() => app.close())
 test('until somebody loads another, what is shipped is in force, and the page says what of it is unconfirmed', async () => {
   expect(await legalOf(db, deploymentId)).toEqual(shippedLegal)
   const { body } = await app.inject(`${base}/legal`)
-  expect(body.match(/As shipped with Wardwatch\. Nobody here has loaded another\./g)).toHaveLength(6)
+  expect(body.match(/As shipped with Wardwatch\. Nobody here has loaded another\./g)).toHaveLength(9)
   expect(
     body.match(/Unconfirmed: not compared with the original/g)?.length ?? body.match(/>Unconfirmed</g)?.length,
-  ).toBe(6)
+  ).toBe(8)
 })
 
 describe('what was made under an earlier version keeps it', () => {

@@ -108,7 +108,9 @@ describe('what is wrong is said with its line, its field and why', () => {
   })
 
   test('a file of very many lines, before anything in it is read', () => {
-    expect(problems(`${clocks.join('\n')}\n${'#\n'.repeat(50_000)}`)[0]?.reason).toBe('must be 100000 letters or fewer')
+    expect(problems(`${clocks.join('\n')}\n${'#\n'.repeat(250_000)}`)[0]?.reason).toBe(
+      'must be 500000 letters or fewer',
+    )
   })
 
   test('a field that is missing', () => {
@@ -173,4 +175,58 @@ test('a route of the organisation’s own is proposed, with the words that it gi
   expect(
     routeOf({ ...trust, nation: 'Scotland', sector: 'adult social care' }, read.read.content).notes.at(-1),
   ).toContain('reports to the MHRA Yellow Card site and the Care Inspectorate instead')
+})
+
+describe('words and codes of other bodies', () => {
+  const wrong = (kind: 'incident-criteria' | 'imdrf-codes' | 'lfpse-taxonomy', before: string, after: string) => {
+    const text = writeLegal(kind, shippedLegal)
+    if (!text.includes(before)) throw new Error(before)
+    const changed = text.replace(before, after)
+    const line = changed.slice(0, changed.indexOf(after)).split('\n').length
+    return { line, found: problems(changed)[0] }
+  }
+
+  test.each([
+    ['incident-criteria', 'harm: the event', 'harm: ""\nmore: the event', 'harm', 'must not be empty'],
+    ['imdrf-codes', 'code: A0907', 'code: A0908', 'device_problems.', 'is in the list already'],
+    ['imdrf-codes', 'code: F13', 'code: A13', 'health_impacts.', 'must be a code of annex F'],
+    ['imdrf-codes', 'name: No Device Output', 'name: call 943 476 5919', 'device_problems.', 'Take out the NHS'],
+    ['lfpse-taxonomy', 'place: event', 'place: ward', 'extensions.0.place', 'must be one of event, patient'],
+    ['lfpse-taxonomy', 'name: RiskImminent', 'name: RiskTheme', 'extensions.0.fields.', 'is in the list already'],
+    ['lfpse-taxonomy', 'type: code', 'type: colour', 'extensions.0.fields.', 'must be one of code, string'],
+    ['lfpse-taxonomy', 'address: https', 'address: ftp', 'address', 'must be a web address'],
+  ] as const)('%s: %s → %s is refused by its field and reason', (kind, before, after, field, reason) => {
+    const { found } = wrong(kind, before, after)
+    expect(found?.field).toContain(field)
+    expect(found?.reason).toContain(reason)
+    expect(JSON.stringify(found)).not.toContain('943')
+  })
+
+  // 943 476 5919: the NHS Data Dictionary's own example. It stands where a code, an annex's code, a name and an id belong.
+  test.each([
+    ['lfpse-taxonomy', /code: .*/g, 'code: "9434765919"'],
+    ['lfpse-taxonomy', /name: [A-Z][A-Za-z]+$/gm, 'name: 9434765919'],
+    ['lfpse-taxonomy', /id: .*/g, 'id: "9434765919"'],
+    ['imdrf-codes', /code: A08.*/g, 'code: A9434765919'],
+  ] as const)('%s: a patient’s number that stands twice (%s) is not repeated', (kind, everywhere, number) => {
+    const found = problems(writeLegal(kind, shippedLegal).replaceAll(everywhere, number))
+    expect(found.map(({ reason }) => reason)).toContain('is in the list already')
+    expect(JSON.stringify(found)).not.toContain('9434')
+  })
+
+  test('a mistake in a long list is said at its line', () => {
+    const { line, found } = wrong('imdrf-codes', 'code: F13', 'code: 13')
+    expect(found?.line).toBe(line)
+  })
+
+  test('the mark of a list that is shipped confirmed is not given to other words', () => {
+    const text = writeLegal('incident-criteria', shippedLegal)
+    const read = (from: string) => {
+      const result = readLegal(from, today)
+      if ('problems' in result) throw new Error(JSON.stringify(result.problems))
+      return result.read.content.confirmed
+    }
+    expect(read(text)).toBe(true)
+    expect(read(text.replace('An adverse incident is', 'An incident is'))).toBe(false)
+  })
 })

@@ -4,6 +4,8 @@ import type { Finding } from '../../../src/drift/finding.ts'
 import { contentHash } from '../../../src/reporting/canonical.ts'
 import { zipEntries } from '../../../src/reporting/document/zip-entries.ts'
 import type { FrozenEvidence } from '../../../src/reporting/evidence.ts'
+import { type Hazard, latest } from '../../../src/reporting/hazards/entry.ts'
+import { firstNotice } from '../../../src/reporting/notices/begin.ts'
 import { noticeDocument } from '../../../src/reporting/notices/document.ts'
 import { addressIn, emailDraft } from '../../../src/reporting/notices/email.ts'
 import { figuresForDeveloper } from '../../../src/reporting/notices/figures.ts'
@@ -11,9 +13,11 @@ import { noticeFile } from '../../../src/reporting/notices/file.ts'
 import { noticeFormats } from '../../../src/reporting/notices/formats.ts'
 import { heldAgain } from '../../../src/reporting/notices/held-again.ts'
 import { presentNotice } from '../../../src/reporting/notices/present-notice.ts'
+import { noticeFacts } from '../../../src/reporting/notices/words.ts'
 import { zipOf } from '../../../src/reporting/notices/zip.ts'
 import { quote } from '../../../src/reporting/quote.ts'
 import { plan, shifted } from '../../alerts/example.ts'
+import { fieldsOf, hazardAfter } from '../hazards/example.ts'
 import { evidence } from '../incidents/example.ts'
 import { begun, fileOf, noticeVersion, ready, sent } from './example.ts'
 
@@ -32,6 +36,23 @@ describe('what the developer is given', () => {
       for (const format of ['txt', 'html'] as const) expect(await text(format)).toContain(words)
     }
     expect(row).toMatchObject({ seen: '21.1%', denominator: '87 of 412', night: '10 November 2026' })
+  })
+
+  test('says to whom it was sent once it was, where nobody was named before', () => {
+    const to = (sending?: typeof sent.sent) => noticeFacts(begun().notice, sending)[0]?.value
+    expect(to()).toContain('(no person named yet)')
+    expect(to(sent.sent)).toBe(`${plan.device.manufacturer}, Vigilance team`)
+  })
+
+  test('gives a hazard the severity that a person gave it in the log, as an adverse incident report does', () => {
+    const rated = hazardAfter({ fields: fieldsOf('Catastrophic/Low') })
+    const effectWith = (hazards: readonly Hazard[]) =>
+      firstNotice({ noticeId: 1, today: '2026-11-05', evidence, hazards }, plan).notice.effect
+    const id = latest(rated).entry.planHazard
+    const planned = plan.hazards.find((one) => one.id === id)
+    expect(planned?.severity).not.toBe('Catastrophic')
+    expect(effectWith([])).toContain(`${planned?.name} (severity ${planned?.severity})`)
+    expect(effectWith([rated])).toContain(`${planned?.name} (severity Catastrophic)`)
   })
 
   test('carries the hash of its content, which anybody can work out again from the JSON', async () => {

@@ -47,6 +47,9 @@ test('a notice gives its figures where nothing of their days has left', async ()
   await send(`${base}/notices/new?alert=1`, rao)
   await send(`${base}/notices/1/edit`, { seen_version: '1', done: 'The flag was switched off.', ...rao })
   expect((await noticeNow(1)).entry.notice.figures.some(({ isHidden }) => !isHidden)).toBe(true)
+  // Before it is sent its page says what that would end; the figures are of 3 to 9 November 2026.
+  const { body } = await app.inject(`${base}/notices/1`)
+  expect(body).toContain('can hold any of the days of its figures (3 November 2026 to 9 November 2026)')
 })
 
 test('where a pack of the same days has left since its draft was saved, a sending is not recorded without a word about it', async () => {
@@ -75,8 +78,15 @@ test('a further notice of the same days gives none of them beside the pack', asy
 test('a pack is held against a notice that was sent, by its days', async () => {
   const by = { ...rao, authenticated: false as const }
   await withdrawPack(db, deploymentId, 1, 'It was not given to anybody.', { by, now })
-  expect(await pack('2026-11-01', '2026-11-10')).toContain('There are figures in notice 1 to the developer of')
-  expect(await pack('2026-09-01', '2026-09-30')).toBe(2)
+  const refused = await pack('2026-11-01', '2026-11-10')
+  expect(refused).toContain('There are figures in notice 1 to the developer of')
+  expect(refused).toContain('figures of days up to 2 November 2026 or from 10 November 2026 on')
+  expect((await app.inject(`${base}/notices/1`)).body).not.toContain('can hold any of the days of its figures')
+  expect(await pack('2026-09-01', '2026-11-02')).toBe(2)
+  // What is said to be able to leave can: the other side of the figures, and the same days without counts.
+  expect(await pack('2026-11-10', '2026-11-10')).toBe(3)
+  const noCounts = { from: '2026-11-01', to: '2026-11-10', by: 'Callum Reid', role: 'AI lead', hasCounts: false }
+  expect(await makePack(db, deploymentId, noCounts, now)).toMatchObject({ record: { packId: 4 } })
 })
 
 test('a further notice is held against one that was sent figure by figure: the very same may be given again', async () => {

@@ -41,3 +41,21 @@ test('writes a pack, refuses a second whose days overlap it without a folder, an
     'manifest.json',
   ])
 })
+
+test('a patient’s number is no part of who makes a pack, nor of its folder, and is not repeated', async () => {
+  // 943 476 5919: the NHS Data Dictionary's own example, with a valid check digit.
+  const before = await packsOf(db, deploymentId)
+  const days = ['--from', '2026-09-01', '--to', '2026-09-30', '--no-counts'] as const
+  const by = (name: string, out: string) =>
+    wardwatch('export', 'pms', 'diabetes-readmission', ...days, '--by', name, '--role', 'AI lead', '--out', out)
+  for (const refused of [
+    await by('943 476 5919', join(folder, 'numbered')),
+    await by('Tom Birch', join(folder, 'of 943 476 5919')),
+    await by('Tom Birch', join(folder, '943 476 5919', 'pack')),
+  ]) {
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).not.toContain('943')
+  }
+  expect(readdirSync(folder).filter((name) => name.includes('943'))).toEqual([])
+  expect(await packsOf(db, deploymentId)).toEqual(before)
+})

@@ -91,6 +91,40 @@ describe('an evidence pack about a number', () => {
   })
 })
 
+describe('an evidence pack about a number with a plausible range', () => {
+  /** Of 112 cases in January so many are outside, and in no sum; in February 20 of 120. */
+  const withRange = (outside: number) => {
+    const sums = (n: number) => [millionths(n), squared(10 * n), millionths(3 * n), 0n, 0n, 0n, 0n, 0n]
+    const output = { kind: 'number', plausible: ['5', '90'], tolerance: '10', tolerance_reason: 'agreed' }
+    return inputOf(output, [
+      month('2026-01-10', [12, 100, 0], { counts: [112 - outside], sums: sums(112 - outside), cells: [1, outside] }),
+      month('2026-02-10', [30, 90, 10], { counts: [100], sums: sums(100), cells: [1, 20] }),
+    ])
+  }
+
+  it('says how many are in no error, and gives the errors of the others', () => {
+    const rows = rowsOf(withRange(12), 'left-out')
+    // Rounded to the nearest 5: 200 and 32 of 232.
+    expect(rows.find(({ period }) => period === 'total')).toEqual({ period: 'total', in_errors: 200, left_out: 30 })
+    const bias = rowsOf(withRange(12), 'errors').find((row) => row.period === 'total' && row.measure === 'bias')
+    expect(bias).toMatchObject({ state: 'given', value: 1 })
+  })
+
+  it('hides a few of them, and what would tell how many', () => {
+    const [january] = rowsOf(withRange(3), 'left-out').filter(({ period }) => period === '2026-01')
+    expect(january?.left_out).toBe('*')
+    const exact = packExact(withRange(3))
+    const shown = shownInPack(evidencePack(withRange(3), making).files) ?? new Map()
+    // A kept pack tells them too: a later one must not give away what this one hides.
+    expect(shown.get(countName('left-out', '2026-01', 'left_out'))).toBe('*')
+    expect(broken(shown, exact, rule, [...exact.counts.keys()])).toEqual([])
+  })
+
+  it('has no such table where the plan gives no range', () => {
+    expect(packTables(echo(30)).map(({ name }) => name)).not.toContain('left-out')
+  })
+})
+
 describe('an evidence pack about a category', () => {
   const cells = [1, 1, 400, 1, 2, 3, 2, 1, 5, 2, 2, 90, 2, 3, 40, 3, 2, 20, 3, 3, 60]
   const input = inputOf({ kind: 'category', classes: ['R0', 'R1', 'R2'], ordered: 'true' }, [

@@ -85,6 +85,14 @@ describe('an evidence pack', () => {
     )
   })
 
+  it('names no check of what several outputs share where there is one output, and says that use is not in it', () => {
+    const { files } = evidencePack(packInput(plenty), making)
+    const about = JSON.parse(files.find(({ name }) => name === 'about.json')?.content ?? '{}')
+    expect(Object.keys(about.checks)).toContain('M1')
+    expect(Object.keys(about.checks)).not.toContain('M2')
+    expect(about.how_to_read.at(-1)).toContain('how clinicians used the device')
+  })
+
   it('says in every file that it is not to leave the organisation', () => {
     for (const { name, content } of evidencePack(packInput(plenty), making).files) {
       if (name.endsWith('.json')) {
@@ -159,6 +167,11 @@ describe('an evidence pack', () => {
 
   it('disarms text that a spreadsheet would run', () => {
     expect(csvOf({ name: 't', columns: ['level', 'n'], rows: [['=1+1', -5]] })).toContain(`${notice},'=1+1,-5`)
+    // A class or a level may be called anything: U+FF1D, FF0B, FF0D and FF20 are =, +, - and @ to a spreadsheet as well.
+    for (const name of ['=1+1', '+R1', '-R2', '@R3', '＝1', '＋1', '－1', '＠R3'])
+      expect(csvOf({ name: 't', columns: ['given', 'n'], rows: [[name, 5]] })).toBe(
+        `notice,given,n\n${notice},'${name},5\n`,
+      )
   })
 })
 

@@ -25,7 +25,7 @@ let deploymentId = 0
 beforeAll(async () => {
   const loaded = loadPlan(readFileSync(path, 'utf8'), path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
-  const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
+  const outcome = await approvePlan(db, loaded, { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   deploymentId = outcome.deploymentId
 })

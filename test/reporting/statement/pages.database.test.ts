@@ -58,9 +58,9 @@ test('the page says first that most nights were not judged', async () => {
 test('every sentence and every row of a check rests on at least one question that was asked', async () => {
   const body = await readBody(db, id, month, signedAt)
   if (body === undefined) throw new Error('a statement')
-  const { first, hazards, closed, otherAlerts, contract, labels, setting, answers } = body
+  const { first, hazards, closed, otherAlerts, contract, labels, use = [], setting, answers } = body
   const sentences = [
-    ...[first, closed, otherAlerts, contract, labels, setting].flat(),
+    ...[first, closed, otherAlerts, contract, labels, use, setting].flat(),
     ...hazards.flatMap(({ risk, evidence, checks, alerts, drills }) => [
       risk,
       ...evidence,

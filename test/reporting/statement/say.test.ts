@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { faultsOf } from '../../../src/drill/faults.ts'
-import type { FindingRow } from '../../../src/reporting/statement/ask/query.ts'
+import type { HazardEntry } from '../../../src/reporting/hazards/entry.ts'
+import type { AlertRow, FindingRow } from '../../../src/reporting/statement/ask/query.ts'
 import { isOver, monthsBetween, monthWords, readMonth } from '../../../src/reporting/statement/month.ts'
 import { refsWords } from '../../../src/reporting/statement/references.ts'
+import { alertsOfHazard } from '../../../src/reporting/statement/say/alerts.ts'
 import { checkNights, unknownWords } from '../../../src/reporting/statement/say/check-nights.ts'
 import { drillSentences } from '../../../src/reporting/statement/say/drills.ts'
 import { firstSentences } from '../../../src/reporting/statement/say/first.ts'
@@ -65,6 +67,18 @@ describe('what a check found', () => {
   })
 })
 
+test('an alert is about a hazard whose checks it holds, and about one that its draft was taken into', () => {
+  const alert = (alertId: number, line: string) => ({ alertId, lines: [line] }) as unknown as AlertRow
+  const rows = [alert(1, 'B5@all'), alert(2, 'A1@all'), alert(3, 'C3@all')]
+  const taken = { alertId: 2 } as HazardEntry['evidence'][number]
+  const about = (checks: HazardEntry['checks'], evidence: HazardEntry['evidence']) =>
+    alertsOfHazard(rows, { checks, evidence }).map(({ alertId }) => alertId)
+  expect(about(['B5'], [])).toEqual([1])
+  expect(about(['B5'], [taken])).toEqual([1, 2])
+  expect(about([], [taken])).toEqual([2])
+  expect(about([], [])).toEqual([])
+})
+
 describe('a month says first', () => {
   const asked = {
     from: '2026-10-01',
@@ -81,7 +95,7 @@ describe('a month says first', () => {
     const nights = [isJudged('2026-10-01'), { ...isJudged('2026-10-03'), isJudged: false }]
     expect(firstSentences({ ...asked, nights }).map(({ text }) => text)).toEqual([
       'The month is not whole: it is told up to the night of 4 October 2026.',
-      '1 of 4 nights from 1 October 2026 to 4 October 2026 were judged. Nothing is known of the other 3: 2 October 2026 to 4 October 2026.',
+      '1 of 4 nights from 1 October 2026 to 4 October 2026 was judged. Nothing is known of the other 3: 2 October 2026 to 4 October 2026.',
       'No check that watches a hazard could say anything on any judged night (1). This month is no evidence of anything.',
       'Of 1 answer (one line on one night each) 1 could not be given, 100.0%. Too few cases (1).',
     ])

@@ -7,7 +7,7 @@ import type { CheckCode, Effect, Finding } from '../../../src/drift/finding.ts'
 import { approvePlan } from '../../../src/plan/approval/store.ts'
 import { loadPlan } from '../../../src/plan/load.ts'
 import type { Plan } from '../../../src/plan/plan.ts'
-import { exactPercentWords } from '../../../src/plan/words.ts'
+import { exactPercentWords, numberWords } from '../../../src/plan/words.ts'
 import { endNight, recordNight } from '../../alerts/night.ts'
 
 /** Four organisations under four sets of rules, each with four faults of its own: no two of the sixteen have a figure in common. */
@@ -77,7 +77,8 @@ export function findingOf(place: number, scene: number): Finding {
   const { check, stratum, subject } = scenes[scene] ?? missing()
   const [numerator, denominator] = [61 + 17 * place + 5 * scene, 412 + 111 * place + 23 * scene]
   const day = (of: number) => `2026-11-${String(of + 2 * scene).padStart(2, '0')}`
-  const [from, to] = [day(1), day(7)]
+  // A feed that has been dead for so many nights is counted over just these.
+  const [from, to] = [day(check === 'A1' ? 5 - place : 1), day(7)]
   const value = numerator / denominator
   const effect: Effect =
     check === 'C3'
@@ -89,7 +90,7 @@ export function findingOf(place: number, scene: number): Finding {
           : { measure: 'share', value, low: value - 0.031, high: value + 0.034, numerator, denominator, expected: 0.09 }
   const words =
     check === 'C3'
-      ? `The slope is 0.6${12 + place - (12 + place >= 100 ? 100 : 0)} over ${denominator} cases since release 0.9.1; 1 was agreed.`
+      ? `The slope is ${numberWords(effect.value)} over ${denominator} cases since release 0.9.1; 1 was agreed.`
       : check === 'A1'
         ? `No case has arrived for ${3 + place} nights; ${40 + place} a night are expected.`
         : check === 'C2'

@@ -107,7 +107,10 @@ describe.each(walks)('%s', (_title, at, of) => {
       justification: 'Every scan is read by a person.',
     }
     await post(`${hazard}/edit`, { decision: 'accept', seen_version: '1', ...rated })
-    for (const url of [hazard, `${base}/hazards.html`]) expect(await wordsOf(url)).toContain(findingOf(at, of).sentence)
+    for (const url of [hazard, ...['html', 'docx', 'pdf', 'csv'].map((format) => `${base}/hazards.${format}`)]) {
+      expect(await wordsOf(url)).toContain(findingOf(at, of).sentence)
+      await saysFigure(url, { ...figure(), expected: '' }, night)
+    }
   })
 
   test('a safety incident is opened, acknowledged, assessed and made safe', async () => {
@@ -118,6 +121,7 @@ describe.each(walks)('%s', (_title, at, of) => {
     }
     incident = await post(`${base}/incidents/new?alert=1`, given)
     await saysFigure(incident, figure(), night)
+    await saysFigure(`${incident}/lfpse.json`, { ...figure(), expected: '' }, night)
     const hazardId = hazard.split('/').at(-1) ?? ''
     await post(incident, { step: 'acknowledge', seen_version: '1' })
     await post(`${incident}/edit`, {

@@ -1,3 +1,4 @@
+import { rangeWords } from '../../../plan/output-words.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import {
   capital,
@@ -62,7 +63,10 @@ function more(
 ): readonly string[] {
   switch (plan.output.kind) {
     case 'number':
-      return limitWords(differenceUnit(plan.output.unit), find('lower_limit'), find('upper_limit'))
+      return [
+        ...limitWords(differenceUnit(plan.output.unit), find('lower_limit'), find('upper_limit')),
+        ...leftOutWords(plan, find('left_out')),
+      ]
     case 'category':
       return agreement === undefined ? [] : confusedWords(agreement)
     default:
@@ -79,6 +83,15 @@ function limitWords(unit: string | undefined, lower?: Measured, upper?: Measured
   if (lower?.value === undefined || upper?.value === undefined) return []
   const side = (value: number) => `${withUnit(numberWords(Math.abs(value)), unit)} ${value < 0 ? 'below' : 'above'}`
   return [`About 19 in 20 single numbers lie from ${side(lower.value)} the reference to ${side(upper.value)} it.`]
+}
+
+/** Where any was left out: a code for “could not be measured” would else widen every error. */
+function leftOutWords(plan: Plan, leftOut?: Measured): readonly string[] {
+  const n = leftOut?.numerator ?? 0
+  if (n === 0) return []
+  return [
+    `${plural(n, 'case is', 'cases are')} in none of these errors, because the number or its reference is outside the plausible range of ${rangeWords(plan)}; whether they were wrong is counted.`,
+  ]
 }
 
 /** The category that is missed most of all, and the confusion that is commonest. */

@@ -7,8 +7,9 @@ import type { Interval } from '../../../stats/interval.ts'
 import { cohensKappa } from '../../../stats/performance/kappa.ts'
 import { type Spread, spreadOfSums } from '../../../stats/performance/mean-interval.ts'
 import type { Ledger } from '../../../tally/ledger.ts'
+import { addedUpOf } from '../../../tally/outside.ts'
 import { categoryReading, documentReading, numberReading } from '../../../tally/reading.ts'
-import { countOf, type Tally } from '../../../tally/tally.ts'
+import type { Tally } from '../../../tally/tally.ts'
 import { sumsOf } from '../../read-tally.ts'
 import { type ComparedFigure, type Days, type FigureId, fewest, judged, type Side, type Sides } from './figure.ts'
 import { shareCompared, shareOfOutcomes } from './shares.ts'
@@ -64,13 +65,13 @@ function numberCompared(unit: string | undefined, ledger: Ledger, sides: Sides):
   ]
 }
 
-/** The numbers that were given, whether or not their reference is known. */
+/** The plausible numbers that were given, whether or not their reference is known. */
 function givenSpread(ledger: Ledger, days: Days): Spread | undefined {
   let [n, x, xx] = [0, 0, 0]
   for (const day of days) {
     const tally = ledger.get(day, 'fact', 'cases', 'all')
     const [sum = 0, squares = 0] = sumsOf(tally)
-    n += countOf('cases', 'scored', tally)
+    n += addedUpOf(tally)
     x += sum
     xx += squares
   }

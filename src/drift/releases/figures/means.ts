@@ -1,7 +1,7 @@
 import { welchInterval } from '../../../stats/hypotheses/welch-interval.ts'
 import { type Spread, spreadOf } from '../../../stats/performance/mean-interval.ts'
 import type { Ledger } from '../../../tally/ledger.ts'
-import { countOf } from '../../../tally/tally.ts'
+import { addedUpOf } from '../../../tally/outside.ts'
 import { casesOn, sumsOf } from '../../read-tally.ts'
 import { type ComparedFigure, type Days, fewest, judged, type Side, type Sides } from './figure.ts'
 
@@ -45,7 +45,7 @@ function logitSpread(ledger: Ledger, days: Days): Spread | undefined {
   for (const day of days) {
     const tally = ledger.get(day, 'fact', 'cases', 'all')
     const [logit = 0, squared = 0] = sumsOf(tally)
-    n += countOf('cases', 'scored', tally)
+    n += addedUpOf(tally)
     sum += logit
     squares += squared
   }

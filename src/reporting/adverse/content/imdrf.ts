@@ -1,10 +1,11 @@
-import type { Quoted } from '../../legal/content.ts'
+import type { ListedCode } from '../../legal/coded.ts'
+import type { ImdrfCodes, Quoted } from '../../legal/content.ts'
 
 /**
  * Adverse event terms of the International Medical Device Regulators Forum, release 2024: those that fit software and AI.
  * Where the forum's name is long, it is shortened to what tells the code apart.
  */
-export const imdrfSource: Quoted = {
+const source: Quoted = {
   source:
     'International Medical Device Regulators Forum, Terminologies for Categorized Adverse Event Reporting, annexes A, C, D, E and F',
   url: 'https://www.imdrf.org/working-groups/adverse-event-terminology',
@@ -12,15 +13,8 @@ export const imdrfSource: Quoted = {
   confirmed: false,
 }
 
-export interface Code {
-  readonly code: string
-  readonly name: string
-  /** came with release 2024 */
-  readonly isNew?: true
-}
-
 /** Annex A, the problem with the device: for an adopter to propose. */
-export const deviceProblems: readonly Code[] = [
+const deviceProblems: readonly ListedCode[] = [
   { code: 'A08', name: 'Calibration Problem' },
   { code: 'A0801', name: 'Failure to Calibrate' },
   { code: 'A0802', name: 'Failure to Recalibrate' },
@@ -97,14 +91,14 @@ export const deviceProblems: readonly Code[] = [
 ]
 
 /** Annex E, signs and symptoms: only those that need no look at a patient. */
-export const clinicalSigns: readonly Code[] = [
+const clinicalSigns: readonly ListedCode[] = [
   { code: 'E2401', name: 'Insufficient Information' },
   { code: 'E2402', name: 'Term Not Available' },
   { code: 'E2403', name: 'No Clinical Signs, Symptoms or Conditions' },
 ]
 
 /** Annex F, what it meant for health. */
-export const healthImpacts: readonly Code[] = [
+const healthImpacts: readonly ListedCode[] = [
   { code: 'F02', name: 'Death' },
   { code: 'F04', name: 'Delay to Diagnosis' },
   { code: 'F05', name: 'Delay to Treatment/Therapy' },
@@ -134,7 +128,7 @@ export const healthImpacts: readonly Code[] = [
 ]
 
 /** Annexes C and D, what an investigation finds and concludes: for the manufacturer to set, shown so that people know. */
-export const forTheManufacturer: readonly Code[] = [
+const forTheManufacturer: readonly ListedCode[] = [
   { code: 'C10', name: 'Software Problem Identified' },
   { code: 'C1001', name: 'Configuration Issue' },
   { code: 'C1002', name: 'Design Error' },
@@ -149,20 +143,30 @@ export const forTheManufacturer: readonly Code[] = [
   { code: 'D19', name: 'Cause Traced to Artificial Intelligence Training/Validation Process', isNew: true },
 ]
 
-export const noCodeForDrift =
+const note =
   'No code of annex A says drift or bias. A0908 with words is the nearest; A27 (term not available) where it does not fit.'
 
-/** The codes that an adopter may choose, of the three annexes. */
-export const codes: readonly Code[] = [...deviceProblems, ...clinicalSigns, ...healthImpacts]
+/** The terms that are shipped, a selection. A report carries the names of those that were chosen. */
+export const imdrfCodes: ImdrfCodes = {
+  ...source,
+  deviceProblems,
+  clinicalSigns,
+  healthImpacts,
+  forTheManufacturer,
+  note,
+}
 
-/** A code as it is read: "A090803 False Negative Result"; the bare code where the list does not hold it. */
-export function codeWords(code: string): string {
-  const found = codes.find((one) => one.code === code)
-  return found === undefined ? code : `${found.code} ${found.name}`
+/** The codes of a list that an adopter may choose, of the three annexes. */
+export function codesOf({
+  deviceProblems: a,
+  clinicalSigns: e,
+  healthImpacts: f,
+}: Pick<ImdrfCodes, 'deviceProblems' | 'clinicalSigns' | 'healthImpacts'>): readonly ListedCode[] {
+  return [...a, ...e, ...f]
 }
 
 /** The codes whose number begins with, or whose name holds, every word that was asked for; all of them where nothing was. */
-export function searchCodes(list: readonly Code[], asked: string): readonly Code[] {
+export function searchCodes(list: readonly ListedCode[], asked: string): readonly ListedCode[] {
   const words = asked
     .toLowerCase()
     .split(/\s+/)

@@ -8,7 +8,7 @@ export const templateSource: Quoted & { readonly id: string } = {
   id: 'device-report',
   source: 'Wardwatch’s working list, after the published advice of Yellow Card, IRIC and NIAIC on reporting a device',
   url: 'https://yellowcard.mhra.gov.uk/medical-devices',
-  version: '1, 22 November 2026',
+  version: '2 of 22 November 2026',
   confirmed: false,
 }
 
@@ -48,7 +48,12 @@ export const template: readonly TemplateSection[] = [
         needed: true,
       },
       { id: 'consent', label: 'May the manufacturer know who reported it?', rows: 1, needed: true },
-      { id: 'safety_officer', label: 'Medical Device Safety Officer to contact', rows: 1 },
+      {
+        id: 'safety_officer',
+        label: 'Safety officer for devices to contact',
+        hint: 'In England the Medical Device Safety Officer; in Scotland the Incidents and Alerts Safety Officer.',
+        rows: 1,
+      },
     ],
   },
   {
@@ -161,5 +166,13 @@ export const template: readonly TemplateSection[] = [
     ],
   },
 ]
+
+/**
+ * The label of a field in a report. Since version 2 the uses say what is counted, as the plan calls it: "Uses in the period (notes)".
+ * `counted` is absent in reports that were begun by version 1, and they keep its label.
+ */
+export function labelOf({ id, label }: TemplateField, counted: string | undefined): string {
+  return id === 'denominators' && counted !== undefined ? `${label} (${counted})` : label
+}
 
 export const templateFields: readonly TemplateField[] = template.flatMap(({ fields }) => fields)

@@ -11,6 +11,7 @@ import type { Problem } from '../../../web/problem.ts'
 import { notFound } from '../../../web/refusal.ts'
 import { contentHash } from '../../canonical.ts'
 import type { ShownVersions } from '../../incidents/present-incident.ts'
+import { noticesOf } from '../../notices/store.ts'
 import { problemsOf, problemsOfParts, statusOf } from '../../refused.ts'
 import { sentAgain } from '../../texts.ts'
 import { subjectOf } from '../agreement.ts'
@@ -18,6 +19,7 @@ import { readReportStep } from '../form.ts'
 import { presentReport } from '../present-report.ts'
 import { recordReportStep } from '../record/store.ts'
 import { latestReport } from '../report.ts'
+import { noticesOfReport, toldSince } from '../since.ts'
 import { reportFileRoutes } from './files/routes.ts'
 import { reportFormRoutes } from './forms/routes.ts'
 import { addressOf, again, type Found, findReport, trailToReports } from './found/routes.ts'
@@ -67,11 +69,14 @@ async function showReport(
   const { plan } = await currentPlan(db, deployment.deploymentId)
   const page = presentReport(file, shown, plan.time_zone)
   if (page === undefined) throw notFound('version of this report')
+  const shownVersion = file.versions.find(({ version }) => version === page.version) ?? latestReport(file)
+  const notices = noticesOfReport(file, await noticesOf(db, deployment.deploymentId))
   return reply.view('reporting/adverse/report.njk', {
     title: `Adverse incident report ${file.reportId}`,
     breadcrumbs: await trailToReports(db, deployment),
     deployment,
     page,
+    since: toldSince(file, shownVersion, notices),
     waiting: waitingWords(
       plan,
       await firstApprovals(db, deployment.deploymentId, subjectOf(file)),

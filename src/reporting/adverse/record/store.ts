@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/connect.ts'
 import type { FrozenEvidence } from '../../evidence.ts'
+import { legalOf } from '../../legal/store.ts'
 import type { RecordedAs } from '../../refused.ts'
 import { tellAlert } from '../../tell/store.ts'
 import { versionColumns } from '../../versions/row.ts'
@@ -44,10 +45,11 @@ async function record(
   return await recordNext(db, deploymentId, doing, {
     find: (tx) => reportById(tx, deploymentId, reportId),
     missing: 'There is no such adverse incident report.',
-    decide: async (_tx, file, { plan, today }) => {
+    decide: async (tx, file, { plan, today }) => {
       const current = latestReport(file)
       const signed = signatureOf(file.versions, current)
-      return decide(current, { ...doing, today, plan, ...(signed === undefined ? {} : { signed }) })
+      const codes = (await legalOf(tx, deploymentId))['imdrf-codes']
+      return decide(current, { ...doing, today, plan, codes, ...(signed === undefined ? {} : { signed }) })
     },
     agreement: agreementOn,
     add: async (tx, { versions, evidence }, acted) => {

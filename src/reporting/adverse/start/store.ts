@@ -76,7 +76,7 @@ async function makeReport(
   because: string,
 ): Promise<Made | { readonly refused: string }> {
   const { plan } = await currentPlan(db, deploymentId)
-  const routes = (await legalOf(db, deploymentId))['reporting-routes']
+  const legal = await legalOf(db, deploymentId)
   if (origin.kind === 'incident') {
     const incident = await incidentById(db, deploymentId, origin.incidentId)
     if (incident === undefined) return { refused: 'There is no such safety incident.' }
@@ -86,7 +86,7 @@ async function makeReport(
     const named = Object.values(entry.triage).flatMap(({ hazardId }) => hazardId ?? [])
     const hazards = (await hazardLog(db, deploymentId)).filter(({ hazardId }) => named.includes(hazardId))
     const { evidence, evidenceSha256 } = incident
-    const report = reportFromIncident(entry, hazards, evidence, evidenceSha256, because, plan, routes)
+    const report = reportFromIncident(entry, hazards, evidence, evidenceSha256, because, plan, legal)
     return { report, ...(evidence === undefined ? {} : { evidence }) }
   }
   const draft = await draftById(db, deploymentId, origin.draftId)
@@ -102,6 +102,6 @@ async function makeReport(
     because === ''
       ? `The night wrote draft ${draft.draftId} for hazard ${draft.hazardId}, and a person took it on.`
       : because
-  const report = reportFromDraft(version.content, evidence, contentHash(evidence), words, plan, answeredBy, routes)
+  const report = reportFromDraft(version.content, evidence, contentHash(evidence), words, plan, answeredBy, legal)
   return { report, evidence, draftVersion: version.version }
 }

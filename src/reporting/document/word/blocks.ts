@@ -71,6 +71,8 @@ function room(prompt: string): readonly Part[] {
     new Paragraph({ keepNext: true, children: runs(prompt, { bold: true }) }),
     new Paragraph({
       border: { top: line, bottom: line, left: line, right: line },
+      // A border stands outside its text: without this the box is wider than the tables beside it.
+      indent: { left: 130, right: 130 },
       spacing: { after: 200 },
       children: runs('\n\n'),
     }),

@@ -1,7 +1,7 @@
 import { marginWords, measuresWords, ofWords, shortOf, verdictsWords } from '../../../equality/decision/words.ts'
 import { latestOf } from '../../../equality/record/content.ts'
 import { eqiaSections } from '../../../equality/record/eqia-sections.ts'
-import { judgesOutput } from '../../../plan/output-kind.ts'
+import { hasScore, judgesOutput } from '../../../plan/output-kind.ts'
 import type { AgreedLimit, Plan } from '../../../plan/plan.ts'
 import { capital, daysWords, listWords, percentWords, plural } from '../../../plan/words.ts'
 import type { Block, Fact } from '../../document/document.ts'
@@ -49,7 +49,9 @@ export function eqiaAppendix(input: ReportInput, edition: Edition): readonly Blo
       say(
         `${edition.count(undefined, undefined, 'units')} cases in the quarter, ${edition.count(undefined, undefined, 'events')} of them ${judgesOutput(plan) ? 'wrong outputs' : 'events'} (${plan.outcome.event_words}).`,
       ),
-      fill('Who else is affected: carers, staff, people who were eligible and never scored?'),
+      fill(
+        `Who else is affected: carers, staff, people who were eligible and ${hasScore(plan) ? 'never scored' : 'whom the device never saw'}?`,
+      ),
     ),
     ...section(
       'evidence',

@@ -45,11 +45,11 @@ function glance({ hazards, setting }: LogExport): Block {
     kind: 'table',
     caption: 'Every hazard, what needs a person first',
     columns: [
-      { title: 'Hazard', width: 2.2 },
-      { title: 'Risk as it stands', width: 1.1 },
+      { title: 'Hazard', width: 2.1 },
+      { title: 'Risk as it stands', width: 1.4 },
       { title: 'Status and approval', width: 1.4 },
       { title: 'Its checks last night', width: 1.1 },
-      { title: 'What to do next', width: 2 },
+      { title: 'What to do next', width: 1.9 },
       { title: 'Owner of actions', width: 1.4 },
     ],
     rows: presentLog(hazards, {}, setting).rows.map((row) => [

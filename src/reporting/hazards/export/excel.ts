@@ -7,15 +7,24 @@ import { aboutLog, markingOf } from './about.ts'
 import { levelColours, unratedColour } from './colours.ts'
 import { hazardLogDocument } from './document.ts'
 import type { LogExport } from './input.ts'
+import { type Printed, printSetup } from './print-setup.ts'
 import { schemeSheet } from './scheme-sheet.ts'
 import { fittedRow, headCell, textCell } from './sheet-cells.ts'
 
 /** The log as an Excel workbook: the log itself, how risk is rated, and what the file is. The same log gives the same bytes. */
 export async function hazardLogExcel(log: LogExport): Promise<Uint8Array> {
   const sheets = [logSheet(log), schemeSheet(log.setting.inForce, log.setting.timeZone), aboutSheet(log)]
-  const file = await writeXlsxFile(sheets, { fontFamily: 'Arial', fontSize: 10 }).toBlob()
+  const features = [printSetup(printed)]
+  const file = await writeXlsxFile(sheets, { fontFamily: 'Arial', fontSize: 10, features }).toBlob()
   return withoutTimes(new Uint8Array(await file.arrayBuffer()))
 }
+
+/** Its thirty columns are legible on three sheets of A3, each with the hazard's number and name; the others fit their width. */
+const printed: readonly Printed[] = [
+  { paper: 8, pagesWide: 3, repeats: "'Hazard log'!$A:$B,'Hazard log'!$1:$1" },
+  { paper: 9, pagesWide: 1 },
+  { paper: 9, pagesWide: 1 },
+]
 
 function logSheet({ hazards, setting }: LogExport): Sheet<Blob> {
   const { headings, rows } = logRows(hazards, setting.timeZone)
@@ -33,7 +42,6 @@ function logSheet({ hazards, setting }: LogExport): Sheet<Blob> {
     columns: widths.map((width) => ({ width })),
     stickyRowsCount: 1,
     stickyColumnsCount: 2,
-    orientation: 'landscape',
   }
 }
 

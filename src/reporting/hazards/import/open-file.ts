@@ -1,5 +1,3 @@
-import { whyNotKept } from '../../../alerts/acts/free-text.ts'
-import { identifierInFileName } from '../../../ingest/identifiers.ts'
 import { readCsv } from './read-csv.ts'
 import { readExcel } from './read-excel.ts'
 import type { ImportFile } from './reading.ts'
@@ -11,11 +9,8 @@ export const mostBytes = 5 * 1024 * 1024
 
 /** The sheets of a file, or why it is not read and what to do. What it is, its content says, not its name. */
 export async function openFile({
-  name,
   bytes,
-}: ImportFile): Promise<readonly ImportSheet[] | { readonly refused: string }> {
-  if (identifierInFileName(name) !== undefined || whyNotKept(name) !== undefined)
-    return { refused: 'The file’s name may point to a person, and it would be kept. Give the file another name.' }
+}: Pick<ImportFile, 'bytes'>): Promise<readonly ImportSheet[] | { readonly refused: string }> {
   if (bytes.length === 0) return { refused: 'The file is empty. Choose the file that holds the hazard log.' }
   if (bytes.length > mostBytes)
     return { refused: 'The file is larger than 5 MB. Take pictures and other sheets out of it, then try again.' }

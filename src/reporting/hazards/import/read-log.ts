@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { whyNotKept } from '../../../alerts/acts/free-text.ts'
+import { whyNotNamed } from '../../../ingest/file-name.ts'
 import { standard } from '../../dcb0160.ts'
 import type { HazardEntry } from '../entry.ts'
 import { assignColumns, type Taken } from './assign.ts'
@@ -24,6 +25,8 @@ export async function readLog(
   choices: ImportChoices,
   setting: ImportSetting,
 ): Promise<Reading | { readonly refused: string }> {
+  const unnamed = whyNotNamed(file.name, setting.today)
+  if (unnamed !== undefined) return { refused: unnamed }
   const sheets = await openFile(file)
   if ('refused' in sheets) return sheets
   const found = chooseSheet(sheets, choices.sheet)

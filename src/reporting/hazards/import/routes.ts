@@ -38,18 +38,13 @@ export function hazardImportRoutes(app: FastifyInstance, { db, clock }: PageDeps
     return reply.redirect(`/deployments/${deployment.code}/hazards`, 303)
   })
 
-  async function showChoose(
-    reply: FastifyReply,
-    deployment: Deployment,
-    problems: readonly Problem[] = [],
-    file?: ImportFile,
-  ) {
+  /** A file that was refused is chosen anew: neither it nor its name goes into the page. */
+  async function showChoose(reply: FastifyReply, deployment: Deployment, problems: readonly Problem[] = []) {
     return reply.view('reporting/hazards/import.njk', {
       title: 'Import a hazard log',
       breadcrumbs: await trail(deployment),
       deployment,
       problems,
-      ...(file === undefined ? {} : { carried: carriedAlong(file) }),
     })
   }
 
@@ -62,7 +57,7 @@ export function hazardImportRoutes(app: FastifyInstance, { db, clock }: PageDeps
   ) {
     const reading = await readImport(db, deployment.deploymentId, file, choices, clock())
     if ('refused' in reading)
-      return await showChoose(reply.code(422), deployment, [{ field: 'file', message: reading.refused }], file)
+      return await showChoose(reply.code(422), deployment, [{ field: 'file', message: reading.refused }])
     const why = whyNotRecorded(reading)
     const conflict = why === undefined ? [] : [{ field: `column_${why.column}`, message: why.message }]
     if (why !== undefined) reply.code(422)

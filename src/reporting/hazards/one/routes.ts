@@ -98,7 +98,9 @@ async function showHazard(
     page,
     waiting: agreeable(latest(hazard).entry).flatMap(({ words, status }) =>
       waitingWords(plan, approvals, contentHash(words)).map((said) =>
-        status === undefined ? said : `${said} They agreed to close it: the second chooses “${status}” as well.`,
+        status === undefined
+          ? said
+          : { ...said, words: `${said.words} They agreed to close it: the second chooses “${status}” as well.` },
       ),
     ),
     incidents: await incidentsOfHazard(db, deploymentId, hazard.hazardId),

@@ -8,6 +8,7 @@ import { deploymentOf, trailTo } from '../../../web/address.ts'
 import type { PageDeps } from '../../../web/deps.ts'
 import type { Problem } from '../../../web/problem.ts'
 import { notFound } from '../../../web/refusal.ts'
+import { evidenceSentences } from '../../evidence.ts'
 import { type Draft, draftById } from '../../store.ts'
 import { latest } from '../entry.ts'
 import { readInto } from '../form.ts'
@@ -58,7 +59,7 @@ async function show(
     deployment,
     draft,
     hazardName: content?.hazard.name ?? '',
-    sentences: content?.figures.map(({ sentence }) => sentence) ?? [],
+    sentences: content === undefined ? [] : evidenceSentences(content),
     takenInto,
     existing: hazards
       .filter(({ hazardId }) => takenInto === undefined || takenInto === hazardId)

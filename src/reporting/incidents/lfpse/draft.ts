@@ -1,7 +1,9 @@
 import type { Plan } from '../../../plan/plan.ts'
 import { evidenceSentences } from '../../evidence.ts'
+import type { EventKind, TaxonomyField } from '../../legal/coded.ts'
+import type { LfpseTaxonomy } from '../../legal/content.ts'
 import type { Incident, IncidentEntry } from '../incident.ts'
-import { askedOf, type EventKind, extensionsOf, type TaxonomyField } from './content/taxonomy.ts'
+import { askedOf, extensionsOf, lfpseTaxonomy } from './content/taxonomy.ts'
 
 /** What a draft is made from: an incident as its latest version has it, and what a person chose of the codes. */
 export interface LfpseSource {
@@ -9,6 +11,8 @@ export interface LfpseSource {
   readonly entry: IncidentEntry
   readonly plan: Plan
   readonly kind: EventKind
+  /** as it is in force */
+  readonly taxonomy: LfpseTaxonomy
   /** codes by the name of their field; what no list offers is left out */
   readonly chosen: Readonly<Record<string, string>>
   /** of a Yellow Card that a person has submitted for this incident */
@@ -28,13 +32,22 @@ export interface FilledField {
 export function filledFields(source: LfpseSource): readonly FilledField[] {
   const known = knownValues(source)
   const chosen = chosenValues(source)
-  return extensionsOf(source.kind).flatMap(({ id, fields }) =>
+  return extensionsOf(source.taxonomy, source.kind).flatMap(({ id, fields }) =>
     fields.map((field) => ({
       extension: id,
       field,
-      values: (chosen[field.name] ?? known[field.name] ?? []).filter((value) => value !== ''),
+      values: (chosen[field.name] ?? (known[field.name] ?? []).filter((value) => meansTheSame(field, value))).filter(
+        (value) => value !== '',
+      ),
     })),
   )
+}
+
+/** What we fill in by itself we know by its meaning in the list that is shipped: where another list gives the code another, it is left empty. */
+function meansTheSame({ name, codes }: TaxonomyField, value: FieldValue): boolean {
+  const ours = lfpseTaxonomy.extensions.flatMap(({ fields }) => fields).find((one) => one.name === name)?.codes
+  const meaning = (list: TaxonomyField['codes']) => list?.find(({ code }) => code === value)?.name
+  return meaning(ours) === meaning(codes)
 }
 
 function knownValues({
@@ -78,9 +91,9 @@ function knownValues({
   }
 }
 
-function chosenValues({ kind, chosen }: LfpseSource): Readonly<Record<string, readonly FieldValue[]>> {
+function chosenValues({ taxonomy, kind, chosen }: LfpseSource): Readonly<Record<string, readonly FieldValue[]>> {
   return Object.fromEntries(
-    askedOf(kind).flatMap(({ name, type, codes = [] }) => {
+    askedOf(taxonomy, kind).flatMap(({ name, type, codes = [] }) => {
       const code = codes.find((one) => one.code === chosen[name])?.code
       return code === undefined ? [] : [[name, [type === 'boolean' ? code === 'true' : code]]]
     }),

@@ -1,4 +1,4 @@
-import type { EventKind } from './content/taxonomy.ts'
+import type { EventKind } from '../../legal/coded.ts'
 import { type FilledField, filledFields, type LfpseSource } from './draft.ts'
 import { nationNote } from './nation.ts'
 import { lfpseResource } from './resource.ts'
@@ -17,11 +17,11 @@ export interface LfpseDraft {
 
 /** The draft of an incident or a risk, screened and held against the schema. The same state gives the same bytes: it holds no time of its making. */
 export function lfpseDraft(source: LfpseSource, today: string): LfpseDraft {
-  const { kind, entry } = source
+  const { kind, entry, taxonomy } = source
   const fields = filledFields(source)
   const refused = whyNotLeave(fields, entry.reportedOn, today)
-  const missing = lackingIn(kind, lfpseResource(kind, fields))
+  const missing = lackingIn(taxonomy, kind, lfpseResource(taxonomy, kind, fields))
   if (refused.length > 0) return { kind, fields, missing, refused }
-  const json = `${JSON.stringify(lfpseResource(kind, fields, { missing, nation: nationNote(source.plan.organisation) }), null, 2)}\n`
+  const json = `${JSON.stringify(lfpseResource(taxonomy, kind, fields, { missing, nation: nationNote(source.plan.organisation) }), null, 2)}\n`
   return { kind, fields, missing, refused, json }
 }

@@ -1,5 +1,6 @@
+import type { EventKind } from '../../legal/coded.ts'
 import { sourceWords } from '../../legal/source-words.ts'
-import { askedOf, type EventKind, leftToTheLocalSystem, taxonomySource, unconfirmed } from './content/taxonomy.ts'
+import { askedOf, leftToTheLocalSystem } from './content/taxonomy.ts'
 import type { FilledField, LfpseSource } from './draft.ts'
 import type { LfpseDraft } from './make.ts'
 import { nationNote } from './nation.ts'
@@ -8,15 +9,18 @@ export const notSubmitted =
   'A draft for your local system. Wardwatch records and submits nothing: put it into the local system, then enter its LFPSE reference in the incident.'
 
 /** A draft as a page: what it holds in words, what is missing, what is asked of a person, and what is not confirmed. */
-export function presentLfpse({ kind, fields, missing, refused, json }: LfpseDraft, { plan, chosen }: LfpseSource) {
-  const asked = askedOf(kind)
+export function presentLfpse(
+  { kind, fields, missing, refused, json }: LfpseDraft,
+  { plan, chosen, taxonomy }: LfpseSource,
+) {
+  const asked = askedOf(taxonomy, kind)
   return {
     kind,
     isReady: json !== undefined,
     notSubmitted,
-    ...sourceWords(taxonomySource),
-    url: taxonomySource.url,
-    unconfirmed,
+    ...sourceWords(taxonomy),
+    url: taxonomy.url,
+    unconfirmed: taxonomy.notes,
     left: leftToTheLocalSystem,
     nationNote: nationNote(plan.organisation),
     refused,

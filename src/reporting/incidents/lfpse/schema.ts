@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import { type EventKind, extensionsOf, type TaxonomyExtension, type TaxonomyField } from './content/taxonomy.ts'
-import { eventProfile } from './resource.ts'
+import type { EventKind, TaxonomyExtension, TaxonomyField } from '../../legal/coded.ts'
+import type { LfpseTaxonomy } from '../../legal/content.ts'
+import { extensionsOf } from './content/taxonomy.ts'
+import { addressIn } from './resource.ts'
 
 /**
- * What version 5 and the frame of FHIR R4 ask of a draft, as far as they are known: the frame, nested extensions with one
+ * What the taxonomy and the frame of FHIR R4 ask of a draft, as far as they are known: the frame, nested extensions with one
  * value each, how often each field may stand, codes of the lists, and references that lead to something. Everything that
  * it asks is marked unconfirmed with the taxonomy.
  */
-function lfpseSchema(kind: EventKind) {
+function lfpseSchema(taxonomy: LfpseTaxonomy, kind: EventKind) {
   return frame.superRefine((event, context) => {
+    if (event.meta.profile[0] !== addressIn(taxonomy, taxonomy.profiles.event))
+      context.addIssue({ code: 'custom', path: ['meta', 'profile'], message: 'is of another taxonomy' })
     const ids = event.contained.map(({ id }) => `#${id}`)
     const references = [
       event.subject,
@@ -21,16 +25,16 @@ function lfpseSchema(kind: EventKind) {
         context.addIssue({ code: 'custom', message: `${reference.reference} leads to nothing in the file` })
     const all = [event.extension, ...event.contained.map(({ extension }) => extension)].flat()
     for (const message of [
-      ...unknownExtensions(kind, all),
-      ...extensionsOf(kind).flatMap((one) => wrongWith(one, all)),
+      ...unknownExtensions(taxonomy, kind, all),
+      ...extensionsOf(taxonomy, kind).flatMap((one) => wrongWith(one, all)),
     ])
       context.addIssue({ code: 'custom', message })
   })
 }
 
 /** What a draft lacks or has wrong, in words; empty where nothing is. */
-export function lackingIn(kind: EventKind, resource: unknown): readonly string[] {
-  const read = lfpseSchema(kind).safeParse(resource)
+export function lackingIn(taxonomy: LfpseTaxonomy, kind: EventKind, resource: unknown): readonly string[] {
+  const read = lfpseSchema(taxonomy, kind).safeParse(resource)
   if (read.success) return []
   return read.error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
 }
@@ -56,7 +60,7 @@ const reference = z
 const frame = z.strictObject({
   resourceType: z.literal('AdverseEvent'),
   meta: z.strictObject({
-    profile: z.tuple([z.literal(eventProfile)]),
+    profile: z.tuple([z.string()]),
     tag: z.array(z.strictObject({ system: z.string(), code: z.string(), display: z.string() })).min(1),
   }),
   text: z.strictObject({
@@ -79,8 +83,8 @@ const frame = z.strictObject({
   suspectEntity: z.array(z.strictObject({ instance: reference })).optional(),
 })
 
-function unknownExtensions(kind: EventKind, all: readonly Extension[]): readonly string[] {
-  const known = extensionsOf(kind).map(({ id }) => id)
+function unknownExtensions(taxonomy: LfpseTaxonomy, kind: EventKind, all: readonly Extension[]): readonly string[] {
+  const known = extensionsOf(taxonomy, kind).map(({ id }) => id)
   return all
     .map(({ url }) => idOf(url))
     .filter((id) => !known.includes(id))

@@ -2,9 +2,10 @@ import type { Db } from '../../../db/connect.ts'
 import { currentPlan } from '../../../plan/store.ts'
 import { latestReport } from '../../adverse/report.ts'
 import { adverseReports } from '../../adverse/store.ts'
+import type { EventKind } from '../../legal/coded.ts'
+import { legalOf } from '../../legal/store.ts'
 import { latestOf } from '../incident.ts'
 import { incidentById } from '../store.ts'
-import type { EventKind } from './content/taxonomy.ts'
 import type { LfpseSource } from './draft.ts'
 
 /** What a draft of this incident is made from, with the reference of a Yellow Card that was submitted for it; undefined where there is no such incident. */
@@ -27,6 +28,7 @@ export async function lfpseSource(
     entry: latestOf(incident).entry,
     plan,
     kind,
+    taxonomy: (await legalOf(db, deploymentId))['lfpse-taxonomy'],
     chosen,
     ...(submitted === undefined ? {} : { yellowCard: submitted.reference }),
   }

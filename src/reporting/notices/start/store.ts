@@ -2,6 +2,7 @@ import type { Db } from '../../../db/connect.ts'
 import { localDay } from '../../../plan/day.ts'
 import { currentPlan } from '../../../plan/store.ts'
 import { contentHash } from '../../canonical.ts'
+import { hazardLog } from '../../hazards/store.ts'
 import { latestOf } from '../../incidents/incident.ts'
 import { evidenceOfAlert } from '../../incidents/open/store.ts'
 import { incidentById } from '../../incidents/store.ts'
@@ -23,7 +24,7 @@ export type NoticeOrigin =
   | { readonly kind: 'alert'; readonly alertId: number }
   | { readonly kind: 'incident'; readonly incidentId: number }
 
-type Subject = Pick<About, 'evidence' | 'evidenceSha256' | 'incident'>
+type Subject = Pick<About, 'evidence' | 'evidenceSha256' | 'incident' | 'hazards'>
 
 /** What a notice from this origin would rest on now; or why none can be begun. */
 export async function subjectOf(
@@ -34,7 +35,7 @@ export async function subjectOf(
   if (origin.kind === 'alert') {
     const evidence = await evidenceOfAlert(db, deploymentId, origin.alertId)
     if (evidence === undefined) return { refused: 'There is no such alert.', isMissing: true }
-    return { evidence, evidenceSha256: contentHash(evidence) }
+    return { evidence, evidenceSha256: contentHash(evidence), hazards: await hazardLog(db, deploymentId) }
   }
   const incident = await incidentById(db, deploymentId, origin.incidentId)
   if (incident === undefined) return { refused: 'There is no such safety incident.', isMissing: true }
@@ -44,6 +45,7 @@ export async function subjectOf(
   const { incidentId, evidence, evidenceSha256 } = incident
   return {
     incident: { incidentId, entry: version.entry },
+    hazards: await hazardLog(db, deploymentId),
     ...(evidence === undefined || evidenceSha256 === undefined ? {} : { evidence, evidenceSha256 }),
   }
 }

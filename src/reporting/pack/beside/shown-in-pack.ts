@@ -15,6 +15,7 @@ const evidence = z.object({
   groups: rows,
   classes: rows,
   found: rows,
+  'left-out': rows,
   intake: rows,
   fields: rows,
 })
@@ -51,6 +52,7 @@ const keys = {
   groups: ({ division, level }: Row) => stratumName(String(division), String(level)),
   classes: ({ given, reference }: Row) => classesRow(String(given), String(reference)),
   found: ({ period, rate }: Row) => foundRow(String(period), String(rate)),
+  'left-out': ({ period }: Row) => String(period),
   intake: ({ file_kind }: Row) => String(file_kind),
   fields: ({ field }: Row) => String(field),
 }

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Db } from '../../../db/connect.ts'
 import type { Database } from '../../../db/schema.ts'
+import { lockApprovals } from '../../../plan/review/store.ts'
 import { currentPlan, deployments, planVersion, planVersions } from '../../../plan/store.ts'
 import { daysWords } from '../../../plan/words.ts'
 import type { SentLevels } from '../../../tally/rows/combinations.ts'
@@ -24,6 +25,7 @@ export async function releasing<T>(db: Db, work: (tx: Transaction<Database>) => 
     .execute(async (tx) => {
       // Before anything is read: the moment that is read of begins with the first reading.
       await holdReleases(tx)
+      await lockApprovals(tx)
       return await work(tx)
     })
 }
@@ -131,6 +133,7 @@ async function toldOf(tx: Db, deploymentId: number, ofWhich: string): Promise<re
       what: `notice ${file.noticeId} to the developer${ofWhich}`,
       sha256: noticeSha256,
       hideTo: smallNumbers.hideTo,
+      isNotice: true as const,
     }))
   })
 }

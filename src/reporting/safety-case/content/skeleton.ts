@@ -7,7 +7,7 @@ import type { CaseSections } from '../../legal/content.ts'
 export const skeleton: CaseSections = {
   source: 'DCB0129 implementation guidance 3.2, table 6, for the report that DCB0160 3.2 asks for in its clause 3.5',
   url: '',
-  version: '2018-05-02',
+  version: '2 May 2018',
   /** false: taken from published copies, and not compared with the original document */
   confirmed: false,
   caution:

@@ -1,4 +1,5 @@
 import type { CheckCode } from '../../../plan/checks.ts'
+import type { Decided, NotDecided, Placed, Seen } from '../../../use/counted.ts'
 
 /**
  * A question that the records of a deployment answer with rows: asked again of the same records it gets the same rows.
@@ -15,6 +16,15 @@ export type Query =
   | { readonly kind: 'labels'; readonly from: string; readonly to: string; readonly night: string }
   | { readonly kind: 'drills' }
   | { readonly kind: 'service'; readonly to: string }
+  /** `from` to `to`: days whose outcomes fell due; `usedFrom` to `night`: the month's own */
+  | {
+      readonly kind: 'use'
+      readonly version: number
+      readonly from: string
+      readonly to: string
+      readonly usedFrom: string
+      readonly night: string
+    }
 
 /** A night that was begun, and how it ended. */
 export interface NightRow {
@@ -104,6 +114,13 @@ export interface ServiceRow {
   readonly authenticated: boolean
 }
 
+/** What clinicians did with outputs and what became of it, when outputs were seen (seconds by rank), and use outside what is intended. */
+export type UseRow =
+  | ({ readonly of: 'decided' } & Decided)
+  | ({ readonly of: 'not decided' } & NotDecided)
+  | ({ readonly of: 'seen' } & Omit<Seen, 'seconds'> & { readonly seconds: readonly (readonly [number, number])[] })
+  | ({ readonly of: 'placed' } & Placed)
+
 /** The rows that answer each kind of question. */
 export interface RowsOf {
   readonly nights: readonly NightRow[]
@@ -116,4 +133,5 @@ export interface RowsOf {
   readonly labels: readonly LabelRow[]
   readonly drills: readonly DrillRow[]
   readonly service: readonly ServiceRow[]
+  readonly use: readonly UseRow[]
 }

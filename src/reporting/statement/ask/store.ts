@@ -10,6 +10,7 @@ import { alertsAsOf } from './alerts/store.ts'
 import { type Answered, answerOf } from './answer.ts'
 import type { FindingRow, NightRow, Query, RowsOf } from './query.ts'
 import { serviceAsOf } from './service/store.ts'
+import { useAsOf } from './use/store.ts'
 
 /** Asks one question of a deployment's records as they stood at `asOf`. */
 export async function ask<Kind extends Query['kind']>(
@@ -69,6 +70,8 @@ async function rowsOf(db: Db, deploymentId: number, query: Query, asOf: Date): P
       )
     case 'labels':
       return await labelRows(db, deploymentId, query, asOf)
+    case 'use':
+      return await useAsOf(db, deploymentId, query, asOf)
     case 'service':
       return await serviceAsOf(db, deploymentId, query.to, asOf)
     case 'drills':

@@ -25,6 +25,8 @@ export function askedWords({ query, lines = [] }: Pick<Answer, 'query' | 'lines'
       return `The days ${daysWords(query.from, query.to)}, whose outcomes fell due: cases of all sites together, and those whose outcome was known when it was due, as counted up to the night of ${dayWords(query.night)} (line outcome@all).`
     case 'service':
       return `Every time up to ${dayWords(query.to)} that the device was put on record as suspended or as returned to service: when and by whom.`
+    case 'use':
+      return `Cases of the days ${daysWords(query.from, query.to)}, whose outcomes fell due, by what the clinician did with the output and by outcome as known then, and when outputs were seen; cases of ${daysWords(query.usedFrom, query.night)} by whether the device is meant for them. By the columns of version ${query.version} of the plan.`
     case 'drills':
       return 'The last drill of every fault: its number, when it was held, up to which night, its outcome and the SHA-256 of its record.'
   }

@@ -4,6 +4,7 @@ import { contractWords } from '../../../alerts/contract/counts-words.ts'
 import type { CheckCode } from '../../../plan/checks.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import { countWords, dayWords, plural } from '../../../plan/words.ts'
+import type { HazardEntry } from '../../hazards/entry.ts'
 import type { Answered } from '../ask/answer.ts'
 import type { AlertRow } from '../ask/query.ts'
 import type { Sentence } from '../statement.ts'
@@ -11,6 +12,15 @@ import type { Sentence } from '../statement.ts'
 /** The alerts that hold a line of one of these checks. */
 export function alertsOfChecks(rows: readonly AlertRow[], checks: readonly CheckCode[]): readonly AlertRow[] {
   return rows.filter(({ lines }) => lines.some((line) => checks.includes(checkOf(line))))
+}
+
+/** The alerts about a hazard: those of the checks that watch it, and those whose draft was taken into it. */
+export function alertsOfHazard(
+  rows: readonly AlertRow[],
+  { checks, evidence }: Pick<HazardEntry, 'checks' | 'evidence'>,
+): readonly AlertRow[] {
+  const [watching, taken] = [alertsOfChecks(rows, checks), evidence.map(({ alertId }) => alertId)]
+  return rows.filter((row) => watching.includes(row) || taken.includes(row.alertId))
 }
 
 /** Each alert with when it was raised and how it ended; the sentence of none says that none was raised. */

@@ -36,7 +36,7 @@ export function drillSentences(
       ? []
       : [
           {
-            text: `Never drilled, so that it is not known whether it would be found: ${listWords(never.map(({ title }) => `“${title}”`))}.`,
+            text: `Never drilled, so that it is not known whether it would be found: ${listWords(never.map(({ name }) => `“${faultTitle(plan, name)}”`))}.`,
             refs,
           },
         ]),
@@ -44,7 +44,7 @@ export function drillSentences(
 }
 
 function wordsOf({ content, outcome, at, night }: HeldDrill, plan: Plan): string {
-  return `${outcomeTags[outcome].text}: “${faultTitle(content.fault)}”, last drilled on ${instantWords(at, plan.time_zone)}, up to the night of ${dayWords(night)}. ${drillWords(plan, content)}`
+  return `${outcomeTags[outcome].text}: “${faultTitle(plan, content.fault)}”, last drilled on ${instantWords(at, plan.time_zone)}, up to the night of ${dayWords(night)}. ${drillWords(plan, content)}`
 }
 
 function worst({ outcome }: HeldDrill): number {

@@ -44,7 +44,7 @@ export function firstSentences({
       text:
         missing.length === 0
           ? `Every night from ${daysWords(from, to)} was judged: ${judged} of ${all.length}.`
-          : `${judged} of ${plural(all.length, 'night')} from ${daysWords(from, to)} were judged. Nothing is known of the other ${missing.length}: ${runsWords(missing)}.`,
+          : `${judged} of ${plural(all.length, 'night')} from ${daysWords(from, to)} ${judged === 1 ? 'was' : 'were'} judged. Nothing is known of the other ${missing.length}: ${runsWords(missing)}.`,
       refs: [nightsRef],
     },
     ...(suspendedFrom === undefined || suspendedFrom > to

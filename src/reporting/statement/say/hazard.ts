@@ -13,7 +13,7 @@ import { approvalTag } from '../../hazards/standing.ts'
 import { ratedWords } from '../../risk/assessment.ts'
 import type { Answered } from '../ask/answer.ts'
 import type { CheckLine, HazardPart, Sentence } from '../statement.ts'
-import { alertSentences, alertsOfChecks } from './alerts.ts'
+import { alertSentences, alertsOfChecks, alertsOfHazard } from './alerts.ts'
 import { type CheckNights, unknownWords } from './check-nights.ts'
 import { drillSentences } from './drills.ts'
 
@@ -35,6 +35,7 @@ export interface HazardSetting {
 export function hazardPart(hazard: Hazard, setting: HazardSetting): HazardPart {
   const { entry } = latest(hazard)
   const { alerts, drills, held, plan, log, passed, proof, night } = setting
+  const about = alertsOfHazard(alerts.rows, entry)
   const none = 'No alert about its checks was open in these nights. Where a check could not say, that proves nothing.'
   const proven = proofWords(entry.checks, proof, night)
   const asks = proofQuestion(proven, proof.nights)
@@ -51,7 +52,7 @@ export function hazardPart(hazard: Hazard, setting: HazardSetting): HazardPart {
       ...(elsewhere === undefined ? [] : [{ text: elsewhere, refs: [log.answer.ref] }]),
     ],
     checks: checkLines(entry.checks, setting),
-    alerts: entry.checks.length === 0 ? [] : alertSentences(alertsOfChecks(alerts.rows, entry.checks), alerts, none),
+    alerts: entry.checks.length === 0 && about.length === 0 ? [] : alertSentences(about, alerts, none),
     drills: entry.checks.length === 0 ? [] : drillSentences(entry.checks, drills, held, plan),
   }
 }

@@ -146,6 +146,23 @@ test.each([
   expect(body).toContain(words)
 })
 
+// 943 476 5919: the NHS Data Dictionary's own example, with a valid check digit.
+test.each(['Mrs Smith log.csv', '943 476 5919.csv', 'log of 02-03-1948.csv', 'x9434765919.csv'])(
+  'a file whose name may identify a person is neither shown nor carried along, chosen or carried: %s',
+  async (name) => {
+    const bytes = new TextEncoder().encode('Hazard name,Description\nNo score,Nothing shown\n')
+    const before = await hazardLog(db, deployment)
+    const carriedAlong = { file_name: name, file_bytes: Buffer.from(bytes).toString('base64') }
+    for (const sent of [await post({}, { name, bytes }), await post({ ...carriedAlong, step: 'record', ...rao })]) {
+      expect(sent.statusCode).toBe(422)
+      expect(sent.body).toContain('The file’s name may identify a person. Rename the file, then try again.')
+      expect(sent.body).not.toContain(name.slice(0, 9))
+      expect(sent.body).not.toContain('file_bytes')
+    }
+    expect(await hazardLog(db, deployment)).toEqual(before)
+  },
+)
+
 test('a form that did not come from this service brings nothing', async () => {
   const { statusCode } = await post({ _csrf: 'x' }, await mergedCells())
   expect(statusCode).toBe(403)

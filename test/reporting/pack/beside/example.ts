@@ -25,11 +25,18 @@ export interface Both {
   readonly joint: ReturnType<typeof jointCounts>
 }
 
-export function bothOf(cells: readonly MonthCounts[]): Both {
-  const tallies = talliesFrom(cells)
+/** A device whose outputs are judged, and the tallies of what the references said. */
+export interface Judged {
+  readonly output: Record<string, unknown>
+  readonly readings: readonly Tally[]
+}
+
+export function bothOf(cells: readonly MonthCounts[], judged?: Judged): Both {
+  const of = judged === undefined ? withSites : { ...withSites, output: planWith({ output: judged.output }).output }
+  const tallies = [...talliesFrom(cells), ...(judged?.readings ?? [])]
   const quarter = { from: '2026-01-01', to: '2026-03-31' }
-  const assessment = assessEquality(withSites, tallies, { ...quarter, matureTo: quarter.to }, 'at maturity')
-  const input = packInput([], { plan: withSites, tallies, record: { version: 1 }, intake: [] })
+  const assessment = assessEquality(of, tallies, { ...quarter, matureTo: quarter.to }, 'at maturity')
+  const input = packInput([], { plan: of, tallies, record: { version: 1 }, intake: [] })
   const pack = packExact({ ...input, plan: { ...input.plan, fields: [] } })
   return { assessment, pack, joint: jointCounts(assessment, pack) }
 }

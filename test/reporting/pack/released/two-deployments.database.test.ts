@@ -69,7 +69,7 @@ async function approve(code: string, change = (text: string) => text): Promise<A
     .replace('title: Readmission risk after a stay with diabetes', `title: The tool called ${code}`)
   const loaded = loadPlan(change(text), path)
   if ('problems' in loaded) throw new Error('the example plan cannot be read')
-  const outcome = await approvePlan(db, loaded, { name: 'A Person', role: 'CSO', reason: 'test' }, now)
+  const outcome = await approvePlan(db, loaded, { ...loaded.plan.people.clinical_safety_officer, reason: 'test' }, now)
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   return await currentPlan(db, outcome.deploymentId)
 }

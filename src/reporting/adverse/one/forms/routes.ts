@@ -6,6 +6,8 @@ import { readActor } from '../../../../web/actor.ts'
 import type { PageDeps } from '../../../../web/deps.ts'
 import type { Problem } from '../../../../web/problem.ts'
 import { notFound } from '../../../../web/refusal.ts'
+import { legalOf } from '../../../legal/store.ts'
+import { noticesOf } from '../../../notices/store.ts'
 import { problemsOf, problemsOfParts, statusOf } from '../../../refused.ts'
 import { readTexts, readTicked, sentAgain } from '../../../texts.ts'
 import type { ReportPart } from '../../change.ts'
@@ -14,18 +16,22 @@ import { readPart, readReportChange } from '../../form.ts'
 import { presentReport } from '../../present-report.ts'
 import { recordReportChange } from '../../record/store.ts'
 import { latestReport } from '../../report.ts'
+import { noticesOfReport, takenIn } from '../../since.ts'
 import { addressOf, again, type Found, findReport, trailToReports } from '../found/routes.ts'
 
 /** What a page shows again: what is wrong, and what was just sent. */
 interface Sent {
   readonly problems?: readonly Problem[]
   readonly sent?: Readonly<Record<string, unknown>>
+  /** what the form begins with besides what is on record, for the person to read and record */
+  readonly begin?: Readonly<Record<string, string>>
 }
 
 /** The three forms of a report, each for one kind of question. */
 export function reportFormRoutes(app: FastifyInstance, { db, clock }: PageDeps): void {
   app.get('/deployments/:code/adverse/:id/edit/:part', async (request, reply) => {
-    return showForm(db, reply, await findReport(db, request.params), partIn(request.params))
+    const [found, part] = [await findReport(db, request.params), partIn(request.params)]
+    return showForm(db, reply, found, part, { begin: await beginWith(db, found, part, request.query) })
   })
 
   app.post('/deployments/:code/adverse/:id/edit/:part', async (request, reply) => {
@@ -50,12 +56,18 @@ function partIn(params: unknown): ReportPart {
   return part
 }
 
+/** Asked to (`?take=notices`), the fields begin with what the developer was told. */
+async function beginWith(db: Db, { deployment, file }: Found, part: ReportPart, query: unknown) {
+  if (part !== 'fields' || sentAgain(query).take !== 'notices') return {}
+  return takenIn(file, noticesOfReport(file, await noticesOf(db, deployment.deploymentId)))
+}
+
 async function showForm(
   db: Db,
   reply: FastifyReply,
   { deployment, file }: Found,
   part: ReportPart,
-  { problems = [], sent = {} }: Sent = {},
+  { problems = [], sent = {}, begin = {} }: Sent = {},
 ): Promise<FastifyReply> {
   const { plan } = await currentPlan(db, deployment.deploymentId)
   const page = presentReport(file, {}, plan.time_zone)
@@ -69,10 +81,11 @@ async function showForm(
         codes: readTicked(sent, 'codes'),
       }
     : report
+  const list = (await legalOf(db, deployment.deploymentId))['imdrf-codes']
   const asked = readTexts(sent, ['asked']).texts.asked ?? ''
   const forms = {
     criteria: () => criteriaForm(report),
-    codes: () => ({ values: {}, ...codesForm(report, ticked, asked) }),
+    codes: () => ({ values: {}, ...codesForm(report, ticked, asked, list) }),
     fields: () => fieldsForm(report),
   }
   const form = forms[part]()
@@ -84,7 +97,7 @@ async function showForm(
     form,
     part,
     problems,
-    values: { ...form.values, ...sent },
+    values: { ...form.values, ...begin, ...sent },
     // What was sent goes with the version that it was written on: nobody overwrites what they have not seen.
     seenVersion: sent.seen_version ?? version,
     version,

@@ -1,7 +1,8 @@
-import type { Quoted } from '../../../legal/content.ts'
+import type { EventKind, TaxonomyExtension, TaxonomyField } from '../../../legal/coded.ts'
+import type { LfpseTaxonomy, Quoted } from '../../../legal/content.ts'
 
 /** The part of the LFPSE taxonomy, version 5, that an event with software needs, as data. LFPSE is England's service for recording patient safety events. */
-export const taxonomySource: Quoted = {
+const source: Quoted = {
   source:
     'NHS England, Learn from patient safety events (LFPSE), taxonomy of the test service, as published by cuperman007/lfpse-taxonomy in January 2023',
   url: 'https://github.com/cuperman007/lfpse-taxonomy/blob/main/.mkdocs/docs/v5/taxonomy.md',
@@ -10,55 +11,19 @@ export const taxonomySource: Quoted = {
 }
 
 /** What is not known about the file, and is said in it and beside it. */
-export const unconfirmed = [
+const notes = [
   'Version 5 is of the test service and of January 2023. The live service has gone on to later versions.',
   'Which FHIR release the service uses is not known here. The frame follows AdverseEvent of FHIR R4.',
   'How version 5 carries the event type (risk, incident) is not known here: choose it in your local system.',
   'Addresses of profiles are those of the test service.',
 ] as const
 
-export const eventKinds = ['risk', 'incident'] as const
-export type EventKind = (typeof eventKinds)[number]
-
-/** Where the nested fields of an extension stand: at the event itself, or at a resource that it contains. */
-export type Place = 'event' | 'patient' | 'practitioner' | 'location' | 'device'
-
-export interface Code {
-  readonly code: string
-  readonly name: string
-}
-
-export interface TaxonomyField {
-  readonly name: string
-  readonly label: string
-  readonly type: 'code' | 'string' | 'boolean' | 'integer'
-  /** the fewest and the most that version 5 takes once its extension is there */
-  readonly min: 0 | 1
-  readonly max: number
-  readonly codes?: readonly Code[]
-  /** true: only the beginning of the list is known, and other codes are let pass */
-  readonly isPartial?: true
-  /** true: a code of the Organisation Data Service: three to eight capitals and digits */
-  readonly isOds?: true
-  /** true: only a person can say it; it is offered and never filled in */
-  readonly isAsked?: true
-}
-
-export interface TaxonomyExtension {
-  /** the last part of its address */
-  readonly id: string
-  readonly place: Place
-  readonly kinds: readonly EventKind[]
-  readonly fields: readonly TaxonomyField[]
-}
-
-const codes = (...all: readonly (readonly [string, string])[]): readonly Code[] =>
-  all.map(([code, name]) => ({ code, name }))
+const codes = (...all: readonly (readonly [string, string])[]) => all.map(([code, name]) => ({ code, name }))
 const both: readonly EventKind[] = ['risk', 'incident']
 const yesNoUnknown = codes(['y', 'Yes'], ['n', 'No'], ['u', 'I don’t know'])
 const text = (name: string, label: string): TaxonomyField => ({ name, label, type: 'string', min: 0, max: 1 })
 
-export const taxonomy: readonly TaxonomyExtension[] = [
+const extensions: readonly TaxonomyExtension[] = [
   {
     id: 'adverse-event-risk-details-5',
     place: 'event',
@@ -398,6 +363,21 @@ export const taxonomy: readonly TaxonomyExtension[] = [
   },
 ]
 
+/** The taxonomy that is shipped. */
+export const lfpseTaxonomy: LfpseTaxonomy = {
+  ...source,
+  notes,
+  address: 'https://psims-uat.azure-api.net/taxonomy/fhir/StructureDefinition',
+  profiles: {
+    event: 'patient-safety-adverse-event-5',
+    patient: 'adverse-event-patient-5',
+    practitioner: 'adverse-event-practitioner-5',
+    location: 'adverse-event-location-5',
+    device: 'adverse-event-device-5',
+  },
+  extensions,
+}
+
 /** What only the local system holds: it is asked there, and none of it is kept here. */
 export const leftToTheLocalSystem = [
   'The event type (risk or incident).',
@@ -406,11 +386,14 @@ export const leftToTheLocalSystem = [
 ] as const
 
 /** The extensions of a kind of event. */
-export function extensionsOf(kind: EventKind): readonly TaxonomyExtension[] {
-  return taxonomy.filter(({ kinds }) => kinds.includes(kind))
+export function extensionsOf(
+  { extensions: all }: Pick<LfpseTaxonomy, 'extensions'>,
+  kind: EventKind,
+): readonly TaxonomyExtension[] {
+  return all.filter(({ kinds }) => kinds.includes(kind))
 }
 
 /** The fields that a person is asked for, of a kind of event. */
-export function askedOf(kind: EventKind): readonly TaxonomyField[] {
-  return extensionsOf(kind).flatMap(({ fields }) => fields.filter(({ isAsked }) => isAsked === true))
+export function askedOf(taxonomy: Pick<LfpseTaxonomy, 'extensions'>, kind: EventKind): readonly TaxonomyField[] {
+  return extensionsOf(taxonomy, kind).flatMap(({ fields }) => fields.filter(({ isAsked }) => isAsked === true))
 }

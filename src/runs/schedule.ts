@@ -1,9 +1,9 @@
 import { schedule } from 'node-cron'
-import type { Config } from './config.ts'
-import type { Db } from './db/connect.ts'
-import { holdDueDrills } from './drills.ts'
-import { currentPlan, deployments } from './plan/store.ts'
-import { forEveryDeployment, NightProblem, runNights } from './runs.ts'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/connect.ts'
+import { currentPlan, deployments } from '../plan/store.ts'
+import { holdDueDrills } from './drill.ts'
+import { forEveryDeployment, NightProblem, runNights } from './nights.ts'
 
 /** What the schedule says to the log: never a value, never a subject. */
 export interface ScheduleLog {
@@ -32,7 +32,7 @@ export function startSchedule(db: Db, config: Config, log: ScheduleLog, clock: (
 
 async function everyDeployment(db: Db, log: ScheduleLog, clock: () => Date): Promise<void> {
   const all = await deployments(db).catch(() => [])
-  await forEveryDeployment(all, async ({ deploymentId, code }) => {
+  await forEveryDeployment(db, all, async ({ deploymentId, code }) => {
     try {
       const runs = await runNights(db, await currentPlan(db, deploymentId), {}, clock)
       log.info({ deployment: code, nights: runs.length }, 'nights run')

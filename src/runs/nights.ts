@@ -1,17 +1,18 @@
 import { createRequire } from 'node:module'
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Db } from './db/connect.ts'
-import { DatabaseProblem } from './db/errors.ts'
-import type { Database } from './db/schema.ts'
-import { armStates, baselineOf, type FrozenBaseline, keepAssessment, latestNight, nightsDone } from './drift/store.ts'
-import { fromRecords } from './from-records.ts'
-import { assessNight, type Night, runNight } from './nightly.ts'
-import { addDays, dayRange, localDay } from './plan/day.ts'
-import { type ApprovedPlan, planVersion } from './plan/store.ts'
+import { watchersFirst } from '../alerts/device/store.ts'
+import type { Db } from '../db/connect.ts'
+import { DatabaseProblem } from '../db/errors.ts'
+import type { Database } from '../db/schema.ts'
+import { armStates, baselineOf, type FrozenBaseline, keepAssessment, latestNight, nightsDone } from '../drift/store.ts'
+import { addDays, dayRange, localDay } from '../plan/day.ts'
+import { type ApprovedPlan, planVersion } from '../plan/store.ts'
+import { fromRecords, toldThatNight } from './from-records.ts'
+import { assessNight, type Night, runNight } from './night.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** The version that every run records. */
-export const codeVersion: string = createRequire(import.meta.url)('../package.json').version
+export const codeVersion: string = createRequire(import.meta.url)('../../package.json').version
 
 /** Nights that cannot be run, in words for the person who asked. */
 export class NightProblem extends Error {
@@ -52,13 +53,20 @@ export async function runNights(
 
 /**
  * Does `work`, the nights of one, for every deployment: two at a time, because while the database reads for one this process counts
- * for the other. Nothing of one is anything to another; the nights of each stay in their order. Answers in the order of the deployments.
+ * for the other. The nights of each stay in their order, and whoever watches a feed for others has had its nights before them.
+ * Answers in the order of the deployments.
  */
-export async function forEveryDeployment<Deployment, Made>(
-  deployments: readonly Deployment[],
-  work: (deployment: Deployment) => Promise<Made>,
+export async function forEveryDeployment<One extends { readonly deploymentId: number }, Made>(
+  db: Db,
+  deployments: readonly One[],
+  work: (deployment: One) => Promise<Made>,
 ): Promise<readonly Made[]> {
-  return await sideBySide(deployments, 2, work)
+  const made = new Map<One, readonly [Made]>()
+  for (const together of await watchersFirst(db, deployments))
+    await sideBySide(together, 2, async (one) => {
+      made.set(one, [await work(one)])
+    })
+  return deployments.flatMap((one) => made.get(one) ?? [])
 }
 
 /** The last night that is due: yesterday, once the plan's hours after midnight have passed; the one before until then. */
@@ -129,7 +137,11 @@ async function rebuildNight(
   const { deploymentId } = approved
   const stored = await armStates(trx, deploymentId, night)
   const { findings, states, baselineId } = await assessNight(trx, approved, night, frozen)
-  const all = [...findings, ...(await fromRecords(trx, approved, night, baselineId))]
+  const all = [
+    ...findings,
+    ...(await fromRecords(trx, approved, night, baselineId)),
+    ...(await toldThatNight(trx, deploymentId, night)),
+  ]
   await keepAssessment(trx, deploymentId, night, baselineId ?? 0, all, states)
   const again = await armStates(trx, deploymentId, night)
   return [...new Set([...stored.keys(), ...again.keys()])]

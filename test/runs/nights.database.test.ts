@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { NightProblem, runNights } from '../src/runs.ts'
-import { now } from './nightly/hospital.ts'
-import { small, smallHospital } from './nightly/worlds.ts'
-import { testDatabase } from './support/database.ts'
+import { NightProblem, runNights } from '../../src/runs/nights.ts'
+import { now } from '../nightly/hospital.ts'
+import { small, smallHospital } from '../nightly/worlds.ts'
+import { testDatabase } from '../support/database.ts'
 
 const { db } = await testDatabase({ world: small })
 const approved = await smallHospital(db)

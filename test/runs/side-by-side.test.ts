@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sideBySide } from '../src/side-by-side.ts'
+import { sideBySide } from '../../src/runs/side-by-side.ts'
 
 /** Work that ends when it is told to, and what of it has begun and not ended. */
 function heldWork() {

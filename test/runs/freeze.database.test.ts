@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { BaselineProblem } from '../src/baseline.ts'
-import { nightsDone } from '../src/drift/store.ts'
-import { rebuild, runNights } from '../src/runs.ts'
-import { freeze, now } from './nightly/hospital.ts'
-import { small, smallHospital } from './nightly/worlds.ts'
-import { testDatabase } from './support/database.ts'
+import { nightsDone } from '../../src/drift/store.ts'
+import { BaselineProblem } from '../../src/runs/freeze.ts'
+import { rebuild, runNights } from '../../src/runs/nights.ts'
+import { freeze, now } from '../nightly/hospital.ts'
+import { small, smallHospital } from '../nightly/worlds.ts'
+import { testDatabase } from '../support/database.ts'
 
 const { db } = await testDatabase({ world: small })
 const approved = await smallHospital(db)

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import { decide } from './alerts/night/decide.ts'
-import { applyAlertChanges } from './alerts/night/store.ts'
-import { alertHistory, closingsSince } from './alerts/past/store.ts'
-import type { Db } from './db/connect.ts'
-import type { Database } from './db/schema.ts'
-import { assess } from './drift/assess.ts'
-import { auditLedger } from './drift/audit/readings.ts'
-import { linesOf, strataOf } from './drift/checks.ts'
-import { casesNights, evidenceNights, outcomeNights } from './drift/evidence.ts'
-import type { Finding } from './drift/finding.ts'
+import { decide } from '../alerts/night/decide.ts'
+import { applyAlertChanges } from '../alerts/night/store.ts'
+import { alertHistory, closingsSince } from '../alerts/past/store.ts'
+import type { Db } from '../db/connect.ts'
+import type { Database } from '../db/schema.ts'
+import { assess } from '../drift/assess.ts'
+import { auditLedger } from '../drift/audit/readings.ts'
+import { linesOf, strataOf } from '../drift/checks.ts'
+import { casesNights, evidenceNights, outcomeNights } from '../drift/evidence.ts'
+import type { Finding } from '../drift/finding.ts'
 import {
   armStates,
   currentBaseline,
@@ -17,26 +17,26 @@ import {
   isOfEarlierVersion,
   keepAssessment,
   refusedOn,
-} from './drift/store.ts'
-import { maturedDays } from './drift/waiting/waiting.ts'
-import { recordQuarters } from './equality/record/store.ts'
-import { recordScreen } from './equality/screen/store.ts'
-import { fromRecords } from './from-records.ts'
-import { reasons } from './ingest/reasons.ts'
-import { addDays } from './plan/day.ts'
-import type { ApprovedPlan } from './plan/store.ts'
+} from '../drift/store.ts'
+import { maturedDays } from '../drift/waiting/waiting.ts'
+import { recordQuarters } from '../equality/record/store.ts'
+import { recordScreen } from '../equality/screen/store.ts'
+import { reasons } from '../ingest/reasons.ts'
+import { addDays } from '../plan/day.ts'
+import type { ApprovedPlan } from '../plan/store.ts'
+import { draftForAlerts } from '../reporting/store.ts'
+import { stillRunning } from '../service/findings.ts'
+import { besideService, windowsWithout } from '../service/judged.ts'
+import { comingOn, serviceActs } from '../service/store.ts'
+import { suspendedDays, suspensionOn } from '../service/suspension.ts'
+import { ledgerOf } from '../tally/ledger.ts'
+import { piecesOf } from '../tally/read-ahead.ts'
+import { readTallies } from '../tally/store.ts'
+import { isCrossing } from '../tally/strata-of.ts'
+import { latestWait, type Tally } from '../tally/tally.ts'
+import { bringUpToDate } from '../tally/update/store.ts'
+import { fromRecords, watchSays } from './from-records.ts'
 import { batteryOfNight, solveGathered } from './recentred-battery.ts'
-import { draftForAlerts } from './reporting/store.ts'
-import { stillRunning } from './service/findings.ts'
-import { besideService, windowsWithout } from './service/judged.ts'
-import { comingOn, serviceActs } from './service/store.ts'
-import { suspendedDays, suspensionOn } from './service/suspension.ts'
-import { ledgerOf } from './tally/ledger.ts'
-import { piecesOf } from './tally/read-ahead.ts'
-import { readTallies } from './tally/store.ts'
-import { isCrossing } from './tally/strata-of.ts'
-import { latestWait, type Tally } from './tally/tally.ts'
-import { bringUpToDate } from './tally/update/store.ts'
 
 /** What one night found. */
 export interface Night {
@@ -65,7 +65,11 @@ export async function runNight(
   const { findings: found, states, baselineId, inputHash, gathering } = await assessNight(trx, approved, night, frozen)
   await recordQuarters(trx, approved, night, now)
   await recordScreen(trx, approved, night, now)
-  const findings = [...found, ...(await fromRecords(trx, approved, night, baselineId))]
+  const findings = [
+    ...found,
+    ...(await fromRecords(trx, approved, night, baselineId)),
+    ...(await watchSays(trx, approved, night, baselineId)),
+  ]
   await keepAssessment(trx, deploymentId, night, baselineId ?? 0, findings, states)
   if (frozen !== undefined) await solveGathered(trx, approved, night, frozen, gathering)
 
