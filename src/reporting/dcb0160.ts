@@ -1,3 +1,5 @@
+import { dayWords } from '../plan/words.ts'
+
 /**
  * The clinical risk scheme, as data. The standard itself holds no matrix: it asks each organisation to declare its own
  * criteria in its Clinical Risk Management Plan. What follows is the example scheme of the standard's implementation
@@ -13,17 +15,24 @@ export const standard = {
   checkedOn: '2026-09-17',
 } as const
 
-/**
- * What has to stand beside the standard's name outside England; '' in England. Its legal basis, section 250 of the Health and
- * Social Care Act 2012, is of England; the adopters' guidance says England on one page and “England or Wales” on two others.
- */
+/** Where the standard binds, as far as could be read. */
+const territory = {
+  /** The adopters' guidance (AI and Digital Regulations Service) says England on one page and "England or Wales" on two others. */
+  source: 'section 250 of the Health and Social Care Act 2012',
+  checkedOn: standard.checkedOn,
+  confirmed: false,
+  basis: {
+    Wales: 'Its legal basis is of England, and the guidance names Wales too',
+    elsewhere: 'It is a standard of England',
+  },
+} as const
+
+/** What has to stand beside the standard's name outside England; '' in England. */
 export function territoryWords({ nation }: { readonly nation: string }): string {
   if (nation === 'England') return ''
-  const basis =
-    nation === 'Wales'
-      ? 'Its legal basis is of England, and the guidance names Wales too'
-      : 'It is a standard of England'
-  return `. ${basis}; it is used here for its form: what ${nation} asks of you is for your organisation to say. Unconfirmed: check it before you rely on it.`
+  const { basis, source, checkedOn, confirmed } = territory
+  const toCheck = confirmed ? '' : ' Unconfirmed: check it before you rely on it.'
+  return `. ${nation === 'Wales' ? basis.Wales : basis.elsewhere} (${source}; read ${dayWords(checkedOn)}); it is used here for its form: what ${nation} asks of you is for your organisation to say.${toCheck}`
 }
 
 export const severities = ['Minor', 'Significant', 'Considerable', 'Major', 'Catastrophic'] as const

@@ -51,9 +51,9 @@ describe('the fields that are filled', () => {
     expect(written.row?.value).toContain('412 notes (')
     const { counted: _counted, ...before } = written.report
     const old = { ...before, lists: { ...before.lists, template: 'device-report 1, 22 November 2026' } }
-    expect(sectionsOf(old).flatMap(({ rows }) => rows)).toContainEqual(
-      expect.objectContaining({ key: 'Uses in the period' }),
-    )
+    // As the labels stood in version 1.
+    for (const key of ['Uses in the period', 'Medical Device Safety Officer to contact'])
+      expect(sectionsOf(old).flatMap(({ rows }) => rows)).toContainEqual(expect.objectContaining({ key }))
     expect(templateWords(old).source).toContain('(1, 22 November 2026)')
     expect(templateWords(written.report).source).toContain('(2')
   })

@@ -15,6 +15,8 @@ export const templateSource: Quoted & { readonly id: string } = {
 export interface TemplateField {
   readonly id: string
   readonly label: string
+  /** what reports begun by version 1 call it, where that differs: a report keeps the words that it was signed with */
+  readonly labelOfVersion1?: string
   readonly hint?: string
   readonly rows: 1 | 2 | 3 | 6
   /** said to be missing while it is empty */
@@ -51,6 +53,7 @@ export const template: readonly TemplateSection[] = [
       {
         id: 'safety_officer',
         label: 'Safety officer for devices to contact',
+        labelOfVersion1: 'Medical Device Safety Officer to contact',
         hint: 'In England the Medical Device Safety Officer; in Scotland the Incidents and Alerts Safety Officer.',
         rows: 1,
       },
@@ -169,10 +172,11 @@ export const template: readonly TemplateSection[] = [
 
 /**
  * The label of a field in a report. Since version 2 the uses say what is counted, as the plan calls it: "Uses in the period (notes)".
- * `counted` is absent in reports that were begun by version 1, and they keep its label.
+ * `counted` is absent in reports that were begun by version 1, and they keep its labels.
  */
-export function labelOf({ id, label }: TemplateField, counted: string | undefined): string {
-  return id === 'denominators' && counted !== undefined ? `${label} (${counted})` : label
+export function labelOf({ id, label, labelOfVersion1 = label }: TemplateField, counted: string | undefined): string {
+  if (counted === undefined) return labelOfVersion1
+  return id === 'denominators' ? `${label} (${counted})` : label
 }
 
 export const templateFields: readonly TemplateField[] = template.flatMap(({ fields }) => fields)
