@@ -18,7 +18,9 @@ import { writePage } from './write.ts'
  *   npx node bench/faults/run.ts --hospital first,second           some hospitals; the figures of the others stay
  *
  * Each result goes to bench/faults/.cache at once, by the source that decides it, so a run that was stopped goes on where
- * it was. At the end of a whole run bench/faults/results.json and docs/fault-benchmark.md are written.
+ * it was. What a run of the first two hospitals with the code of commit 5fc9989 has found so far, seeds 1 to 15, is kept in
+ * bench/faults/unfinished.tar.gz: unpacked into bench/faults of that commit, the run goes on from there. At the end of a whole run
+ * bench/faults/results.json and docs/fault-benchmark.md are written.
  */
 const { values } = parseArgs({
   options: {

@@ -48,6 +48,8 @@ describe('whatever the counts', () => {
     fc.assert(
       fc.property(period, period, fc.constantFrom(...figures), (first, second, figure) => {
         const split = splitOf(figure, first, second, logits, 'sum')
+        // A slope is said only where 95 % of the redraws have one.
+        fc.pre(figure !== 'slope' || split !== undefined)
         if (split === undefined) throw new Error('no split')
         expect(split.mix.estimate + split.relationship.estimate).toBeCloseTo(split.change.estimate, 12)
         expect(split.after - split.before).toBeCloseTo(split.change.estimate, 12)
@@ -60,7 +62,7 @@ describe('whatever the counts', () => {
     fc.assert(
       fc.property(period, period, fc.constantFrom(...figures), (first, second, figure) => {
         const [one, other] = [splitOf(figure, first, second, logits, 'a'), splitOf(figure, second, first, logits, 'b')]
-        // A slope is said only where 95 % of the redraws have one, and each way draws its own: near that edge one may be silent.
+        // Each way draws its own: near the edge at which a slope is said one may be silent.
         fc.pre(figure !== 'slope' || (one !== undefined && other !== undefined))
         expect(one?.mix.estimate).toBeCloseTo(-(other?.mix.estimate ?? Number.NaN), 12)
         expect(one?.relationship.estimate).toBeCloseTo(-(other?.relationship.estimate ?? Number.NaN), 12)
