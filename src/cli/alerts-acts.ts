@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Act } from '../alerts/acts/act.ts'
 import { proposedEscalation } from '../alerts/acts/escalate.ts'
-import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { recordAct } from '../alerts/acts/store.ts'
 import { lifeOf } from '../alerts/life/life.ts'
 import { alertById } from '../alerts/story/store.ts'
@@ -9,6 +8,7 @@ import type { AlertStory } from '../alerts/story/story.ts'
 import { latestNight } from '../drift/store.ts'
 import type { Plan } from '../plan/plan.ts'
 import { dayArgument } from './day.ts'
+import { kept } from './kept.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** Who acts and why, as typed. */
@@ -128,13 +128,6 @@ function reasonOf({ reason }: Who): { readonly reason?: string } {
 function linkOf({ alert, reference }: { readonly alert?: number; readonly reference?: string }) {
   if ((alert === undefined) === (reference === undefined)) return fail('Give --alert or --reference: one of the two.')
   return alert === undefined ? { reference: kept(reference ?? '', 'Give the reference.') } : { alertId: alert }
-}
-
-/** A text that may be kept, or the end of the command. */
-function kept(text: string, empty: string): string {
-  const why = text.trim() === '' ? empty : whyNotKept(text)
-  if (why !== undefined) fail(why)
-  return text.trim()
 }
 
 function doneWords(made: Act): string {

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { approvals, takeApprovalBack } from '../plan/review/store.ts'
 import { presentApprovals } from '../reporting/approvals/present.ts'
 import { typedActor } from './actor.ts'
+import { kept } from './kept.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch approvals`: what the first of two people agreed to, and one's own taken back. */
@@ -43,14 +43,13 @@ async function list(code: string, { json }: { readonly json?: boolean }): Promis
 async function takeBack(
   code: string,
   number: number,
-  { reason, ...who }: { readonly by: string; readonly role: string; readonly reason: string },
+  { reason: typed, ...who }: { readonly by: string; readonly role: string; readonly reason: string },
 ): Promise<void> {
   const by = typedActor(who)
-  const why = reason.trim() === '' ? 'Give a reason.' : whyNotKept(reason)
-  if (why !== undefined) fail(why)
+  const reason = kept(typed, 'Give a reason.')
   await withDatabase(async (db) => {
     const { deploymentId } = await planOf(db, code)
-    const refused = await takeApprovalBack(db, deploymentId, number, reason.trim(), { by, now: new Date() })
+    const refused = await takeApprovalBack(db, deploymentId, number, reason, { by, now: new Date() })
     if (refused !== undefined) fail(refused.refused)
     print({}, false, [
       `Agreement ${number} is taken back by ${by.name}, ${by.role} (not authenticated). It stays on record and counts no more.`,

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { presentDrawn } from '../audit-draw/present.ts'
 import { auditedSensitivity } from '../audit-draw/sensitivity.ts'
 import { drawMonth, drawnMonths, takeDrawn } from '../audit-draw/store.ts'
 import { codeVersion } from '../runs/nights.ts'
 import { typedActor } from './actor.ts'
+import { kept } from './kept.ts'
 import { checkNewFile, writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -63,8 +63,7 @@ interface DrawOptions {
 async function drawOne(code: string, { month, file, reason = '', ...who }: DrawOptions): Promise<void> {
   const by = typedActor(who)
   if (file !== undefined) {
-    const why = reason.trim() === '' ? 'Say who will read them with --reason.' : whyNotKept(reason)
-    if (why !== undefined) fail(why)
+    kept(reason, 'Say who will read them with --reason.')
     await checkNewFile(file)
   }
   await withDatabase(async (db) => {

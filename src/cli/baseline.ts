@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { noBaselineWords } from '../drift/earlier-version.ts'
 import { inheritedWords } from '../drift/releases/inherited.ts'
 import { currentBaseline, type FrozenBaseline, isOfEarlierVersion, latestNight } from '../drift/store.ts'
@@ -7,6 +6,7 @@ import { capital } from '../plan/words.ts'
 import { freezeBaseline } from '../runs/freeze.ts'
 import { typedActor } from './actor.ts'
 import { dayArgument } from './day.ts'
+import { kept } from './kept.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch baseline …` */
@@ -46,9 +46,7 @@ async function freeze(code: string, options: FreezeOptions): Promise<void> {
   if (options.from > options.to)
     fail('Give the period as two days, the earlier first: --from 2026-01-01 --to 2026-06-30.')
   const { name: by, role } = typedActor(options)
-  const reason = options.reason.trim()
-  const why = reason === '' ? 'Give a reason.' : whyNotKept(reason)
-  if (why !== undefined) fail(why)
+  const reason = kept(options.reason, 'Give a reason.')
   await withDatabase(async (db) => {
     const approved = await planOf(db, code)
     const { frozen, nights, cases, maturedNights } = await freezeBaseline(

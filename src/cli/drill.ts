@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { drillFaults, faultsOf } from '../drill/faults.ts'
 import { drillOutcome } from '../drill/outcome.ts'
 import { drillSummary, drillWords, faultTitle, outcomeTags } from '../drill/words.ts'
 import { holdDrills } from '../runs/drill.ts'
+import { typedActor } from './actor.ts'
 import { fail, note, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch drill`: plants known faults in a copy of the last months, and says whether they were found. */
@@ -28,11 +28,8 @@ interface DrillOptions {
   readonly json?: boolean
 }
 
-async function hold(code: string, { fault: names, site, by, role, json = false }: DrillOptions): Promise<void> {
-  for (const text of [by, role]) {
-    const why = text.trim() === '' ? 'Give a name and a role.' : whyNotKept(text)
-    if (why !== undefined) fail(why)
-  }
+async function hold(code: string, { fault: names, site, json = false, ...who }: DrillOptions): Promise<void> {
+  const by = typedActor(who)
   const unknown = names?.filter((name) => !drillFaults.some((fault) => fault.name === name)) ?? []
   if (unknown.length > 0)
     fail(
@@ -40,7 +37,7 @@ async function hold(code: string, { fault: names, site, by, role, json = false }
     )
   await withDatabase(async (db) => {
     const approved = await planOf(db, code)
-    const holder = { by: { name: by.trim(), role: role.trim(), authenticated: false }, now: new Date() }
+    const holder = { by, now: new Date() }
     const faults =
       names === undefined ? faultsOf(approved.plan) : drillFaults.filter(({ name }) => names.includes(name))
     const wanted = { faults, ...(site === undefined ? {} : { site: `site=${site}` }) }

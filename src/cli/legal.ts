@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { localDay } from '../plan/day.ts'
 import { type LegalKind, legalKinds } from '../reporting/legal/content.ts'
 import { type LoadedContent, readLegal } from '../reporting/legal/load.ts'
@@ -9,6 +8,7 @@ import { legalOf, loadedLegal, loadLegal } from '../reporting/legal/store.ts'
 import { writeLegal } from '../reporting/legal/write.ts'
 import { typedActor } from './actor.ts'
 import { named } from './file-name.ts'
+import { kept } from './kept.ts'
 import { writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -84,16 +84,15 @@ async function list(code: string, { json }: { readonly json?: boolean }): Promis
 async function load(
   code: string,
   file: string,
-  { reason, ...who }: { readonly by: string; readonly role: string; readonly reason: string },
+  { reason: typed, ...who }: { readonly by: string; readonly role: string; readonly reason: string },
 ): Promise<void> {
   const by = typedActor(who)
-  const why = reason.trim() === '' ? 'Give a reason.' : whyNotKept(reason)
-  if (why !== undefined) fail(why)
+  const reason = kept(typed, 'Give a reason.')
   await withDatabase(async (db) => {
     const { deploymentId, plan } = await planOf(db, code)
     const now = new Date()
     const { kind, content } = await readContent(file, localDay(now, plan.time_zone))
-    const done = await loadLegal(db, deploymentId, kind, content, reason.trim(), { by, now })
+    const done = await loadLegal(db, deploymentId, kind, content, reason, { by, now })
     if (done === undefined) return fail(`${kind} (${content.version}) is in force already, to the letter.`)
     if ('refused' in done) return fail(done.refused)
     print({}, false, [

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { presentRecall, windowWords } from '../reporting/recall/present.ts'
 import { askForList, recallById, recallLists, recallWindow, takeList } from '../reporting/recall/store.ts'
 import { typedActor } from './actor.ts'
+import { kept } from './kept.ts'
 import { checkNewFile, writeNewFile } from './new-file.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
@@ -94,8 +94,7 @@ async function takeAway(code: string, listId: string, path: string, { reason, ..
 }
 
 function reasonOf(text: string): string {
-  const why = text.trim() === '' ? 'Say what it is for with --reason.' : whyNotKept(text)
-  return why === undefined ? text.trim() : fail(why)
+  return kept(text, 'Say what it is for with --reason.')
 }
 
 function numberOf(text: string): number {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { whyNotKept } from '../alerts/acts/free-text.ts'
 import { loadScheme } from '../reporting/risk/load.ts'
 import { presentScheme } from '../reporting/risk/present.ts'
 import type { RiskScheme } from '../reporting/risk/scheme.ts'
 import { adoptScheme, schemeOf } from '../reporting/risk/store.ts'
 import { named } from './file-name.ts'
+import { kept } from './kept.ts'
 import { fail, planOf, print, withDatabase } from './session.ts'
 
 /** `wardwatch risk-scheme`: how risk is rated in a deployment, and an organisation's own scheme put in force. */
@@ -57,10 +57,7 @@ async function adopt(
   file: string,
   { by, role, reason }: { readonly by: string; readonly role: string; readonly reason: string },
 ): Promise<void> {
-  for (const text of [by, role, reason]) {
-    const why = text.trim() === '' ? 'Give a name, a role and a reason.' : whyNotKept(text)
-    if (why !== undefined) fail(why)
-  }
+  for (const text of [by, role, reason]) kept(text, 'Give a name, a role and a reason.')
   const scheme = await readScheme(file)
   await withDatabase(async (db) => {
     const { deploymentId } = await planOf(db, code)

@@ -1,9 +1,8 @@
 import { withArticle } from '../../plan/words.ts'
 import { countOf } from '../../tally/tally.ts'
-import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
-import { lineOf, placesOf } from '../line.ts'
-import { minimumEffects } from '../minimum-effects.ts'
+import { placesOf } from '../line.ts'
+import { shareOfCases } from './share-of-cases.ts'
 
 export const noOutput: Check = {
   code: 'A5',
@@ -31,15 +30,10 @@ export const noOutput: Check = {
       : undefined,
   lines: (setting) =>
     placesOf(setting).map((stratum) =>
-      lineOf({
+      shareOfCases(setting, {
         check: 'A5',
         subject: 'no output',
         stratum,
-        kind: shareArm,
-        basis: 'fact',
-        minimum: 20,
-        minimumEffect: minimumEffects(setting.plan).share,
-        budget: 'inputs and outputs',
         valuesAt(ledger, day, at) {
           const tally = ledger.get(day, 'fact', 'cases', at)
           const without = countOf('cases', 'notScored', tally)

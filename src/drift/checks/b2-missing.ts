@@ -1,9 +1,8 @@
 import { countOf } from '../../tally/tally.ts'
-import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
-import { lineOf, placesOf } from '../line.ts'
-import { minimumEffects } from '../minimum-effects.ts'
+import { placesOf } from '../line.ts'
 import { listedSubjects } from '../subject.ts'
+import { shareOfCases } from './share-of-cases.ts'
 
 export const missingValues: Check = {
   code: 'B2',
@@ -25,15 +24,10 @@ export const missingValues: Check = {
   lines: (setting) =>
     setting.plan.fields.flatMap((field) =>
       placesOf(setting).map((stratum) =>
-        lineOf({
+        shareOfCases(setting, {
           check: 'B2',
           subject: field.name,
           stratum,
-          kind: shareArm,
-          basis: 'fact',
-          minimum: 20,
-          minimumEffect: minimumEffects(setting.plan).share,
-          budget: 'inputs and outputs',
           valuesAt(ledger, day, at) {
             const tally = ledger.get(day, 'fact', `field:${field.name}`, at)
             return [countOf('field', 'missing', tally), countOf('field', 'n', tally)]

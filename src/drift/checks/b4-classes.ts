@@ -1,12 +1,12 @@
 import { classesOf } from '../../plan/output-kind.ts'
 import { levelsArm } from '../arms/levels.ts'
-import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
 import type { Effect } from '../finding.ts'
 import { type Line, lineOf, placesOf, type Setting } from '../line.ts'
 import { minimumEffects } from '../minimum-effects.ts'
 import { countsByBin } from '../read-tally.ts'
 import { givenClass, subjectOfClass } from '../subject.ts'
+import { shareOfCases } from './share-of-cases.ts'
 
 /** The subject of which categories the device gives, where they are asked about together. */
 export const classesGiven = 'categories given'
@@ -59,24 +59,16 @@ export function classLines(setting: Setting): readonly Line[] {
   })
 }
 
-/** What lines of classes have in common, whichever the arm. */
-function common({ plan }: Setting, stratum: string) {
-  return {
-    check: 'B4',
-    stratum,
-    basis: 'fact',
-    minimum: 30,
-    minimumEffect: minimumEffects(plan).share,
-    budget: 'inputs and outputs',
-  } as const
-}
+/** Cases over 28 nights below which lines of classes do not speak. */
+const minimum = 30
 
 function classLine(setting: Setting, stratum: string, classes: readonly string[], name: string): Line {
   const place = 1 + classes.indexOf(name)
-  return lineOf({
-    ...common(setting, stratum),
+  return shareOfCases(setting, {
+    check: 'B4',
     subject: subjectOfClass(name),
-    kind: shareArm,
+    stratum,
+    minimum,
     valuesAt(ledger, day, at) {
       const counts = countsByBin(ledger.get(day, 'fact', 'bins:output', at), classes.length + 1)
       return [counts[place] ?? 0, counts.reduce((sum, count) => sum + count, 0)]
@@ -84,11 +76,16 @@ function classLine(setting: Setting, stratum: string, classes: readonly string[]
   })
 }
 
-function togetherLine(setting: Setting, stratum: string, classes: readonly string[]): Line {
+function togetherLine({ plan }: Setting, stratum: string, classes: readonly string[]): Line {
   return lineOf({
-    ...common(setting, stratum),
+    check: 'B4',
     subject: classesGiven,
+    stratum,
     kind: levelsArm,
+    basis: 'fact',
+    minimum,
+    minimumEffect: minimumEffects(plan).share,
+    budget: 'inputs and outputs',
     // What is not one of the plan's is refused when it arrives: the first place stays empty.
     levels: ['a category that the plan does not list', ...classes],
     valuesAt: (ledger, day, at) => countsByBin(ledger.get(day, 'fact', 'bins:output', at), classes.length + 1),

@@ -1,9 +1,8 @@
 import { whyNoFlag } from '../../plan/output-kind.ts'
 import { countOf } from '../../tally/tally.ts'
-import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
-import { lineOf, placesOf } from '../line.ts'
-import { minimumEffects } from '../minimum-effects.ts'
+import { placesOf } from '../line.ts'
+import { shareOfCases } from './share-of-cases.ts'
 
 export const shareFlagged: Check = {
   code: 'B5',
@@ -27,15 +26,10 @@ export const shareFlagged: Check = {
   notCollected: whyNoFlag,
   lines: (setting) =>
     placesOf(setting).map((stratum) =>
-      lineOf({
+      shareOfCases(setting, {
         check: 'B5',
         subject: 'flagged',
         stratum,
-        kind: shareArm,
-        basis: 'fact',
-        minimum: 20,
-        minimumEffect: minimumEffects(setting.plan).share,
-        budget: 'inputs and outputs',
         valuesAt(ledger, day, at) {
           const tally = ledger.get(day, 'fact', 'cases', at)
           const flagged = countOf('cases', 'flagged', tally)

@@ -1,9 +1,8 @@
 import { judgesOutput } from '../../plan/output-kind.ts'
 import { countOf } from '../../tally/tally.ts'
-import { shareArm } from '../arms/share.ts'
 import type { Check } from '../check.ts'
-import { type Line, lineOf, placesOf, type Setting } from '../line.ts'
-import { minimumEffects } from '../minimum-effects.ts'
+import { type Line, placesOf, type Setting } from '../line.ts'
+import { shareOfCases } from './share-of-cases.ts'
 
 export const disagreement: Check = {
   code: 'B7',
@@ -47,16 +46,11 @@ const forMore = 'disagreed up'
 const forLess = 'disagreed down'
 
 /** A decision is to do as the output said, or more, or less. Nothing done, and nothing told, is no decision. */
-function disagreementLine(subject: string, stratum: string, { plan }: Setting): Line {
-  return lineOf({
+function disagreementLine(subject: string, stratum: string, setting: Setting): Line {
+  return shareOfCases(setting, {
     check: 'B7',
     subject,
     stratum,
-    kind: shareArm,
-    basis: 'fact',
-    minimum: 20,
-    minimumEffect: minimumEffects(plan).share,
-    budget: 'inputs and outputs',
     valuesAt(ledger, day, at) {
       const tally = ledger.get(day, 'fact', 'override', at)
       const up = countOf('override', 'up', tally)
